@@ -1,0 +1,49 @@
+/** From a keystroke to its diagnostics: the built server over stdio, one character typed into a file of 1,000 lines, answer awaited. */
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
+import { dialects } from "../server/src/dialects/all.ts";
+import { samples } from "./samples.ts";
+import { median, milliseconds, printTable } from "./table.ts";
+
+const lines = 1_000;
+const keystrokes = 200;
+
+export async function keystroke(): Promise<void> {
+  const rows: string[][] = [];
+  for (const dialect of dialects) {
+    const times = await typed(dialect.id, samples[dialect.id](lines));
+    const sorted = [...times].sort((a, b) => a - b);
+    rows.push([dialect.id, milliseconds(median(times)), milliseconds(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN)]);
+  }
+  printTable(`keystroke to diagnostics, ${lines.toLocaleString("en")} lines, ${keystrokes} keystrokes`, ["dialect", "median", "95 %"], rows);
+}
+
+async function typed(languageId: string, text: string): Promise<number[]> {
+  const server = spawn(process.execPath, [path.resolve("server/dist/kalint-language-server.cjs"), "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  connection.listen();
+  await connection.sendRequest("initialize", {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: { textDocument: { diagnostic: {} } },
+  });
+  await connection.sendNotification("initialized", {});
+  const uri = `file:///bench/${languageId}.conf`;
+  await connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } });
+  const line = lines / 2;
+  const times: number[] = [];
+  for (let i = 0; i < keystrokes + 20; i++) {
+    const started = performance.now();
+    const at = { line, character: 0 };
+    const change = i % 2 === 0 ? { range: { start: at, end: at }, text: "x" } : { range: { start: at, end: { line, character: 1 } }, text: "" };
+    await connection.sendNotification("textDocument/didChange", { textDocument: { uri, version: i + 2 }, contentChanges: [change] });
+    await connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
+    if (i >= 20) times.push(performance.now() - started);
+  }
+  await connection.sendRequest("shutdown");
+  await connection.sendNotification("exit");
+  connection.dispose();
+  server.kill();
+  return times;
+}

@@ -1,0 +1,108 @@
+/** A dialect's catalogue seen from one target version: look-up by scope and words, near names, completion lists. */
+import type { CatalogueData, Entry } from "./entry.ts";
+import type { MatchSource } from "./match.ts";
+import { nearestName } from "./near.ts";
+import { commonTypes, type ValueTypes } from "./value-type.ts";
+
+export interface Found {
+  readonly entry: Entry;
+  /** How many words the name takes. */
+  readonly length: number;
+}
+
+export class Catalogue implements MatchSource {
+  readonly target: string;
+  readonly targets: readonly string[];
+  readonly types: ValueTypes;
+  readonly #byName = new Map<string, Entry[]>();
+  readonly #byScope = new Map<string, readonly Entry[]>();
+  /** First words of names of several words, with the longest such name's length. */
+  readonly #longNames = new Map<string, number>();
+
+  constructor(data: CatalogueData, types: ValueTypes, target: string) {
+    this.target = target;
+    this.targets = data.targets;
+    this.types = { ...commonTypes, ...types };
+    for (const raw of data.entries) {
+      const change = raw.byVersion?.[target];
+      const entry = change === undefined ? raw : { ...raw, ...change };
+      const same = this.#byName.get(entry.name);
+      if (same === undefined) this.#byName.set(entry.name, [entry]);
+      else same.push(entry);
+      if (entry.name.includes(" ")) {
+        const [first = "", ...others] = entry.name.split(" ");
+        this.#longNames.set(first, Math.max(this.#longNames.get(first) ?? 1, others.length + 1));
+      }
+    }
+  }
+
+  /** The entry of a scope that the words begin with: the longest name wins, a `*` entry is the last resort. */
+  find(scope: string, words: readonly string[]): Found | undefined {
+    const [first = ""] = words;
+    for (let length = Math.min(this.#longNames.get(first) ?? 1, words.length); length > 0; length--) {
+      const entry = this.#in(scope, length === 1 ? first : words.slice(0, length).join(" "));
+      if (entry !== undefined && entry.name !== "*") return { entry, length };
+    }
+    const line = this.#in(scope, "*");
+    return line === undefined ? undefined : { entry: line, length: 0 };
+  }
+
+  /** True where names of several words begin with this one. */
+  beginsLongName(word: string): boolean {
+    return this.#longNames.has(word);
+  }
+
+  entryOf(scope: string, word: string): Entry | undefined {
+    const entry = this.#in(scope, word);
+    if (entry !== undefined) return entry.paren === "required" ? undefined : entry;
+    const equals = word.indexOf("=");
+    const assigned = equals > 0 ? this.#in(scope, word.slice(0, equals + 1)) : undefined;
+    if (assigned !== undefined) return assigned;
+    const open = word.indexOf("(");
+    if (open <= 0) return undefined;
+    const named = this.#in(scope, word.slice(0, open));
+    return named?.paren === undefined ? undefined : named;
+  }
+
+  /** All entries with this name, whatever their scope. */
+  named(words: readonly string[]): readonly Entry[] {
+    const [first = ""] = words;
+    for (let length = Math.min(this.#longNames.get(first) ?? 1, words.length); length > 0; length--) {
+      const entries = this.#byName.get(words.slice(0, length).join(" "));
+      if (entries !== undefined) return entries;
+    }
+    return [];
+  }
+
+  entriesIn(scope: string): readonly Entry[] {
+    let entries = this.#byScope.get(scope);
+    if (entries === undefined) {
+      entries = [...this.#byName.values()].flat().filter((e) => e.in.includes(scope) || e.in.includes("*"));
+      this.#byScope.set(scope, entries);
+    }
+    return entries;
+  }
+
+  namesIn(scope: string): readonly string[] {
+    return this.entriesIn(scope)
+      .filter((entry) => entry.name !== "*" && this.knows(entry))
+      .map((entry) => entry.name);
+  }
+
+  /** True where the target version has it. */
+  knows(entry: Entry): boolean {
+    return entry.versions === undefined || entry.versions.includes(this.target);
+  }
+
+  near(scope: string, name: string): string | undefined {
+    return nearestName(name, this.namesIn(scope));
+  }
+
+  #in(scope: string, name: string): Entry | undefined {
+    const entries = this.#byName.get(name);
+    if (entries === undefined) return undefined;
+    return (
+      entries.find((e) => e.in.includes(scope)) ?? entries.find((e) => e.in.includes("*"))
+    );
+  }
+}

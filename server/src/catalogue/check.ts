@@ -1,0 +1,417 @@
+/**
+ * Checks a tree against a catalogue in one pass: names, places, arguments, repetition, versions. What it finds are
+ * facts with parameters; rules/catalogue gives them a code, a severity and words. The same pass notes which entry
+ * each directive is and which names it defines and uses, for everything that comes after.
+ */
+import { type Directive, headSpan, type Node, type Tree, type Word } from "../syntax/tree.ts";
+import type { Span } from "../text/span.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { Entry, Verdict } from "./entry.ts";
+import { parseForm } from "./form.ts";
+import { type Expected, type Match, matchForm } from "./match.ts";
+import { nearestName, nearestOption } from "./near.ts";
+import type { EntryUse, NameUse, ValueProblem, ValueProblemKind } from "./value-type.ts";
+
+export type CatalogueProblemKind =
+  | ValueProblemKind
+  | "unknown-directive"
+  | "misplaced-directive"
+  | "missing-argument"
+  | "surplus-argument"
+  | "duplicate-directive"
+  | "unavailable-directive"
+  | "deprecated-directive"
+  | "missing-block"
+  | "unexpected-block";
+
+export interface CatalogueProblem extends Span {
+  readonly kind: CatalogueProblemKind;
+  /** The id of the wording beside the kind's rule. */
+  readonly message: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly verdict: Verdict;
+  readonly related?: Span;
+  /** A replacement of the span, where only one thing can be meant. */
+  readonly replacement?: string;
+}
+
+/** A directive whose keyword the catalogue knows at its place. */
+export interface KnownDirective {
+  readonly directive: Directive;
+  readonly scope: string;
+  readonly entry: Entry;
+  /** How many words the keyword takes; 0 for a line without keyword. */
+  readonly nameLength: number;
+  readonly match: Match;
+}
+
+/** A name use with the directive it stands in and the directives around that. */
+export interface PlacedName extends NameUse {
+  readonly directive: Directive;
+  readonly parents: readonly Directive[];
+}
+
+export interface CheckedTree {
+  readonly tree: Tree;
+  readonly catalogue: Catalogue;
+  /** Scope of the top level; absent where the fragment's place is not known. */
+  readonly rootScope: string | undefined;
+  readonly known: ReadonlyMap<Directive, KnownDirective>;
+  readonly problems: readonly CatalogueProblem[];
+  readonly names: readonly PlacedName[];
+}
+
+interface Frame {
+  readonly nodes: readonly Node[];
+  readonly scope: string | undefined;
+  readonly seen: Map<string, Directive>;
+  next: number;
+  branching: boolean;
+}
+
+/** Words that no form is matched with: an endless line is data, not a directive somebody wrote. */
+const maxWords = 600;
+
+/** Directives around a name that are kept; deeper nesting than this is no configuration, and all of it for each name would be quadratic. */
+const maxParents = 32;
+
+export function checkTree(tree: Tree, catalogue: Catalogue, rootScope: string | undefined): CheckedTree {
+  return new TreeChecker(tree, catalogue, rootScope).run();
+}
+
+/** Of several scopes the one in which most top-level directives are known; the first of equals; `undefined` where none is. */
+export function bestScope(tree: Tree, catalogue: Catalogue, scopes: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let bestCount = 0;
+  for (const scope of scopes) {
+    let count = 0;
+    for (const node of tree.children) {
+      if (node.kind !== "directive") continue;
+      const found = catalogue.find(scope, values(node));
+      if (found !== undefined && !found.entry.in.includes("*") && found.entry.name !== "*") count++;
+    }
+    if (count > bestCount) {
+      best = scope;
+      bestCount = count;
+    }
+  }
+  return best;
+}
+
+class TreeChecker {
+  readonly #tree: Tree;
+  readonly #catalogue: Catalogue;
+  readonly #rootScope: string | undefined;
+  readonly #known = new Map<Directive, KnownDirective>();
+  readonly #problems: CatalogueProblem[] = [];
+  readonly #names: PlacedName[] = [];
+  readonly #parents: Directive[] = [];
+
+  constructor(tree: Tree, catalogue: Catalogue, rootScope: string | undefined) {
+    this.#tree = tree;
+    this.#catalogue = catalogue;
+    this.#rootScope = rootScope;
+  }
+
+  run(): CheckedTree {
+    const stack: Frame[] = [frame(this.#tree.children, this.#rootScope)];
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const node = top.nodes[top.next++];
+      if (node === undefined) {
+        stack.pop();
+        this.#parents.pop();
+      } else if (node.kind === "directive") {
+        const known = this.#directive(node, top);
+        // The body of an unknown block is not looked into: one finding at its name says all.
+        if (node.body !== undefined && known?.entry.opens !== undefined) {
+          this.#parents.push(node);
+          stack.push(frame(node.body.children, scopeOfBody(known)));
+        }
+      }
+    }
+    return {
+      tree: this.#tree,
+      catalogue: this.#catalogue,
+      rootScope: this.#rootScope,
+      known: this.#known,
+      problems: this.#problems,
+      names: this.#names,
+    };
+  }
+
+  #directive(directive: Directive, frame: Frame): KnownDirective | undefined {
+    const { scope } = frame;
+    const words = values(directive);
+    if (directive.words[0].unknown !== undefined) return undefined;
+    const found = scope === undefined ? this.#anywhere(words) : this.#catalogue.find(scope, words);
+    if (found === undefined) return this.#unplaced(directive, words, scope);
+    const { entry, length } = found;
+    const known: KnownDirective = {
+      directive,
+      scope: scope ?? entry.in[0] ?? "",
+      entry,
+      nameLength: length,
+      match: this.#arguments(directive, entry, length),
+    };
+    this.#known.set(directive, known);
+    this.#availability(directive, entry, length, "directive");
+    this.#body(directive, entry);
+    this.#repetition(directive, entry, frame, length);
+    const ignored = scope === undefined ? undefined : entry.ignoredIn?.[scope];
+    if (ignored !== undefined) {
+      this.#report("misplaced-directive", "ignored", nameSpan(directive, length), { name: entry.name, scope: scope ?? "" }, ignored);
+    }
+    return known;
+  }
+
+  /** In a fragment of unknown place the first entry that has the name will do. */
+  #anywhere(words: readonly string[]): { entry: Entry; length: number } | undefined {
+    const [entry] = this.#catalogue.named(words);
+    return entry === undefined ? undefined : { entry, length: entry.name.split(" ").length };
+  }
+
+  #unplaced(directive: Directive, words: readonly string[], scope: string | undefined): KnownDirective | undefined {
+    const at = directive.words[0];
+    const elsewhere = this.#catalogue.named(words);
+    if (elsewhere.length === 0) {
+      const near = scope === undefined ? undefined : this.#near(scope, words);
+      // `timeout foo`: the word that is wrong is the second, and the name is both.
+      const length = near?.length ?? (this.#catalogue.beginsLongName(at.value) ? Math.min(2, words.length) : 1);
+      const params = { name: words.slice(0, length).join(" "), scope: scope ?? "" };
+      const place = nameSpan(directive, length);
+      if (near === undefined) this.#report("unknown-directive", "unknown", place, params, "reject");
+      else this.#report("unknown-directive", "near", place, { ...params, near: near.name }, "reject", near.name);
+      return undefined;
+    }
+    if (scope === undefined) return undefined;
+    const [first] = elsewhere;
+    if (first === undefined) return undefined;
+    const places = [...new Set(elsewhere.flatMap((e) => e.in))];
+    if (elsewhere.every((e) => !this.#catalogue.knows(e))) {
+      this.#availability(directive, first, first.name.split(" ").length, "directive");
+      return undefined;
+    }
+    this.#report("misplaced-directive", "misplaced", at, { name: first.name, scope, places: list(places) }, "reject");
+    if (first.opens === undefined || directive.body === undefined) return undefined;
+    // Its body is read as what it would be in the right place.
+    const known: KnownDirective = {
+      directive,
+      scope: first.in[0] ?? "",
+      entry: first,
+      nameLength: first.name.split(" ").length,
+      match: { matched: [] },
+    };
+    this.#known.set(directive, known);
+    return known;
+  }
+
+  /** A near name of one word or, where the first word begins longer names, of as many as the near name has. */
+  #near(scope: string, words: readonly string[]): { name: string; length: number } | undefined {
+    const names = this.#catalogue.namesIn(scope);
+    const single = nearestName(words[0] ?? "", new Set(names.map((n) => n.split(" ")[0] ?? n)));
+    const long = names.filter((n) => n.includes(" "));
+    for (let length = Math.min(3, words.length); length > 1; length--) {
+      const written = words.slice(0, length).join(" ");
+      const name = nearestName(written, long.filter((n) => n.split(" ").length === length));
+      if (name !== undefined) return { name, length };
+    }
+    return single === undefined || single === words[0] ? undefined : { name: single, length: 1 };
+  }
+
+  #arguments(directive: Directive, entry: Entry, from: number): Match {
+    const { words } = directive;
+    if (words.length > maxWords) return { matched: [] };
+    const form = directive.prefixes.length > 0 ? (entry.prefixedArgs ?? entry.args) : entry.args;
+    const match = matchForm(parseForm(form), words, from, this.#catalogue, {
+      text: this.#tree.text,
+      ignoreCase: entry.ignoreCase ?? false,
+    });
+    let innermost = entry;
+    for (const { index, leaf, reading } of match.matched) {
+      if (leaf.kind === "entry") {
+        innermost = leaf.entry;
+        const word = words[index];
+        if (word !== undefined) this.#availability(directive, leaf.entry, 1, "option", word);
+      }
+      if (reading?.names !== undefined) {
+        for (const name of reading.names) {
+          this.#names.push({ ...name, directive, parents: this.#parents.slice(-maxParents) });
+        }
+      }
+      const word = words[index];
+      if (reading?.problem !== undefined && word !== undefined) {
+        const instead = match.instead?.index === index ? match.instead.expected : [];
+        this.#value(reading.problem, word, innermost, nearestName(word.value, this.#candidates(instead)));
+      }
+      for (const use of reading?.uses ?? []) this.#use(directive, use);
+    }
+    if (match.failure !== undefined && !words.some((w) => w.unknown === "several")) {
+      this.#failure(directive, entry, innermost, match.failure.index, match.failure.expected);
+    }
+    return match;
+  }
+
+  /** An entry inside a value, and its arguments as words of their own. */
+  #use(directive: Directive, { scope, name, args }: EntryUse): void {
+    const entry = this.#catalogue.entryOf(scope, name.value);
+    if (entry === undefined) {
+      const near = this.#catalogue.near(scope, name.value);
+      const params = { what: scope, value: name.value };
+      if (near === undefined) this.#report("unknown-value", "unknown-entry", name, params, "reject");
+      else this.#report("unknown-value", "near-entry", name, { ...params, near }, "reject", near);
+      return;
+    }
+    this.#availability(directive, entry, 1, scope, name);
+    const words: [Word, ...Word[]] = [name, ...args];
+    const match = matchForm(parseForm(entry.args), words, 1, this.#catalogue, { text: this.#tree.text });
+    for (const { index, reading } of match.matched) {
+      const word = words[index];
+      if (word === undefined || reading === undefined) continue;
+      for (const placed of reading.names ?? []) this.#names.push({ ...placed, directive, parents: this.#parents.slice(-maxParents) });
+      if (reading.problem !== undefined) this.#value(reading.problem, word, entry, undefined);
+      for (const inner of reading.uses ?? []) this.#use(directive, inner);
+    }
+    if (match.failure !== undefined && !args.some((word) => word.unknown !== undefined)) {
+      const { index, expected } = match.failure;
+      this.#failure({ ...directive, start: name.start, prefixes: [], words }, entry, entry, index, expected);
+    }
+  }
+
+  #value(problem: ValueProblem, word: Word, entry: Entry, near: string | undefined): void {
+    const at = problem.span ?? word;
+    const verdict = problem.verdict ?? entry.invalid ?? "reject";
+    if (near !== undefined) {
+      this.#report("unknown-value", "near", word, { value: word.value, name: entry.name, near }, verdict, near);
+      return;
+    }
+    const params = { value: word.value, name: entry.name, ...problem.params };
+    this.#report(problem.kind, problem.message, at, params, verdict, problem.replacement);
+  }
+
+  #failure(directive: Directive, entry: Entry, innermost: Entry, index: number, expected: readonly Expected[]): void {
+    const word = directive.words[index];
+    const name = innermost.name === "*" ? directive.words[0].value : innermost.name;
+    const allowed = this.#spell(expected);
+    if (word === undefined) {
+      const verdict = innermost.missing ?? entry.missing ?? "reject";
+      this.#report("missing-argument", "missing", headSpan(directive), { name, expected: list(allowed) }, verdict);
+      return;
+    }
+    const near = nearestOption(word.value, this.#candidates(expected));
+    const mayEnd = expected.some((e) => e.kind === "end");
+    if (mayEnd && near === undefined) {
+      const last = directive.words[directive.words.length - 1] ?? word;
+      const message = allowed.length === 0 ? "surplus" : "unexpected";
+      const params = { name, value: word.value, expected: list(allowed) };
+      const verdict = (allowed.length === 0 ? entry.surplus : entry.invalid) ?? "reject";
+      this.#report("surplus-argument", message, { start: word.start, end: last.end }, params, verdict);
+      return;
+    }
+    const params = { name, value: word.value, expected: list(allowed) };
+    const verdict = innermost.invalid ?? entry.invalid ?? "reject";
+    if (near === undefined) this.#report("unknown-value", "unknown", word, params, verdict);
+    else this.#report("unknown-value", "near", word, { ...params, near }, verdict, near);
+  }
+
+  #candidates(expected: readonly Expected[]): string[] {
+    return expected.flatMap((e) => {
+      if (e.kind === "literal") return [e.text];
+      return e.kind === "entry" ? this.#catalogue.namesIn(e.scope) : [];
+    });
+  }
+
+  /** What could stand at a place, as a reader of the message would write it. */
+  #spell(expected: readonly Expected[]): string[] {
+    const spelled = expected.flatMap((e) => {
+      if (e.kind === "literal") return [e.text];
+      if (e.kind === "value") return [`${e.prefix}<${e.type === "ref" || e.type === "def" ? e.param : e.type}>`];
+      return e.kind === "entry" ? this.#catalogue.namesIn(e.scope) : [];
+    });
+    return [...new Set(spelled)];
+  }
+
+  #availability(directive: Directive, entry: Entry, length: number, what: string, word?: Word): void {
+    const at = word ?? nameSpan(directive, length);
+    const catalogue = this.#catalogue;
+    if (!catalogue.knows(entry)) {
+      if (entry.build !== undefined) return;
+      const newest = entry.versions?.at(-1);
+      const older = newest !== undefined && catalogue.targets.indexOf(newest) < catalogue.targets.indexOf(catalogue.target);
+      const gone = older || (newest === undefined && entry.removed !== undefined);
+      const params = { name: entry.name, what, target: catalogue.target, since: entry.since ?? entry.versions?.[0] ?? "?", removed: entry.removed ?? "?", use: entry.deprecated ?? "" };
+      this.#report("unavailable-directive", gone ? (entry.deprecated ? "removed-use" : "removed") : "newer", at, params, "reject");
+    } else if (entry.deprecated !== undefined) {
+      const params = { name: entry.name, use: entry.deprecated };
+      this.#report("deprecated-directive", "deprecated", at, params, entry.deprecatedVerdict ?? "silent");
+    }
+  }
+
+  #body(directive: Directive, entry: Entry): void {
+    const hasBrace = directive.body?.open !== undefined;
+    if (hasBrace && entry.opens === undefined) {
+      this.#report("unexpected-block", "unexpected", directive.body?.open ?? directive, { name: entry.name }, "reject");
+    }
+    if (directive.body === undefined && entry.opens !== undefined && entry.bodyOptional !== true) {
+      this.#report("missing-block", "missing", headSpan(directive), { name: entry.name }, "reject");
+    }
+  }
+
+  #repetition(directive: Directive, entry: Entry, frame: Frame, length: number): void {
+    if (entry.branches === true) frame.branching = true;
+    if (entry.again === undefined || frame.branching || this.#tree.templated || directive.prefixes.length > 0) return;
+    const first = frame.seen.get(entry.name);
+    if (first === undefined) {
+      frame.seen.set(entry.name, directive);
+      return;
+    }
+    const at = nameSpan(directive, length);
+    this.#report("duplicate-directive", entry.again, at, { name: entry.name }, entry.again, undefined, nameSpan(first, length));
+  }
+
+  #report(
+    kind: CatalogueProblemKind,
+    message: string,
+    at: Span,
+    params: Readonly<Record<string, string>>,
+    verdict: Verdict,
+    replacement?: string,
+    related?: Span,
+  ): void {
+    this.#problems.push({
+      kind,
+      message,
+      start: at.start,
+      end: at.end,
+      params,
+      verdict,
+      ...(replacement === undefined ? {} : { replacement }),
+      ...(related === undefined ? {} : { related: { start: related.start, end: related.end } }),
+    });
+  }
+}
+
+function scopeOfBody({ entry, match }: KnownDirective): string | undefined {
+  if (entry.opensNamed === undefined) return entry.opens;
+  const named = match.matched.some((m) => m.reading?.names?.some((name) => name.role === "definition"));
+  return named ? entry.opensNamed : entry.opens;
+}
+
+function frame(nodes: readonly Node[], scope: string | undefined): Frame {
+  return { nodes, scope, seen: new Map(), next: 0, branching: false };
+}
+
+function values(directive: Directive): string[] {
+  return directive.words.slice(0, 4).map((w) => w.value);
+}
+
+/** The keyword's words. */
+function nameSpan(directive: Directive, length: number): Span {
+  const last = directive.words[Math.max(length, 1) - 1] ?? directive.words[0];
+  return { start: directive.words[0].start, end: last.end };
+}
+
+/** `a`, `b` and `c`: at most six, the rest counted. */
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 6).map((n) => `\`${n}\``);
+  return names.length > 6 ? `${shown.join(", ")}, … (${names.length})` : shown.join(", ");
+}

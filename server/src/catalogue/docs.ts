@@ -1,0 +1,11 @@
+/** Reads a dialect's explanations: one Markdown text, a `## scope/name` heading for each entry, ` | ` between headings that share a text. */
+export function readDocs(markdown: string): ReadonlyMap<string, string> {
+  const docs = new Map<string, string>();
+  for (const section of markdown.split(/^## /m).slice(1)) {
+    const end = section.indexOf("\n");
+    const heading = end < 0 ? section : section.slice(0, end);
+    const text = end < 0 ? "" : section.slice(end + 1).trim();
+    for (const place of heading.split(" | ")) docs.set(place.trim(), text);
+  }
+  return docs;
+}

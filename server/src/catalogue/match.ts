@@ -1,0 +1,227 @@
+/**
+ * Matches the words of a directive with its form. The furthest place that any branch of the form reached is where
+ * the mistake is, and what was expected there is what the message and the completion offer.
+ */
+import type { Word } from "../syntax/tree.ts";
+import type { Entry } from "./entry.ts";
+import { type Form, type Leaf, parseForm, type Value } from "./form.ts";
+import type { ValueReading, ValueTypes } from "./value-type.ts";
+
+export interface MatchSource {
+  readonly types: ValueTypes;
+  /** The entry of a scope that a word names; the part before `(` where the entry is written so. */
+  entryOf(scope: string, word: string): Entry | undefined;
+  /** Names of all entries of a scope in the target version. */
+  namesIn(scope: string): readonly string[];
+}
+
+/** One word (or several, for a value that spans words) and what it was taken for. */
+export interface Matched {
+  readonly index: number;
+  readonly leaf: Leaf | { readonly kind: "entry"; readonly scope: string; readonly entry: Entry };
+  readonly reading?: ValueReading;
+}
+
+/** What could have stood at a place: a leaf, an entry of a scope, or the end. */
+export type Expected = Leaf | { readonly kind: "entry"; readonly scope: string } | { readonly kind: "end" };
+
+export interface Match {
+  /** What each word was taken for, up to the first that did not fit. */
+  readonly matched: readonly Matched[];
+  /** Absent where the words fit the form, if need be with values that have a problem. */
+  readonly failure?: Failure;
+  /** Where a value with a problem was taken: what would have fitted there without one. */
+  readonly instead?: Failure;
+}
+
+export interface Failure {
+  readonly index: number;
+  readonly expected: readonly Expected[];
+}
+
+/** Matches `words` from `from` on; `text` is the whole text they stand in. */
+export function matchForm(
+  form: Form,
+  words: readonly Word[],
+  from: number,
+  source: MatchSource,
+  options: { readonly text: string; readonly ignoreCase?: boolean },
+): Match {
+  const ignoreCase = options.ignoreCase ?? false;
+  const strict = new Matcher(words, source, options.text, ignoreCase, false).run(form, from);
+  if (strict.failure === undefined) return strict;
+  const lenient = new Matcher(words, source, options.text, ignoreCase, true).run(form, from);
+  return lenient.failure === undefined ? { ...lenient, instead: strict.failure } : lenient;
+}
+
+/** What may stand at `words[at]`, given that the words before it are as they are. */
+export function expectedAt(
+  form: Form,
+  words: readonly Word[],
+  from: number,
+  at: number,
+  source: MatchSource,
+  options: { readonly text: string; readonly ignoreCase?: boolean },
+): readonly Expected[] {
+  const matcher = new Matcher(words.slice(0, at), source, options.text, options.ignoreCase ?? false, true);
+  matcher.run({ kind: "sequence", items: [form, { kind: "literal", text: "\0never" }] }, from);
+  return matcher.furthest === at
+    ? matcher.expected.map((e) => (e.kind === "literal" && e.text === "\0never" ? { kind: "end" } : e))
+    : [];
+}
+
+interface Chain {
+  readonly last: Matched;
+  readonly before: Chain | undefined;
+}
+type Next = (index: number, chain: Chain | undefined) => boolean;
+
+/** Forms are small; a form that would try more branches than this is taken to fit. */
+const maxSteps = 20_000;
+
+class Matcher {
+  furthest = 0;
+  expected: Expected[] = [];
+  #best: Chain | undefined;
+  #steps = 0;
+  readonly #words: readonly Word[];
+  readonly #source: MatchSource;
+  readonly #text: string;
+  readonly #ignoreCase: boolean;
+  /** Values with a problem fit too. */
+  readonly #lenient: boolean;
+
+  constructor(words: readonly Word[], source: MatchSource, text: string, ignoreCase: boolean, lenient: boolean) {
+    this.#words = words;
+    this.#source = source;
+    this.#text = text;
+    this.#ignoreCase = ignoreCase;
+    this.#lenient = lenient;
+  }
+
+  run(form: Form, from: number): Match {
+    this.furthest = from;
+    let complete: Chain | undefined;
+    const fits = this.#match(form, from, undefined, (index, chain) => {
+      if (index < this.#words.length) {
+        this.#expect(index, { kind: "end" }, chain);
+        return false;
+      }
+      complete = chain;
+      return true;
+    });
+    if (fits || this.#steps > maxSteps) return { matched: unroll(complete) };
+    return { matched: unroll(this.#best), failure: { index: this.furthest, expected: this.expected } };
+  }
+
+  #match(form: Form, index: number, chain: Chain | undefined, next: Next): boolean {
+    if (++this.#steps > maxSteps) return true;
+    switch (form.kind) {
+      case "literal":
+        return this.#literal(form.text, form, index, chain, next);
+      case "value":
+        return this.#value(form, index, chain, next);
+      case "rest":
+        return next(this.#words.length, chain);
+      case "sequence":
+        return this.#sequence(form.items, 0, index, chain, next);
+      case "choice":
+        return form.options.some((option) => this.#match(option, index, chain, next));
+      case "optional":
+        return this.#match(form.item, index, chain, next) || next(index, chain);
+      case "repeat":
+        return this.#repeat(form.item, form.atLeastOnce, index, chain, next);
+      case "entry":
+        return this.#entry(form.scope, index, chain, next);
+    }
+  }
+
+  #sequence(items: readonly Form[], at: number, index: number, chain: Chain | undefined, next: Next): boolean {
+    const item = items[at];
+    if (item === undefined) return next(index, chain);
+    return this.#match(item, index, chain, (i, c) => this.#sequence(items, at + 1, i, c, next));
+  }
+
+  #repeat(item: Form, needed: boolean, index: number, chain: Chain | undefined, next: Next): boolean {
+    const more = this.#match(item, index, chain, (i, c) => i > index && this.#repeat(item, false, i, c, next));
+    return more || (!needed && next(index, chain));
+  }
+
+  #literal(text: string, leaf: Leaf, index: number, chain: Chain | undefined, next: Next): boolean {
+    const word = this.#words[index];
+    if (word !== undefined && (word.unknown !== undefined || this.#same(word.value, text))) {
+      return next(index + 1, { last: { index, leaf }, before: chain });
+    }
+    this.#expect(index, leaf, chain);
+    return false;
+  }
+
+  #value(form: Value, index: number, chain: Chain | undefined, next: Next): boolean {
+    const word = this.#words[index];
+    if (word === undefined || (form.prefix !== "" && word.unknown === undefined && !word.value.startsWith(form.prefix))) {
+      this.#expect(index, form, chain);
+      return false;
+    }
+    const unknown = word.unknown !== undefined && form.type !== "def" && form.type !== "ref";
+    const reading = unknown ? { used: 1 } : this.#source.types[form.type]?.read(this.#words, index, form, this.#text);
+    if (reading === undefined || (reading.problem !== undefined && !this.#lenient)) {
+      this.#expect(index, form, chain);
+      return false;
+    }
+    return next(index + reading.used, { last: { index, leaf: form, reading }, before: chain });
+  }
+
+  #entry(scope: string, index: number, chain: Chain | undefined, next: Next): boolean {
+    const word = this.#words[index];
+    if (word?.unknown !== undefined) return next(this.#words.length, chain);
+    const entry = word === undefined ? undefined : this.#source.entryOf(scope, word.value);
+    if (entry === undefined) {
+      this.#expect(index, { kind: "entry", scope }, chain);
+      return false;
+    }
+    const reading = this.#parenthesised(entry, index);
+    if (reading?.problem !== undefined && !this.#lenient) {
+      this.#expect(index, { kind: "entry", scope }, chain);
+      return false;
+    }
+    const leaf = { kind: "entry", scope, entry } as const;
+    const linked: Chain = { last: { index, leaf, ...(reading === undefined ? {} : { reading }) }, before: chain };
+    // The value of `weight=5` is in the same word as the name.
+    if (entry.name.endsWith("=")) return this.#match(withPrefix(parseForm(entry.args), entry.name), index, linked, next);
+    return this.#match(parseForm(entry.args), index + 1, linked, next);
+  }
+
+  /** What stands in the parentheses of `set-var(txn.x)`. */
+  #parenthesised({ parenType }: Entry, index: number): ValueReading | undefined {
+    if (parenType === undefined) return undefined;
+    const form: Value = { kind: "value", type: parenType, prefix: "", param: "" };
+    return this.#source.types[parenType]?.read(this.#words, index, form, this.#text);
+  }
+
+  #same(value: string, text: string): boolean {
+    return value === text || (this.#ignoreCase && value.toLowerCase() === text.toLowerCase());
+  }
+
+  #expect(index: number, expected: Expected, chain: Chain | undefined): void {
+    if (index < this.furthest) return;
+    if (index > this.furthest) {
+      this.furthest = index;
+      this.expected = [];
+    }
+    if (this.expected.length === 0) this.#best = chain;
+    this.expected.push(expected);
+  }
+}
+
+/** A form of one value with a fixed beginning put before it. */
+function withPrefix(form: Form, prefix: string): Form {
+  if (form.kind === "value") return { ...form, prefix };
+  if (form.kind === "literal") return { ...form, text: prefix + form.text };
+  return form.kind === "choice" ? { ...form, options: form.options.map((option) => withPrefix(option, prefix)) } : form;
+}
+
+function unroll(chain: Chain | undefined): Matched[] {
+  const matched: Matched[] = [];
+  for (let link = chain; link !== undefined; link = link.before) matched.push(link.last);
+  return matched.reverse();
+}

@@ -1,0 +1,123 @@
+/** The commands of `kalint` and their options: what is read from the command line, and what `--help` says. */
+import type { Command, Option } from "./command.ts";
+
+const dialectNames = "keepalived|nginx|haproxy";
+const severityNames = "error|warning|info|hint";
+
+export const commonOptions: readonly Option[] = [
+  { name: "help", short: "h", help: "show this help" },
+  { name: "version", short: "V", help: "show the version" },
+];
+
+const configOption: Option = {
+  name: "config",
+  value: "FILE",
+  help: "use this kalint.json instead of the nearest one above PATH",
+};
+
+const check: Command = {
+  name: "check",
+  operands: "[PATH…]",
+  count: [0, Number.POSITIVE_INFINITY],
+  summary: "look for mistakes in keepalived, nginx and HAProxy configuration",
+  details:
+    "A directory is searched. Without PATH it is the current directory; `-` is standard input.\n" +
+    "Give the files of all nodes of a cluster together: much of what breaks a failover stands in two files.\n" +
+    "Nothing is written unless --fix is given.\n" +
+    "Exit code: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed.",
+  options: [
+    {
+      name: "format",
+      short: "f",
+      value: "text|json|compact",
+      help: "how findings are printed (default: text)",
+    },
+    {
+      name: "target",
+      short: "t",
+      value: "DAEMON=VERSION",
+      multiple: true,
+      help: "check for this version, as in keepalived=2.2,haproxy=3.0 (default: the newest)",
+    },
+    {
+      name: "rule",
+      value: `NAME=off|${severityNames}`,
+      multiple: true,
+      help: "switch a rule off or change its severity",
+    },
+    { name: "only", value: "NAME", multiple: true, help: "run only this rule" },
+    { name: "fix", help: "write the safe fixes into the files" },
+    { name: "unsafe-fixes", help: "with --fix or --diff: also the fixes that somebody should look at" },
+    { name: "diff", help: "print what --fix would change, and write nothing" },
+    { name: "stdin-filename", value: "PATH", help: "the name that standard input is treated as" },
+    {
+      name: "dialect",
+      value: dialectNames,
+      help: "read every PATH as this, whatever its name and content say",
+    },
+    {
+      name: "context",
+      value: "BLOCK",
+      help: "nginx: the block that a fragment is included into, as in http, server, location",
+    },
+    configOption,
+    {
+      name: "fail-on",
+      value: severityNames,
+      help: "findings of this severity and above make the exit code 1 (default: error)",
+    },
+    { name: "max-warnings", value: "N", help: "more warnings than this make the exit code 1" },
+    { name: "exit-zero", help: "exit code 0 also where there are findings" },
+    { name: "quiet", short: "q", help: "print findings only: no summary, no progress" },
+    { name: "color", value: "auto|always|never", help: "colours (default: auto, on a terminal)" },
+  ],
+  load: async () => (await import("./commands/check.ts")).check,
+};
+
+export const commands: readonly [Command, ...Command[]] = [
+  check,
+  {
+    name: "clusters",
+    operands: "[PATH…]",
+    count: [0, Number.POSITIVE_INFINITY],
+    summary: "show which files were taken as nodes of one cluster, and why",
+    options: [configOption],
+    load: async () => (await import("./commands/clusters.ts")).clusters,
+  },
+  {
+    name: "explain",
+    operands: "RULE",
+    count: [1, 1],
+    summary: "show what a rule finds, why it matters and what to write instead",
+    details: "RULE is a name or a code, as in priority-tie or CL110.",
+    options: [],
+    load: async () => (await import("./commands/explain.ts")).explain,
+  },
+  {
+    name: "rules",
+    operands: "",
+    count: [0, 0],
+    summary: "list all rules",
+    options: [],
+    load: async () => (await import("./commands/rules.ts")).rules,
+  },
+  {
+    name: "init",
+    operands: "",
+    count: [0, 0],
+    summary: "write a kalint.json to start from into the current directory",
+    options: [],
+    load: async () => (await import("./commands/init.ts")).init,
+  },
+  {
+    name: "lsp",
+    operands: "",
+    count: [0, 0],
+    summary: "start the language server",
+    options: [{ name: "stdio", help: "speak over standard input and output (the only way, and required)" }],
+    load: async () => (await import("./commands/lsp.ts")).lsp,
+  },
+];
+
+/** The command that is meant where none is named. */
+export const defaultCommand: Command = check;

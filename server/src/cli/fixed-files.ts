@@ -1,0 +1,52 @@
+/** What becomes of fixed texts: a difference to look at, or the files written. */
+import { createTwoFilesPatch } from "diff";
+import type { FixedTexts } from "../lint/fix.ts";
+import { nodeFileSystem, writeText } from "../platform/node/file-system.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+import { printable } from "./terminal.ts";
+
+type Files = ReadonlyMap<string, SourceFile>;
+
+/** A unified diff that `patch -p1` and `git apply` read, from the texts before to those after. */
+export function diffOf(before: Files, after: FixedTexts, show: (path: string) => string): string {
+  const patches = [...after]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => {
+      const name = printable(show(path)).replace(/^\//, "");
+      const patch = createTwoFilesPatch(
+        `a/${name}`,
+        `b/${name}`,
+        before.get(path)?.text ?? "",
+        text,
+        "",
+        "",
+        { context: 3 },
+      );
+      return patch.replace(/^=+\n/, "").replace(/^(---|\+\+\+) (.*?)\t*$/gm, "$1 $2");
+    });
+  return patches.join("");
+}
+
+/** Writes texts in the encoding that each file has. Gives back what could not be written, one line each. */
+export function writeFixed(
+  before: Files,
+  after: FixedTexts,
+  show: (path: string) => string,
+): readonly string[] {
+  const problems: string[] = [];
+  for (const [path, text] of after) {
+    const read = nodeFileSystem.read(path);
+    const problem = !read.ok
+      ? read.reason
+      : read.text !== before.get(path)?.text
+        ? "was changed while it was checked, so no fix was written"
+        : writeProblem(path, text, read.encoding);
+    if (problem !== undefined) problems.push(`${show(path)}: ${problem}`);
+  }
+  return problems;
+}
+
+function writeProblem(path: string, text: string, encoding: "utf-8" | "latin1"): string | undefined {
+  const written = writeText(path, text, encoding);
+  return written.ok ? undefined : written.reason;
+}

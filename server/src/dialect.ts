@@ -1,0 +1,36 @@
+/**
+ * The one interface that a dialect fills. A fourth daemon is a folder under dialects/ and a line in dialects/all.ts.
+ */
+import type { CatalogueData } from "./catalogue/entry.ts";
+import type { Catalogue } from "./catalogue/catalogue.ts";
+import type { CheckedTree } from "./catalogue/check.ts";
+import type { ValueTypes } from "./catalogue/value-type.ts";
+import type { FileModel } from "./model/file-model.ts";
+import type { Tree } from "./syntax/tree.ts";
+
+export type DialectId = "keepalived" | "nginx" | "haproxy";
+
+export interface Dialect {
+  readonly id: DialectId;
+  /** The catalogue as stored; read once, on first use. */
+  readonly data: () => CatalogueData;
+  readonly types: ValueTypes;
+  /** Never throws and loses no character, whatever the text. */
+  parse(text: string): Tree;
+  /**
+   * The scope of the file's top level: that of a main file, or that of the block a fragment is included into as far
+   * as its path and content tell; `undefined` where they do not.
+   */
+  rootScope(tree: Tree, catalogue: Catalogue, path: string): string | undefined;
+  /** Reads the checked tree as what the daemon would make of it. */
+  bind(checked: CheckedTree): FileModel;
+  /**
+   * How sure a file is of this dialect, from its path and its first lines: 0 no, 1 only by its name, 2 by name and
+   * content or by content alone.
+   */
+  recognise(path: string, head: string): 0 | 1 | 2;
+  /** Our own explanations by `scope/name`, as Markdown; read on first hover. */
+  readonly docs: () => ReadonlyMap<string, string>;
+  /** Kinds of names that are known only inside the block that defines them; absent: none. */
+  readonly localKinds?: readonly string[];
+}

@@ -1,0 +1,83 @@
+/**
+ * Addresses as HAProxy writes them: `[family@]host[:port]`, where the port may be a range or an offset (tools.c,
+ * str2sa_range). Whether a name resolves is the host's business and not looked at.
+ */
+
+export interface Address {
+  readonly family: string;
+  /** Host, path or descriptor; empty or `*` for every address. */
+  readonly host: string;
+  /** As written behind the last colon; empty where there is none. */
+  readonly port: string;
+  /** First and last port, where they are written as numbers. */
+  readonly ports?: readonly [number, number];
+  /** A local socket, a descriptor or another address without port. */
+  readonly local: boolean;
+  readonly datagram: boolean;
+}
+
+/** What an address is for decides what its port may be. */
+export interface AddressUse {
+  readonly port: "needed" | "allowed";
+  readonly range: boolean;
+  readonly offset: boolean;
+  readonly datagram: boolean;
+}
+
+export const addressUses: Readonly<Record<string, AddressUse>> = {
+  bind: { port: "needed", range: true, offset: false, datagram: false },
+  "dgram-bind": { port: "needed", range: true, offset: false, datagram: true },
+  server: { port: "allowed", range: false, offset: true, datagram: false },
+  "any-server": { port: "allowed", range: false, offset: true, datagram: true },
+  peer: { port: "needed", range: false, offset: false, datagram: true },
+  log: { port: "allowed", range: false, offset: false, datagram: true },
+  nameserver: { port: "needed", range: false, offset: false, datagram: true },
+  dispatch: { port: "needed", range: false, offset: false, datagram: false },
+  source: { port: "allowed", range: true, offset: true, datagram: true },
+};
+
+const prefixes = /^(?:(?:stream|dgram|quic)\+)*(?:[a-z0-9]+@)?/;
+const localFamilies = new Set(["unix", "uxst", "uxdg", "abns", "abnsz", "fd", "sockpair", "rhttp", "rev"]);
+const datagramFamilies = new Set(["udp", "udp4", "udp6", "uxdg", "quic", "quic4", "quic6"]);
+
+/** Text that the daemon fills in from its environment when it reads the address. */
+export function hasVariable(text: string): boolean {
+  return text.includes("$");
+}
+
+export function parseAddress(text: string): Address {
+  const prefix = prefixes.exec(text)?.[0] ?? "";
+  const rest = text.slice(prefix.length);
+  const family = /([a-z0-9]+)@$/.exec(prefix)?.[1] ?? (rest.startsWith("/") ? "unix" : "ip");
+  const datagram = datagramFamilies.has(family) || prefix.startsWith("dgram+");
+  if (localFamilies.has(family)) return { family, host: rest, port: "", local: true, datagram };
+  const colon = Math.max(rest.lastIndexOf(":"), rest.lastIndexOf("]"));
+  const hasPort = rest[colon] === ":";
+  const port = hasPort ? rest.slice(colon + 1) : "";
+  const host = hasPort ? rest.slice(0, colon) : rest;
+  const numbers = /^(\d+)(?:-(\d+))?/.exec(port);
+  const address = { family, host: host.replace(/^\[(.*)\]$/, "$1"), port, local: false, datagram };
+  if (numbers === null) return address;
+  return { ...address, ports: [Number(numbers[1]), Number(numbers[2] ?? numbers[1])] };
+}
+
+/** Why the daemon refuses the address, as a message id; `undefined` where it does not or where only the host can tell. */
+export function addressProblem(text: string, use: AddressUse): string | undefined {
+  if (hasVariable(text)) return undefined;
+  const address = parseAddress(text);
+  if (address.datagram && !use.datagram && !address.family.startsWith("quic")) return "datagram-address";
+  if (address.local) return descriptorProblem(address);
+  const { port, ports } = address;
+  if (port === "") return use.port === "needed" ? "missing-port" : undefined;
+  if (port.startsWith("+") || port.startsWith("-")) return use.offset ? undefined : "port-offset";
+  if (ports === undefined) return "bad-port";
+  if (port.includes("-") && !use.range) return "port-range";
+  const least = use.port === "needed" ? 1 : 0;
+  if (ports.some((number) => number < least || number > 65535) || /-(?!\d)/.test(port)) return "port-out-of-range";
+  return ports[0] > ports[1] ? "port-range-order" : undefined;
+}
+
+function descriptorProblem({ family, host }: Address): string | undefined {
+  if (family !== "fd" && family !== "sockpair") return undefined;
+  return /^\d/.test(host) ? undefined : "bad-descriptor";
+}

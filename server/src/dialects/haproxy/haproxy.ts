@@ -1,0 +1,20 @@
+/** HAProxy as a dialect: everything kalint knows about haproxy.cfg is behind this. */
+import { readDocs } from "../../catalogue/docs.ts";
+import type { Dialect } from "../../dialect.ts";
+import { bind } from "./bind.ts";
+import docsText from "./docs.en.md";
+import { parse } from "./parser.ts";
+import { recognise, rootScope } from "./recognise.ts";
+import { haproxyData } from "./tables.ts";
+import { haproxyTypes } from "./values.ts";
+
+export const haproxy: Dialect = {
+  id: "haproxy",
+  data: () => haproxyData,
+  types: haproxyTypes,
+  parse,
+  rootScope,
+  bind,
+  recognise,
+  docs: () => readDocs(docsText),
+};

@@ -1,0 +1,249 @@
+/**
+ * The value types made of samples: expressions, log-format strings, ACL criteria and conditions. They say which
+ * fetches, converters and aliases are used, with which arguments; the catalogue says whether those exist.
+ */
+import type { EntryUse, NameUse, ValueProblem, ValueReading, ValueType } from "../../catalogue/value-type.ts";
+import type { Word } from "../../syntax/tree.ts";
+import { isIntroduction, parseCondition } from "./condition-parser.ts";
+import { type Call, type Expression, parseExpression, parseLogFormat } from "./sample-parser.ts";
+import { converterNames } from "./tables.ts";
+import { placeInWord } from "./words.ts";
+
+/** A word longer than this is data: it is not taken apart. */
+const longestWord = 50_000;
+
+export const sampleTypes: Readonly<Record<string, ValueType>> = {
+  /** A fetch with its converters; bare words behind it that are converters belong to it. */
+  expr: {
+    read(words, index, _form, text) {
+      const word = words[index];
+      if (word === undefined || isIntroduction(word)) return undefined;
+      const reading = readExpression(text, word, "fetch");
+      let used = 1;
+      for (let next = words[index + 1]; isConverter(next); next = words[index + used]) {
+        const part = readExpression(text, next, "converter");
+        reading.uses.push(...part.uses);
+        reading.problem ??= part.problem;
+        used++;
+      }
+      return result(used, reading);
+    },
+  },
+  /** A chain of converters (`balance log-hash`). */
+  converters: {
+    read(words, index, _form, text) {
+      const word = words[index];
+      return word === undefined ? undefined : result(1, readExpression(text, word, "converter"));
+    },
+  },
+  "log-format": {
+    read(words, index, _form, text) {
+      const word = words[index];
+      return word === undefined ? undefined : result(1, readLogFormat(text, word));
+    },
+  },
+  /** A name of one of the kinds in the parameter, or a log-format string that makes it. */
+  "name-or-format": {
+    read(words, index, form, text) {
+      const word = words[index];
+      if (word === undefined) return undefined;
+      if (word.value.includes("%")) return result(1, readLogFormat(text, word));
+      const kinds = form.param.split(",");
+      return { used: 1, names: [{ role: "reference", kinds, name: word.value, span: word }] };
+    },
+  },
+  /** `if` or `unless` and all that follows. */
+  cond: {
+    read(words, index, _form, text) {
+      return isIntroduction(words[index]) ? readCondition(text, words, index) : undefined;
+    },
+  },
+  /** What an ACL tests, its flags and its patterns: all words that are left. */
+  criterion: {
+    read(words, index, _form, text) {
+      if (words[index] === undefined) return undefined;
+      const reading = readCriterion(text, words.slice(index));
+      return result(words.length - index, reading);
+    },
+  },
+  /** What a stick table stores: `gpc0,http_req_rate(10s)`. */
+  "data-types": {
+    read(words, index) {
+      const word = words[index];
+      if (word === undefined) return undefined;
+      if (word.quoted) return { used: 1 };
+      const uses = [...word.value.matchAll(/([a-z0-9_]+)(\([^)]*\))?/g)].map((match): EntryUse => {
+        const start = word.start + match.index;
+        const name: Word = { value: match[1] ?? "", quoted: false, start, end: start + (match[1]?.length ?? 0) };
+        return { scope: "stick-table data type", name, args: [] };
+      });
+      return { used: 1, uses };
+    },
+  },
+  /** A variable with its scope, `txn.name`, in the parentheses of a converter or a fetch. */
+  variable: {
+    read(words, index) {
+      const word = words[index];
+      if (word === undefined) return undefined;
+      const problem = variableProblem(word.value);
+      return problem === undefined ? { used: 1 } : { used: 1, problem };
+    },
+  },
+  /** `set-var(txn.name,ifexists)`: the word as a whole. */
+  "variable-action": {
+    read(words, index, _form, text) {
+      const word = words[index];
+      if (word === undefined || word.unknown !== undefined) return word === undefined ? undefined : { used: 1 };
+      const call = parseExpression(word.value).expression.calls[0];
+      const [variable] = call?.args ?? [];
+      if (call?.unclosed) return { used: 1, problem: { kind: "invalid-value", message: "unclosed-parenthesis" } };
+      const problem = variableProblem(variable?.value ?? "");
+      if (problem === undefined) return { used: 1 };
+      const place = placeInWord(text, word);
+      const span = variable === undefined ? undefined : { start: place(variable.start), end: place(variable.end) };
+      return { used: 1, problem: { ...problem, ...(span === undefined ? {} : { span }) } };
+    },
+  },
+};
+
+interface Reading {
+  readonly uses: EntryUse[];
+  readonly names: NameUse[];
+  problem: ValueProblem | undefined;
+}
+
+function result(used: number, { uses, names, problem }: Reading): ValueReading {
+  return { used, uses, names, ...(problem === undefined ? {} : { problem }) };
+}
+
+const variableScopes = "proc|sess|txn|req|res|check|psess|ptxn|preq|pres";
+const variableName = new RegExp(`^(?:${variableScopes})\\.[A-Za-z0-9_.]+$`);
+
+function variableProblem(name: string): ValueProblem | undefined {
+  if (variableName.test(name)) return undefined;
+  const kind = "invalid-value";
+  const scoped = new RegExp(`^(?:${variableScopes})\\.`).test(name);
+  return { kind, message: scoped ? "variable-characters" : "variable-scope", params: { value: name } };
+}
+
+function isConverter(word: Word | undefined): word is Word {
+  if (word === undefined || word.unknown !== undefined) return false;
+  const name = /^[A-Za-z0-9._\-+:]+/.exec(word.value)?.[0];
+  return name !== undefined && converterNames().has(name);
+}
+
+function readExpression(text: string, word: Word, first: "fetch" | "converter" | "criterion"): Reading {
+  const reading: Reading = { uses: [], names: [], problem: undefined };
+  if (word.unknown !== undefined || word.value.length > longestWord) return reading;
+  const { expression, rest } = parseExpression(word.value);
+  const place = placeInWord(text, word);
+  addExpression(reading, expression, first, place);
+  if (rest < word.value.length) {
+    const part = word.value.slice(rest);
+    reading.problem ??= invalid("text-behind-expression", { part }, place(rest), word.end);
+  }
+  return reading;
+}
+
+function addExpression(
+  reading: Reading,
+  expression: Expression,
+  first: "fetch" | "converter" | "criterion",
+  place: (index: number) => number,
+): void {
+  expression.calls.forEach((call, i) => {
+    if (call.name === "") {
+      reading.problem ??= invalid("missing-fetch", {}, place(call.start), place(call.start) + 1);
+    } else if (call.unclosed) {
+      reading.problem ??= invalid("unclosed-parenthesis", {}, place(call.start), place(call.end));
+    } else if (!call.name.startsWith("lua.")) {
+      reading.uses.push(useOf(call, i === 0 ? first : "converter", place));
+    }
+  });
+}
+
+function useOf(call: Call, scope: string, place: (index: number) => number): EntryUse {
+  const name: Word = {
+    value: call.name,
+    quoted: false,
+    start: place(call.start),
+    end: place(call.start + call.name.length - 1) + 1,
+  };
+  const args = call.args.map((argument): Word => {
+    const { value } = argument;
+    const start = place(argument.start);
+    const end = argument.end > argument.start ? place(argument.end - 1) + 1 : start;
+    // An empty argument stands for the default of any type.
+    return value === "" ? { value, quoted: false, start, end, unknown: "value" } : { value, quoted: false, start, end };
+  });
+  return { scope, name, args };
+}
+
+function readLogFormat(text: string, word: Word): Reading {
+  const reading: Reading = { uses: [], names: [], problem: undefined };
+  if (word.unknown !== undefined || word.value.length > longestWord || !word.value.includes("%")) return reading;
+  const place = placeInWord(text, word);
+  for (const item of parseLogFormat(word.value)) {
+    const { start, end } = item.span;
+    if (item.kind === "percent") {
+      const next = word.value[end] ?? "";
+      if (next === "" || /[\s\d]/.test(next)) {
+        reading.problem ??= invalid("lone-percent", {}, place(start), place(start) + 1);
+      }
+    } else if (item.kind === "alias") {
+      const name: Word = { value: item.name, quoted: false, start: place(start), end: place(end - 1) + 1 };
+      reading.uses.push({ scope: "log-format alias", name, args: [] });
+    } else {
+      addExpression(reading, item.expression, "fetch", place);
+      if (!item.closed) reading.problem ??= invalid("unclosed-expression", {}, place(start), place(end - 1) + 1);
+    }
+  }
+  return reading;
+}
+
+function readCondition(text: string, words: readonly Word[], from: number): ValueReading {
+  const reading: Reading = { uses: [], names: [], problem: undefined };
+  for (const term of parseCondition(words, from)) {
+    if (term.kind === "name") {
+      if (words.some((w) => w.unknown !== undefined && w.start <= term.span.start && term.span.start < w.end)) continue;
+      reading.names.push({ role: "reference", kinds: ["acl"], name: term.name, span: term.span });
+      continue;
+    }
+    if (!term.closed && !words.some((w) => w.unknown === "several")) {
+      reading.problem ??= invalid("unclosed-anonymous-acl", {}, term.open.start, term.open.end);
+    }
+    const inner = readCriterion(text, term.words);
+    reading.uses.push(...inner.uses);
+    reading.names.push(...inner.names);
+    reading.problem ??= inner.problem;
+  }
+  return result(words.length - from, reading);
+}
+
+const flags: Readonly<Record<string, number>> = { "-i": 1, "-n": 1, "-M": 1, "-f": 2, "-u": 2, "-m": 2 };
+const methods = new Set("found bool int ip bin len str beg sub dir dom end reg regm".split(" "));
+
+function readCriterion(text: string, words: readonly Word[]): Reading {
+  const [first] = words;
+  if (first === undefined) return { uses: [], names: [], problem: undefined };
+  const reading = readExpression(text, first, "criterion");
+  for (let at = 1; at < words.length; ) {
+    const word = words[at];
+    if (word === undefined || word.unknown !== undefined || !word.value.startsWith("-") || word.value === "--") break;
+    const takes = flags[word.value];
+    if (takes === undefined) {
+      reading.problem ??= invalid("unknown-acl-flag", { value: word.value }, word.start, word.end);
+      break;
+    }
+    const argument = words[at + 1];
+    if (word.value === "-m" && argument !== undefined && argument.unknown === undefined && !methods.has(argument.value)) {
+      reading.problem ??= invalid("unknown-match-method", { value: argument.value }, argument.start, argument.end);
+    }
+    at += takes;
+  }
+  return reading;
+}
+
+function invalid(message: string, params: Readonly<Record<string, string>>, start: number, end: number): ValueProblem {
+  return { kind: "invalid-value", message, params, span: { start, end } };
+}

@@ -1,0 +1,96 @@
+/** HAProxy's value types: numbers, times, sizes, addresses and names, as strict as the daemon and not stricter. */
+import {
+  type NameUse,
+  numberType,
+  rangeProblem,
+  type ValueProblem,
+  type ValueType,
+  type ValueTypes,
+  wordType,
+} from "../../catalogue/value-type.ts";
+import { addressProblem, addressUses } from "./address.ts";
+import { sampleTypes } from "./samples.ts";
+
+const anything = wordType(() => undefined);
+
+export const haproxyTypes: ValueTypes = {
+  ...sampleTypes,
+  /** Read with strtol() and checked to the end. */
+  int: numberType(/^[+-]?\d+$/, "not-a-number"),
+  /** Read with atol(): text is 0, what follows the digits is ignored, and the daemon says nothing. */
+  atol: wordType((text, form) => {
+    if (!/^[+-]?\d+$/.test(text)) {
+      const verdict = form.param === "digits" && !/^[+-]?\d/.test(text) ? "reject" : "silent";
+      return { kind: "invalid-value", message: "not-a-number", params: { value: text }, verdict };
+    }
+    return rangeProblem(Number(text), text, form);
+  }),
+  time: wordType((text) => timeProblem(text)),
+  size: wordType((text) => {
+    if (/^\d+[kKmMgG]?$/.test(text)) return undefined;
+    return { kind: "invalid-value", message: "not-a-size", params: { value: text } };
+  }),
+  address: {
+    read(words, index, form) {
+      const word = words[index];
+      const use = addressUses[form.param];
+      if (word === undefined || use === undefined) return undefined;
+      const parts = form.param === "bind" || form.param === "dgram-bind" ? word.value.split(",") : [word.value];
+      // A comma at the end is nothing; one at the beginning leaves an empty address.
+      if (parts.length > 1 && parts.at(-1) === "") parts.pop();
+      const wrong = parts.map((part) => addressProblem(part, use)).find((problem) => problem !== undefined);
+      if (wrong === undefined) return { used: 1 };
+      return { used: 1, problem: { kind: "invalid-value", message: wrong, params: { value: word.value } } };
+    },
+  },
+  /** A name that this line gives; the parameter is its kind. */
+  name: {
+    read(words, index, form) {
+      const word = words[index];
+      if (word === undefined) return undefined;
+      if (word.unknown !== undefined) return { used: 1 };
+      const names: NameUse[] = [{ role: "definition", kinds: [form.param], name: word.value, span: word }];
+      const problem = nameProblem(word.value);
+      return problem === undefined ? { used: 1, names } : { used: 1, names, problem };
+    },
+  },
+  /** Actions, services and the like that a Lua script registers. */
+  lua: {
+    read(words, index) {
+      return words[index]?.value.startsWith("lua.") ? { used: 1 } : undefined;
+    },
+  },
+  /** A word that does not begin a condition. */
+  word: {
+    read(words, index) {
+      const value = words[index]?.value;
+      return value === undefined || value === "if" || value === "unless" ? undefined : { used: 1 };
+    },
+  },
+  path: anything,
+  regex: anything,
+  /** `[auto:]1/1-4`, a list of threads or processors: not looked into. */
+  set: anything,
+} satisfies Record<string, ValueType>;
+
+const unitMilliseconds: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** One number and one unit. What follows the unit is only warned of. */
+function timeProblem(text: string): ValueProblem | undefined {
+  const kind = "invalid-value";
+  const match = /^(\d+)(us|ms|s|m|h|d)?/.exec(text);
+  if (match === null) return { kind, message: "not-a-time", params: { value: text } };
+  const [read, digits = "", unit] = match;
+  if (read.length < text.length) {
+    if (unit === undefined) return { kind, message: "not-a-time", params: { value: text } };
+    return { kind, message: "time-cut", params: { value: text, read }, verdict: "warn" };
+  }
+  if (Number(digits) * (unitMilliseconds[unit ?? "ms"] ?? 1) <= 2_147_483_647) return undefined;
+  return { kind: "value-out-of-range", message: "above", params: { value: text, max: "2147483647ms" }, verdict: unit === undefined ? "silent" : "reject" };
+}
+
+function nameProblem(name: string): ValueProblem | undefined {
+  const wrong = /[^A-Za-z0-9_:.-]/.exec(name)?.[0];
+  if (wrong === undefined) return undefined;
+  return { kind: "invalid-value", message: "name-character", params: { value: name, character: wrong } };
+}

@@ -1,0 +1,23 @@
+/** Reads a checked tree as a file model: names, includes, and what keepalived would make of the VRRP blocks. */
+import type { CheckedTree } from "../../catalogue/check.ts";
+import type { FileModel, Include } from "../../model/file-model.ts";
+import { walk } from "../../syntax/tree.ts";
+import { readVrrp } from "./vrrp.ts";
+
+export function bind(checked: CheckedTree): FileModel {
+  return { names: checked.names, includes: includesOf(checked), vrrp: readVrrp(checked) };
+}
+
+function includesOf({ tree, known, rootScope }: CheckedTree): Include[] {
+  if (!tree.text.includes("include")) return [];
+  const includes: Include[] = [];
+  for (const { node, parents } of walk(tree)) {
+    if (node.kind !== "directive" || !/^include[rmwba]?$/.test(node.words[0].value)) continue;
+    const pattern = node.words[1];
+    if (pattern === undefined || pattern.unknown !== undefined) continue;
+    const parent = parents.at(-1);
+    const scope = parent === undefined ? rootScope : known.get(parent)?.entry.opens;
+    includes.push({ pattern: pattern.value, span: { start: pattern.start, end: pattern.end }, scope });
+  }
+  return includes;
+}

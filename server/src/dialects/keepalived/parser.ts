@@ -1,0 +1,285 @@
+/**
+ * Reads keepalived.conf as the daemon's own reader does: line by line, braces wherever they stand. The grammar takes
+ * any sequence of tokens; what goes wrong is noted where a person would mend it. What a keyword means is not known here.
+ */
+import { EmbeddedActionsParser, type IToken } from "chevrotain";
+import { TreeBuilder } from "../../syntax/tree-builder.ts";
+import type { Directive, Tree, Word } from "../../syntax/tree.ts";
+import type { Span } from "../../text/span.ts";
+import { commandKeywords, topLevelBlocks } from "./tables.ts";
+import {
+  CloseBrace,
+  Comment,
+  Condition,
+  Definition,
+  Include,
+  IncludeGlob,
+  lexer,
+  Newline,
+  OpenBrace,
+  Quoted,
+  Sequence,
+  tokenTypes,
+  Word as WordToken,
+} from "./tokens.ts";
+import { commandWords, quotedWord, Variables } from "./words.ts";
+
+/** The tree of a text; any text has one. */
+export function parse(text: string): Tree {
+  const lexed = lexer.tokenize(text);
+  const reader = new Reader(text);
+  for (const token of lexed.groups.trivia ?? []) {
+    reader.builder.comment(spanOf(token), token.tokenType === Comment ? "comment" : "template-tag");
+  }
+  if (text.startsWith("\ufeff")) {
+    reader.builder.problem({ kind: "unexpected-token", start: 0, end: 1, params: { token: "byte order mark" } });
+  }
+  grammar ??= new Grammar();
+  grammar.read(lexed.tokens, reader);
+  return reader.finish();
+}
+
+let grammar: Grammar | undefined;
+
+class Grammar extends EmbeddedActionsParser {
+  #reader: Reader | undefined;
+
+  constructor() {
+    super(tokenTypes, { recoveryEnabled: false, maxLookahead: 1, skipValidations: true });
+    this.performSelfAnalysis();
+  }
+
+  read(tokens: IToken[], reader: Reader): void {
+    this.#reader = reader;
+    this.input = tokens;
+    this.file();
+    this.#reader = undefined;
+  }
+
+  private readonly file = this.RULE("file", () => {
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => this.#pass(this.CONSUME(Newline), (token, reader) => reader.newline(token)) },
+        { ALT: () => this.#pass(this.CONSUME(OpenBrace), (token, reader) => reader.open(token)) },
+        { ALT: () => this.#pass(this.CONSUME(CloseBrace), (token, reader) => reader.close(token)) },
+        { ALT: () => this.#pass(this.CONSUME(Condition), (token, reader) => reader.condition(token)) },
+        { ALT: () => this.#pass(this.CONSUME(Definition), (token, reader) => reader.definition(token)) },
+        { ALT: () => this.#pass(this.CONSUME(Sequence), (token, reader) => reader.sequence(token)) },
+        { ALT: () => this.SUBRULE(this.include) },
+        { ALT: () => this.SUBRULE(this.line) },
+      ]);
+    });
+  });
+
+  private readonly include = this.RULE("include", () => {
+    const keyword = this.CONSUME(Include);
+    const pattern = this.OPTION(() => this.CONSUME(IncludeGlob));
+    this.#pass(keyword, (token, reader) => reader.include(token, pattern));
+  });
+
+  private readonly line = this.RULE("line", () => {
+    const words: IToken[] = [];
+    this.AT_LEAST_ONE(() => {
+      const token = this.OR([{ ALT: () => this.CONSUME(WordToken) }, { ALT: () => this.CONSUME(Quoted) }]);
+      this.ACTION(() => words.push(token));
+    });
+    this.ACTION(() => this.#reader?.line(words));
+  });
+
+  #pass(token: IToken, to: (token: IToken, reader: Reader) => void): void {
+    this.ACTION(() => {
+      if (this.#reader !== undefined) to(token, this.#reader);
+    });
+  }
+}
+
+interface Opener {
+  readonly directive: Directive;
+  readonly open: Span;
+  /** Column of the opener's line. */
+  readonly indent: number;
+}
+
+/** Makes nodes of the grammar's pieces and keeps what lines and braces need to know of each other. */
+class Reader {
+  readonly builder: TreeBuilder;
+  readonly #text: string;
+  readonly #variables = new Variables();
+  readonly #openers: Opener[] = [];
+  /** Depths at which a brace was opened that belongs to nothing. */
+  readonly #strayOpen: number[] = [];
+  #prefixes: Word[] = [];
+  /** The line that a following brace opens a body for. */
+  #pending: Directive | undefined;
+  #pendingIndent = 0;
+  #lineStart = 0;
+  #atLineStart = true;
+  #lastEnd = 0;
+  /** A block inside which a brace closed something further out: the one that lacks its own. */
+  #suspect: Opener | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.builder = new TreeBuilder(text);
+  }
+
+  newline(token: IToken): void {
+    this.#dropPrefixes();
+    this.#lineStart = token.startOffset + token.image.lastIndexOf("\n") + 1;
+    this.#atLineStart = true;
+  }
+
+  condition(token: IToken): void {
+    this.#prefixes.push(plainWord(token, token.image));
+  }
+
+  definition(token: IToken): void {
+    this.#dropPrefixes();
+    const equals = token.image.indexOf("=");
+    const name = token.image.slice(1, equals);
+    const raw = token.image.slice(equals + 1);
+    const start = token.startOffset;
+    const blank = raw.length - raw.trimStart().length;
+    this.#variables.define(name, raw.trim());
+    this.builder.definition({
+      kind: "definition",
+      ...spanOf(token),
+      name: { start: start + 1, end: start + equals, value: name, quoted: false },
+      value: { start: start + equals + 1 + blank, end: start + token.image.length },
+    });
+    this.#seen(token);
+  }
+
+  sequence(token: IToken): void {
+    this.#directive([{ ...plainWord(token, token.image), unknown: "several" }], token);
+  }
+
+  include(token: IToken, pattern: IToken | undefined): void {
+    const words: [Word, ...Word[]] = [plainWord(token, token.image)];
+    if (pattern !== undefined) words.push(this.#variables.word(spanOf(pattern), pattern.image, false));
+    this.#directive(words, pattern ?? token);
+  }
+
+  line(tokens: readonly IToken[]): void {
+    const [first, ...rest] = tokens;
+    if (first === undefined) return;
+    const words: [Word, ...Word[]] = [this.#word(first)];
+    const last = rest[rest.length - 1];
+    if (last !== undefined && commandKeywords.has(words[0].value)) {
+      const from = rest[0]?.startOffset ?? last.startOffset;
+      words.push(...commandWords(this.#text, from, endOf(last), this.#variables, this.builder));
+    } else for (const token of rest) words.push(this.#word(token));
+    this.#directive(words, last ?? first);
+  }
+
+  open(token: IToken): void {
+    const span = spanOf(token);
+    this.#dropPrefixes();
+    const directive = this.#pending;
+    if (directive === undefined) {
+      this.builder.stray(span);
+      this.builder.problem({ kind: "stray-brace", ...span, params: { brace: "{" } });
+      this.#strayOpen.push(this.builder.depth);
+    } else {
+      this.builder.open(directive, span);
+      this.#openers.push({ directive, open: span, indent: this.#pendingIndent });
+    }
+    this.#pending = undefined;
+    this.#seen(token);
+  }
+
+  close(token: IToken): void {
+    const span = spanOf(token);
+    this.#dropPrefixes();
+    this.#pending = undefined;
+    if (this.#strayOpen.at(-1) === this.builder.depth) {
+      this.#strayOpen.pop();
+      this.builder.stray(span);
+    } else if (this.builder.depth === 0) {
+      this.builder.stray(span);
+      this.builder.problem({ kind: "stray-brace", ...span, params: { brace: "}" } });
+    } else {
+      if (this.#atLineStart) this.#noteIndent(span.start - this.#lineStart);
+      this.#openers.pop();
+      this.builder.close(span, span.end);
+    }
+    this.#seen(token);
+  }
+
+  finish(): Tree {
+    this.#dropPrefixes();
+    this.#reportUnclosed(undefined);
+    return this.builder.finish();
+  }
+
+  #directive(words: [Word, ...Word[]], last: IToken): void {
+    const [first] = words;
+    const indent = (this.#prefixes[0] ?? first).start - this.#lineStart;
+    this.#closeBefore(first, indent);
+    this.#pending = this.builder.directive(words, this.#prefixes);
+    this.#pendingIndent = this.#atLineStart ? indent : (this.#openers.at(-1)?.indent ?? 0) + 1;
+    this.#prefixes = [];
+    this.#seen(last);
+  }
+
+  /** A top-level block at the margin, inside a block that is still open: the brace that should have closed it is missing. */
+  #closeBefore(keyword: Word, indent: number): void {
+    const [outermost] = this.#openers;
+    if (outermost === undefined || !this.#atLineStart || indent > outermost.indent) return;
+    if (!topLevelBlocks.has(keyword.value)) return;
+    this.#reportUnclosed({ at: this.#lastEnd, text: "\n}" });
+    while (this.builder.close(undefined, this.#lastEnd));
+    this.#openers.length = 0;
+    this.#strayOpen.length = 0;
+  }
+
+  #reportUnclosed(insert: { readonly at: number; readonly text: string } | undefined): void {
+    const [outermost] = this.#openers;
+    const opener = this.#suspect ?? outermost;
+    this.#suspect = undefined;
+    if (opener === undefined || outermost === undefined) return;
+    const only = this.#openers.length === 1 && opener === outermost;
+    this.builder.problem({
+      kind: "unclosed-block",
+      start: opener.directive.words[0].start,
+      end: opener.open.end,
+      params: { close: "}" },
+      ...(only ? { insert: insert ?? { at: this.#lastEnd, text: "\n}" } } : {}),
+    });
+  }
+
+  /** A closing brace that stands further left than the line it closes, but just below one further out. */
+  #noteIndent(column: number): void {
+    const inner = this.#openers.at(-1);
+    const outer = this.#openers.at(-2);
+    if (inner === undefined || outer === undefined || this.#suspect !== undefined) return;
+    if (column < inner.indent && column === outer.indent) this.#suspect = inner;
+  }
+
+  #word(token: IToken): Word {
+    if (token.tokenType !== Quoted) return this.#variables.word(spanOf(token), token.image, false);
+    return quotedWord(spanOf(token), token.image, this.#variables, this.builder);
+  }
+
+  #dropPrefixes(): void {
+    for (const prefix of this.#prefixes) this.builder.stray(prefix);
+    this.#prefixes = [];
+  }
+
+  #seen(token: IToken): void {
+    this.#atLineStart = false;
+    this.#lastEnd = endOf(token);
+  }
+}
+
+function plainWord(token: IToken, value: string): Word {
+  return { ...spanOf(token), value, quoted: false };
+}
+
+function spanOf(token: IToken): Span {
+  return { start: token.startOffset, end: endOf(token) };
+}
+
+function endOf(token: IToken): number {
+  return token.startOffset + token.image.length;
+}

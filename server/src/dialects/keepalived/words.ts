@@ -1,0 +1,114 @@
+/** What a word's text means to the daemon: quotes, escaped marks, variables; and whether it can be known at all. */
+import type { TreeBuilder } from "../../syntax/tree-builder.ts";
+import type { Word } from "../../syntax/tree.ts";
+import type { Span } from "../../text/span.ts";
+
+/** Longest text that variables are expanded to; more is taken as unknown. */
+const maxExpansion = 4096;
+
+/** The `$NAME=value` definitions seen so far: a later line sees the latest. */
+export class Variables {
+  readonly #values = new Map<string, string>();
+
+  define(name: string, value: string): void {
+    this.#values.set(name, value);
+  }
+
+  /** The word that stands at `span`; `text` is its text without quotes. */
+  word(span: Span, text: string, quoted: boolean): Word {
+    const plain = text.includes("\\") && !quoted ? text.replace(/\\([#!])/g, "$1") : text;
+    if (hasTemplate(plain)) return { ...span, value: plain, quoted, unknown: isTemplate(plain) && !quoted ? "several" : "value" };
+    if (!plain.includes("$")) return { ...span, value: plain, quoted };
+    const expanded = this.#expand(plain, quoted, 0);
+    if (expanded === undefined) return { ...span, value: plain, quoted, unknown: "value" };
+    // Unquoted, the daemon splits and comments the line once more after putting the value in.
+    if (!quoted && expanded !== plain && /[\s"#!{}]/.test(expanded)) {
+      return { ...span, value: plain, quoted, unknown: "several" };
+    }
+    return { ...span, value: expanded, quoted };
+  }
+
+  #expand(text: string, quoted: boolean, depth: number): string | undefined {
+    if (depth > 16) return undefined;
+    let unknown = false;
+    const expanded = text.replace(
+      /\$\{([^{}]*)\}|\$([A-Za-z_]\w*)/g,
+      (written: string, braced: string | undefined, bare: string | undefined, at: number) => {
+        if (braced === undefined) {
+          const next = text[at + written.length];
+          // Quoted or glued to other text the daemon takes the bare form as it stands.
+          if (quoted) return written;
+          if (next !== undefined && next !== "," && next !== ")") {
+            unknown = true;
+            return written;
+          }
+        }
+        const value = this.#values.get(braced ?? bare ?? "");
+        const inner = value === undefined ? builtIn(braced) : this.#expand(value, false, depth + 1);
+        if (inner === undefined) unknown = true;
+        return inner ?? written;
+      },
+    );
+    return unknown || expanded.length > maxExpansion ? undefined : expanded;
+  }
+}
+
+function builtIn(name: string | undefined): string | undefined {
+  if (name === "_HASH") return "#";
+  return name === "_BANG" ? "!" : undefined;
+}
+
+function hasTemplate(text: string): boolean {
+  return text.includes("{{") || text.includes("<%=") || /@[A-Za-z_]\w*@/.test(text);
+}
+
+function isTemplate(text: string): boolean {
+  return /^(?:\{\{.*\}\}|<%=.*%>|@[A-Za-z_]\w*@)$/.test(text);
+}
+
+/** A word in double quotes; `image` has them, the last one perhaps not. */
+export function quotedWord(span: Span, image: string, variables: Variables, builder: TreeBuilder): Word {
+  const closed = image.length > 1 && image.endsWith('"');
+  if (!closed) reportUnclosed(span, '"', builder);
+  return variables.word(span, image.slice(1, closed ? -1 : undefined).replace(/\r$/, ""), true);
+}
+
+/** The words of a line whose keyword takes a command: single quotes group too, a backslash takes a blank or a quote as it is. */
+export function commandWords(text: string, start: number, end: number, variables: Variables, builder: TreeBuilder): Word[] {
+  const words: Word[] = [];
+  let at = start;
+  while (at < end) {
+    const c = text[at] ?? "";
+    if (isBlank(c)) {
+      at++;
+    } else if (c === '"' || c === "'") {
+      const close = closingQuote(text, at + 1, end, c);
+      const span = { start: at, end: close === undefined ? end : close + 1 };
+      if (close === undefined) reportUnclosed(span, c, builder);
+      words.push(variables.word(span, text.slice(at + 1, close ?? end), true));
+      at = span.end;
+    } else {
+      const from = at;
+      while (at < end && !isBlank(text[at] ?? "") && text[at] !== '"' && text[at] !== "'") at += text[at] === "\\" ? 2 : 1;
+      at = Math.min(at, end);
+      words.push(variables.word({ start: from, end: at }, text.slice(from, at), false));
+    }
+  }
+  return words;
+}
+
+function closingQuote(text: string, from: number, end: number, quote: string): number | undefined {
+  for (let at = from; at < end; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === quote) return at;
+  }
+  return undefined;
+}
+
+function reportUnclosed(span: Span, quote: string, builder: TreeBuilder): void {
+  builder.problem({ kind: "unclosed-quote", ...span, insert: { at: span.end, text: quote } });
+}
+
+function isBlank(c: string): boolean {
+  return c === " " || c === "\t" || c === "\r" || c === "\f" || c === "\v" || c === "\0";
+}

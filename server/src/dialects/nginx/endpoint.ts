@@ -1,0 +1,126 @@
+/**
+ * Addresses with ports: where nginx listens (`listen`), what an upstream is made of (`server`), where requests are
+ * passed to. Whether a name resolves is the host's business.
+ */
+import type { NameUse, ValueProblem, ValueReading, ValueType } from "../../catalogue/value-type.ts";
+import { parseAddress } from "../../model/address.ts";
+import type { Word } from "../../syntax/tree.ts";
+import { readText, references, spanIn } from "./text.ts";
+
+export interface Endpoint {
+  /** Host or address without brackets; `*` for every address; a path for a socket. */
+  readonly host: string;
+  readonly socket: boolean;
+  /** First and last port; absent where none is written. */
+  readonly ports?: readonly [number, number];
+  /** What stands where a port should, if that is none. */
+  readonly badPort?: string;
+}
+
+/** Reads `host:port`, `[address]:port`, `unix:path`, `*:port`; with `listening` also a port alone and a range of ports. */
+export function parseEndpoint(text: string, listening: boolean): Endpoint {
+  if (/^unix:/i.test(text)) return { host: text.slice(5).replace(/:.*$/s, ""), socket: true };
+  const end = text.search(/[/?]/);
+  const authority = end < 0 ? text : text.slice(0, end);
+  const bracket = /^\[([^\]]*)\](?::(.*))?$/s.exec(authority);
+  if (bracket !== null) return withPort(bracket[1] ?? "", bracket[2], listening);
+  const colon = authority.indexOf(":");
+  if (colon >= 0) return withPort(authority.slice(0, colon) || "*", authority.slice(colon + 1), listening);
+  if (listening && /^\d+(?:-\d+)?$/.test(authority)) return withPort("*", authority, true);
+  return { host: authority, socket: false };
+}
+
+function withPort(host: string, port: string | undefined, listening: boolean): Endpoint {
+  if (port === undefined) return { host, socket: false };
+  const match = (listening ? /^(\d+)(?:-(\d+))?$/ : /^(\d+)$/).exec(port);
+  const first = Number(match?.[1]);
+  const last = Number(match?.[2] ?? match?.[1]);
+  const ok = match !== null && first >= 1 && last <= 65535 && first <= last;
+  return ok ? { host, socket: false, ports: [first, last] } : { host, socket: false, badPort: port };
+}
+
+/** `<listen>`; `<listen port>` where a port must be written (mail and stream). */
+export const listenAddress: ValueType = {
+  read(words, index, form) {
+    const word = words[index];
+    if (word === undefined) return undefined;
+    const endpoint = parseEndpoint(word.value, true);
+    if (endpoint.badPort !== undefined) return { used: 1, problem: badPort(endpoint.badPort) };
+    const portless = form.param === "port" && !endpoint.socket && endpoint.ports === undefined;
+    return portless ? { used: 1, problem: { kind: "invalid-value", message: "no-port", params: { value: word.value } } } : { used: 1 };
+  },
+};
+
+/** `<peer>`: a server of an upstream; `<peer port>` where a port must be written (stream). */
+export const endpoint: ValueType = {
+  read(words, index, form) {
+    const word = words[index];
+    if (word === undefined) return undefined;
+    const problem = schemeProblem(word) ?? peerProblem(word.value, form.param === "port");
+    return problem === undefined ? { used: 1 } : { used: 1, problem };
+  },
+};
+
+/** The address of `fastcgi_pass` and the like: the name of an upstream, or `host:port`. */
+export const passAddress: ValueType = {
+  read(words, index, _form, source) {
+    const word = words[index];
+    if (word === undefined) return undefined;
+    if (word.value.includes("$")) return variables(word, source);
+    const from = /^(?:grpcs?|s?uwsgi):\/\//i.exec(word.value)?.[0].length ?? 0;
+    return destination(word, source, from);
+  },
+};
+
+/** The address of `proxy_pass` in http. */
+export const passUrl: ValueType = {
+  read(words, index, _form, source) {
+    const word = words[index];
+    if (word === undefined) return undefined;
+    const from = /^https?:\/\//i.exec(word.value)?.[0].length ?? 0;
+    if (word.value.includes("$")) return variables(word, source, from);
+    if (from === 0) return { used: 1, problem: { kind: "invalid-value", message: "no-scheme", params: { value: word.value } } };
+    return destination(word, source, from);
+  },
+  samples: ["http://", "https://"],
+};
+
+function variables(word: Word, source: string, from = 0): ValueReading {
+  const reading = readText(word, source);
+  const host = from > 0 ? /^[^$/?:]+(?=\/)/.exec(word.value.slice(from))?.[0] : undefined;
+  const names = [...references(reading), ...(host === undefined ? [] : upstreamNames(word, source, from, host))];
+  return reading.problem === undefined ? { used: 1, names } : { used: 1, names, problem: reading.problem };
+}
+
+function destination(word: Word, source: string, from: number): ValueReading {
+  const rest = word.value.slice(from);
+  const found = parseEndpoint(rest, false);
+  if (found.badPort !== undefined) return { used: 1, problem: badPort(found.badPort) };
+  if (found.socket || found.ports !== undefined || found.host === "") return { used: 1 };
+  return { used: 1, names: upstreamNames(word, source, from, found.host) };
+}
+
+/** A host without a port may be the name of an upstream, whatever it looks like; an address can not. */
+function upstreamNames(word: Word, source: string, from: number, host: string): NameUse[] {
+  if (parseAddress(host) !== undefined) return [];
+  const span = spanIn(word, source, from, from + host.length);
+  return [{ role: "reference", kinds: ["upstream"], name: host, span }];
+}
+
+function schemeProblem(word: Word): ValueProblem | undefined {
+  const scheme = /^[a-z]+:\/\//i.exec(word.value)?.[0];
+  if (scheme === undefined) return undefined;
+  const replacement = word.value.slice(scheme.length);
+  return { kind: "invalid-value", message: "scheme-in-address", params: { value: scheme, near: replacement }, replacement };
+}
+
+function peerProblem(text: string, needsPort: boolean): ValueProblem | undefined {
+  const found = parseEndpoint(text, false);
+  if (found.badPort !== undefined) return badPort(found.badPort);
+  if (!needsPort || found.socket || found.ports !== undefined) return undefined;
+  return { kind: "invalid-value", message: "no-port", params: { value: text } };
+}
+
+function badPort(port: string): ValueProblem {
+  return { kind: "invalid-value", message: "not-a-port", params: { value: port } };
+}

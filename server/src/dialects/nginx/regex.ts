@@ -1,0 +1,94 @@
+/**
+ * Regular expressions as nginx hands them to PCRE: named groups define variables. Only mistakes that no version of
+ * PCRE lets pass are reported; what an expression means is left to PCRE.
+ */
+import type { NameUse, ValueProblem, ValueReading, ValueType } from "../../catalogue/value-type.ts";
+import type { Word } from "../../syntax/tree.ts";
+import { spanIn, text } from "./text.ts";
+
+/** Reads the expression that begins at `from` in a word's value. */
+export function readRegex(word: Word, source: string, from: number): ValueReading {
+  const expression = word.value.slice(from);
+  const names: NameUse[] = [];
+  for (const match of expression.matchAll(/\(\?(?:P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')/g)) {
+    const name = match[1] ?? match[2] ?? "";
+    const start = from + match.index + match[0].length - 1 - name.length;
+    const span = spanIn(word, source, start, start + name.length);
+    names.push({ role: "definition", kinds: ["variable"], name: name.toLowerCase(), span });
+  }
+  const message = word.unknown === undefined ? mistakeIn(expression) : undefined;
+  if (message === undefined) return { used: 1, names };
+  const problem: ValueProblem = { kind: "invalid-value", message, params: { value: expression } };
+  return { used: 1, names, problem };
+}
+
+export const regex: ValueType = {
+  read(words, index, form, source) {
+    const word = words[index];
+    return word === undefined ? undefined : readRegex(word, source, form.prefix.length);
+  },
+};
+
+/** A text, or behind `~` or `~*` a regular expression. */
+export const pattern: ValueType = {
+  read(words, index, form, source) {
+    const word = words[index];
+    if (word === undefined) return undefined;
+    const mark = /^~\*?/.exec(word.value)?.[0];
+    return mark === undefined ? text.read(words, index, form, source) : readRegex(word, source, mark.length);
+  },
+};
+
+/** The left side of a `map` line: a fixed text, or behind `~` or `~*` a regular expression. */
+export const mapKey: ValueType = {
+  read(words, index, _form, source) {
+    const word = words[index];
+    if (word === undefined) return undefined;
+    const mark = /^~\*?/.exec(word.value)?.[0];
+    return mark === undefined ? { used: 1 } : readRegex(word, source, mark.length);
+  },
+};
+
+/** A host name, with `*.` or `.*` a group of them, or behind `~` a regular expression. */
+export const serverName: ValueType = {
+  read(words, index, _form, source) {
+    const word = words[index];
+    if (word === undefined) return undefined;
+    return word.value.startsWith("~") ? readRegex(word, source, 1) : { used: 1 };
+  },
+};
+
+/** Unbalanced brackets and repetition of nothing. Expressions with comments, verbs or literal parts are let pass. */
+function mistakeIn(expression: string): string | undefined {
+  if (expression === "") return "empty-regex";
+  if (/\\Q|\(\?#|\(\*|\(\?[a-zA-Z-]*x/.test(expression)) return undefined;
+  if (/^\^?[*+?]/.test(expression) && !expression.startsWith("^")) return "nothing-to-repeat";
+  let depth = 0;
+  for (let at = 0; at < expression.length; at++) {
+    const character = expression[at];
+    if (character === "\\") at++;
+    else if (character === "[") {
+      const end = endOfClass(expression, at);
+      if (end < 0) return "unclosed-class";
+      at = end;
+    } else if (character === "(") depth++;
+    else if (character === ")" && --depth < 0) return "stray-group-end";
+  }
+  return depth > 0 ? "unclosed-group" : undefined;
+}
+
+/** The `]` of a character class; one right behind the opening stands for itself. */
+function endOfClass(expression: string, start: number): number {
+  let at = start + 1;
+  if (expression[at] === "^") at++;
+  if (expression[at] === "]") at++;
+  for (; at < expression.length; at++) {
+    if (expression[at] === "\\") at++;
+    else if (expression[at] === "]") return at;
+    else if (expression[at] === "[" && /[:.=]/.test(expression[at + 1] ?? "")) {
+      const end = expression.indexOf(`${expression[at + 1]}]`, at + 2);
+      if (end > 0) at = end + 1;
+    }
+  }
+  return -1;
+}

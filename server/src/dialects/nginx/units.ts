@@ -1,0 +1,51 @@
+/** nginx's numbers with units: times and sizes (ngx_parse.c). */
+
+/**
+ * The milliseconds of a time, or `undefined` where nginx refuses it. Units must fall (`1h 30m`), a number without
+ * one counts seconds. Places that count in seconds know years and months but no `ms`, the others the reverse.
+ */
+export function parseTime(text: string, resolution: "seconds" | "milliseconds"): number | undefined {
+  const isSeconds = resolution === "seconds";
+  let step = isSeconds ? 0 : 2;
+  let value = 0;
+  let total = 0;
+  let digits = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (character >= "0" && character <= "9") {
+      value = value * 10 + Number(character);
+      digits = true;
+      if (value > Number.MAX_SAFE_INTEGER) return undefined;
+      continue;
+    }
+    const name = character === "m" && text[at + 1] === "s" ? "ms" : character;
+    const unit = timeUnits[name];
+    if (unit === undefined || step >= unit.step || (name === "ms" && isSeconds)) return undefined;
+    at += name.length - 1;
+    step = unit.step;
+    total += value * unit.milliseconds;
+    value = 0;
+    while (text[at + 1] === " ") at++;
+  }
+  return digits ? total + value * 1000 : undefined;
+}
+
+const timeUnits: Readonly<Record<string, { readonly step: number; readonly milliseconds: number }>> = {
+  y: { step: 1, milliseconds: 31_536_000_000 },
+  M: { step: 2, milliseconds: 2_592_000_000 },
+  w: { step: 3, milliseconds: 604_800_000 },
+  d: { step: 4, milliseconds: 86_400_000 },
+  h: { step: 5, milliseconds: 3_600_000 },
+  m: { step: 6, milliseconds: 60_000 },
+  s: { step: 7, milliseconds: 1000 },
+  ms: { step: 8, milliseconds: 1 },
+  " ": { step: 9, milliseconds: 1000 },
+};
+
+/** The bytes of a size; gigabytes only where the place counts file offsets. */
+export function parseSize(text: string, giga: boolean): number | undefined {
+  const match = /^(\d+)([kKmMgG]?)$/.exec(text);
+  const unit = match?.[2]?.toLowerCase() ?? "";
+  if (match === null || (unit === "g" && !giga)) return undefined;
+  return Number(match[1]) * (unit === "k" ? 2 ** 10 : unit === "m" ? 2 ** 20 : unit === "g" ? 2 ** 30 : 1);
+}

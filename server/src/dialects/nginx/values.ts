@@ -1,0 +1,160 @@
+/** How nginx reads numbers, times, sizes, addresses and names: as strict as its own check run, and no stricter. */
+import type { Value } from "../../catalogue/form.ts";
+import { rangeProblem, type ValueProblem, type ValueType, type ValueTypes, wordType } from "../../catalogue/value-type.ts";
+import { parseAddress } from "../../model/address.ts";
+import { condition } from "./condition.ts";
+import { endpoint, listenAddress, passAddress, passUrl } from "./endpoint.ts";
+import { locationMatch } from "./location.ts";
+import { mapKey, pattern, regex, serverName } from "./regex.ts";
+import { target, text, variable } from "./text.ts";
+import { parseSize, parseTime } from "./units.ts";
+
+export const nginxTypes: ValueTypes = {
+  string: free(),
+  file: free(),
+  text,
+  target,
+  variable,
+  regex,
+  pattern,
+  "map-key": mapKey,
+  "server-name": serverName,
+  location: locationMatch,
+  condition,
+  listen: listenAddress,
+  peer: endpoint,
+  upstream: passAddress,
+  url: passUrl,
+  num: wordType((value, form) => number(value, form, /^\d+$/)),
+  signed: wordType((value, form) => number(value, form, /^-?\d+$/)),
+  size: wordType((value, form) => size(value, form, false)),
+  offset: wordType((value, form) => size(value, form, true)),
+  "rate-text": unlessVariable((value, form) => size(value, form, false)),
+  time: wordType((value) => (parseTime(value, "milliseconds") === undefined ? invalid("not-a-time", value) : undefined)),
+  seconds: wordType((value) => (parseTime(value, "seconds") === undefined ? invalid("not-a-time", value) : undefined)),
+  expires: unlessVariable(expires),
+  switch: { ...wordType((value) => (/^o(?:n|ff)$/.test(value) ? undefined : invalid("not-a-switch", value))), samples: ["on", "off"] },
+  keepalive: wordType((value) => (/^(?:on|off|[^:]*:[^:]*:[^:]*)$/.test(value) ? undefined : invalid("not-a-keepalive", value))),
+  rate: wordType((value) => (/^\d*[1-9]\d*(?:r\/[sm])?$/.test(value) ? undefined : invalid("not-a-rate", value))),
+  zone: zone(),
+  "cache-zone": zoneUse(),
+  levels: wordType((value) => (/^[12](?::[12]){0,2}$/.test(value) ? undefined : invalid("bad-levels", value))),
+  percent: wordType((value) => (/^(?:\*|\d*(?:\.\d{0,2})?%)$/.test(value) ? undefined : invalid("not-a-percentage", value))),
+  access: wordType((value) => (/^(?:user|group|all):rw?$/.test(value) ? undefined : invalid("not-an-access", value))),
+  cidr: wordType(network),
+  "return-code": onlyWhere(/^\d+$/, (value) => rangeProblem(Number(value), value, { ...statusForm, min: 0, max: 999 })),
+  redirect: redirect(),
+  "error-code": onlyWhere(/^[^=]/, errorCode),
+  "cache-code": onlyWhere(/^(?:any|\d+)$/, (value) =>
+    value === "any" ? undefined : rangeProblem(Number(value), value, { ...statusForm, min: 100, max: 599 }),
+  ),
+  response: onlyWhere(/^=/, (value) => (/^=\d*$/.test(value) ? undefined : invalid("not-a-status", value))),
+};
+
+const statusForm: Value = { kind: "value", type: "num", prefix: "", param: "" };
+
+export function invalid(message: string, value: string, params: Readonly<Record<string, string>> = {}): ValueProblem {
+  return { kind: "invalid-value", message, params: { value, ...params } };
+}
+
+function free(): ValueType {
+  return wordType(() => undefined);
+}
+
+/** A type that only words of a certain look are meant for. */
+function onlyWhere(look: RegExp, problemOf: (text: string) => ValueProblem | undefined): ValueType {
+  const type = wordType(problemOf);
+  return {
+    read(words, index, form, source) {
+      const word = words[index];
+      return word === undefined || !look.test(word.value) ? undefined : type.read(words, index, form, source);
+    },
+  };
+}
+
+/** A type whose words may also be made of variables. */
+function unlessVariable(problemOf: (text: string, form: Value) => ValueProblem | undefined): ValueType {
+  const type = wordType(problemOf);
+  return {
+    read(words, index, form, source) {
+      return (words[index]?.value.includes("$") ? text : type).read(words, index, form, source);
+    },
+  };
+}
+
+function number(value: string, form: Value, look: RegExp): ValueProblem | undefined {
+  return look.test(value) ? rangeProblem(Number(value), value, form) : invalid("not-a-number", value);
+}
+
+function size(value: string, form: Value, giga: boolean): ValueProblem | undefined {
+  const bytes = parseSize(value, giga);
+  if (bytes === undefined) return invalid(!giga && /^\d+[gG]$/.test(value) ? "no-gigabytes" : "not-a-size", value);
+  return rangeProblem(bytes, value, form);
+}
+
+function expires(value: string): ValueProblem | undefined {
+  if (/^(?:epoch|max|off)$/.test(value)) return undefined;
+  return parseTime(value.replace(/^[@+-]/, ""), "seconds") === undefined ? invalid("not-a-time", value) : undefined;
+}
+
+function network(value: string): ValueProblem | undefined {
+  const slash = value.indexOf("/");
+  const address = parseAddress(slash < 0 ? value : value.slice(0, slash));
+  if (address === undefined) return invalid("not-an-address", value);
+  if (slash < 0) return undefined;
+  const max = address.family === 4 ? 32 : 128;
+  const mask = value.slice(slash + 1);
+  if (/^\d+$/.test(mask)) return Number(mask) <= max ? undefined : invalid("bad-prefix", value, { max: String(max) });
+  return parseAddress(mask)?.family === address.family ? undefined : invalid("bad-prefix", value, { max: String(max) });
+}
+
+function errorCode(value: string): ValueProblem | undefined {
+  if (!/^\d+$/.test(value)) return invalid("not-a-status", value);
+  if (Number(value) === 499) return invalid("internal-status", value);
+  return rangeProblem(Number(value), value, { ...statusForm, min: 300, max: 599 });
+}
+
+/** `return` with one argument that is no code needs an address to send the client to. */
+function redirect(): ValueType {
+  return {
+    read(words, index, form, source) {
+      const word = words[index];
+      if (word === undefined) return undefined;
+      if (!/^(?:https?:\/\/|\$scheme)/i.test(word.value)) return { used: 1, problem: invalid("not-a-redirect", word.value) };
+      return text.read(words, index, form, source);
+    },
+    samples: ["https://$host$request_uri"],
+  };
+}
+
+/** `name:size` of shared memory: defines the name. nginx refuses less than eight pages; no machine has pages under 4k. */
+function zone(): ValueType {
+  return {
+    read(words, index, form) {
+      const word = words[index];
+      if (word === undefined) return undefined;
+      const value = word.value.slice(form.prefix.length);
+      const colon = value.indexOf(":");
+      if (colon < 0) return { used: 1, problem: invalid("no-zone-size", value) };
+      const bytes = parseSize(value.slice(colon + 1), false);
+      const start = word.start + (word.quoted ? 1 : 0) + form.prefix.length;
+      const name = value.slice(0, colon);
+      const span = { start, end: start + name.length };
+      const names = [{ role: "definition", kinds: [form.param], name, span } as const];
+      if (bytes === undefined) return { used: 1, names, problem: invalid("not-a-size", value.slice(colon + 1)) };
+      return bytes < 8 * 4096 ? { used: 1, names, problem: invalid("zone-too-small", value) } : { used: 1, names };
+    },
+  };
+}
+
+function zoneUse(): ValueType {
+  return {
+    read(words, index, form, source) {
+      const word = words[index];
+      if (word === undefined) return undefined;
+      if (word.value.includes("$")) return text.read(words, index, form, source);
+      const span = { start: word.start, end: word.end };
+      return { used: 1, names: [{ role: "reference", kinds: ["cache-zone"], name: word.value, span }] };
+    },
+  };
+}

@@ -1,0 +1,328 @@
+/**
+ * What can be written at an offset: the directives of the block around it, and behind a directive what its form, the
+ * option lists and the names defined elsewhere offer there. All of it comes from the catalogue of the target version.
+ */
+import type { Entry } from "../catalogue/entry.ts";
+import { parseForm, type Value } from "../catalogue/form.ts";
+import { type Expected, expectedAt, matchForm } from "../catalogue/match.ts";
+import type { Directive, Word } from "../syntax/tree.ts";
+import type { Span } from "../text/span.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+import { type BlockStyle, blockStyle } from "./block-style.ts";
+import { type Cursor, cursorAt, inComment, scopeAt } from "./cursor.ts";
+import { entryDoc } from "./entry-doc.ts";
+import { placeText } from "./hover.ts";
+import { visibleNames } from "./names.ts";
+import { say } from "./say.ts";
+import { signature, valueText } from "./signature.ts";
+import { blockSnippet, escaped, parenSnippet, statementSnippet } from "./snippet.ts";
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: "block" | "directive" | "option" | "value" | "name";
+  /** A few words beside the label. */
+  readonly detail: string;
+  /** What is inserted; in snippet notation where `isSnippet`. */
+  readonly insert: string;
+  readonly isSnippet: boolean;
+  /** What is inserted where snippets are not wanted. */
+  readonly plain: string;
+  /** The text that stands there up to the cursor, and the whole word: what an insert and what a replacement takes away. */
+  readonly insertSpan: Span;
+  readonly replaceSpan: Span;
+  readonly deprecated: boolean;
+  /** Lower ones come first. */
+  readonly rank: number;
+  /** The entry that explains it, for `completionDoc`. */
+  readonly entry?: { readonly scope: string; readonly name: string };
+}
+
+export interface CompletionRequest {
+  /** The character whose typing asked for it; absent where a person asked. */
+  readonly trigger?: string;
+}
+
+export function completionsAt(
+  snapshot: Snapshot,
+  file: SourceFile,
+  offset: number,
+  request: CompletionRequest = {},
+): Completion[] {
+  if (inComment(file.tree, offset)) return [];
+  const place = new CompletionPlace(snapshot, file, offset);
+  // A blank in the indentation asks for nothing.
+  const wantsKeywords = request.trigger === undefined;
+  return unique([...place.values(), ...(wantsKeywords ? place.keywords() : place.continuedKeywords())]);
+}
+
+/** The explanation of a completion, by the entry it names. */
+export function completionDoc(
+  file: SourceFile,
+  { scope, name }: { scope: string; name: string },
+): string | undefined {
+  const { catalogue } = file.checked;
+  const entry = catalogue.entriesIn(scope).find((e) => e.name === name);
+  return entry === undefined ? undefined : entryDoc(file.dialect, catalogue, scope, entry);
+}
+
+class CompletionPlace {
+  readonly #snapshot: Snapshot;
+  readonly #file: SourceFile;
+  readonly #offset: number;
+  readonly #cursor: Cursor;
+  readonly #style: BlockStyle;
+  /** Start and end of the word at the cursor without its quotes. */
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(snapshot: Snapshot, file: SourceFile, offset: number) {
+    this.#snapshot = snapshot;
+    this.#file = file;
+    this.#offset = offset;
+    this.#cursor = cursorAt(file.tree, offset);
+    this.#style = blockStyle(file.dialect);
+    const { word } = this.#cursor;
+    const quote =
+      word?.quoted === true && /["']/.test(file.text[word.start] ?? "") && offset > word.start ? 1 : 0;
+    this.#start = (word?.start ?? offset) + quote;
+    this.#end = Math.max(
+      offset,
+      word === undefined ? offset : word.end - (quote === 1 ? this.#closingQuote(word) : 0),
+    );
+  }
+
+  /** Directives of the block around the cursor; in a body without braces also what can begin the next one. */
+  keywords(): Completion[] {
+    const { index, startsLine } = this.#cursor;
+    // Where a mark ends statements, a line that begins behind a forgotten one is meant as a new statement.
+    if (index > 0 && !(startsLine && this.#style.terminator !== "")) return this.continuedKeywords();
+    const { rootScope } = this.#file.checked;
+    const scope = scopeAt(this.#file.checked, this.#cursor);
+    const inSection = !this.#style.braces && this.#cursor.parents.length > 0 && rootScope !== undefined;
+    return [
+      ...(scope === undefined ? [] : this.#directives(scope, 1)),
+      ...(inSection && scope !== rootScope ? this.#directives(rootScope, 2) : []),
+    ];
+  }
+
+  /** The rest of names of several words whose beginning is written. */
+  continuedKeywords(): Completion[] {
+    const { directive, index } = this.#cursor;
+    const scope = scopeAt(this.#file.checked, this.#cursor);
+    if (directive === undefined || index < 1 || scope === undefined) return [];
+    const beginning = `${this.#valuesBefore(directive, index).join(" ")} `;
+    return this.#entries(scope)
+      .filter((entry) => entry.name.startsWith(beginning))
+      .map((entry) => this.#directive(scope, entry, 1, entry.name.slice(beginning.length)));
+  }
+
+  /** What the form of the directive at the cursor takes there. */
+  values(): Completion[] {
+    const { directive, index } = this.#cursor;
+    const scope = scopeAt(this.#file.checked, this.#cursor);
+    if (scope === undefined || index < 0) return [];
+    const words = directive?.words ?? [];
+    const before = words.slice(0, index);
+    const { catalogue } = this.#file.checked;
+    const found = catalogue.find(
+      scope,
+      before.slice(0, 4).map((w) => w.value),
+    );
+    if (found === undefined || index < found.length) return [];
+    const form = parseForm(found.entry.args);
+    const options = { text: this.#file.text, ignoreCase: found.entry.ignoreCase ?? false };
+    const expected = expectedAt(form, before, found.length, index, catalogue, options);
+    return [
+      ...this.#namesThere(found.entry, found.length, before),
+      ...expected.flatMap((e) => this.#expected(found.entry, scope, e)),
+    ];
+  }
+
+  #expected(owner: Entry, scope: string, expected: Expected): Completion[] {
+    switch (expected.kind) {
+      case "literal":
+        return [this.#value(expected.text, "", { scope, name: owner.name })];
+      case "value":
+        return this.#samples(owner, scope, expected);
+      case "entry":
+        return this.#entries(expected.scope).map((entry) => this.#option(expected.scope, entry));
+      case "rest":
+      case "end":
+        return [];
+    }
+  }
+
+  #samples(owner: Entry, scope: string, value: Value): Completion[] {
+    const samples = this.#file.checked.catalogue.types[value.type]?.samples ?? [];
+    const entry = { scope, name: owner.name };
+    if (value.prefix === "") return samples.map((sample) => this.#value(sample, valueText(value), entry));
+    if (this.#typed().startsWith(value.prefix)) {
+      const start = this.#start + value.prefix.length;
+      return samples.map((sample) => this.#value(sample, valueText(value), entry, start));
+    }
+    return [{ ...this.#value(value.prefix, valueText(value), entry), kind: "option" }];
+  }
+
+  /**
+   * Names that fit at the cursor. A made-up word is put there and the form is asked what it takes it for: so this
+   * works inside conditions and expressions too, wherever a value type sees a name.
+   */
+  #namesThere(entry: Entry, from: number, before: readonly Word[]): Completion[] {
+    const { text, checked } = this.#file;
+    const typed = text.slice(this.#start, this.#offset);
+    const probe = `${typed}x`;
+    const start = this.#start;
+    const end = start + probe.length;
+    const probed = text.slice(0, start) + probe + text.slice(this.#end);
+    const word: Word = { start, end, value: probe, quoted: false };
+    const match = matchForm(parseForm(entry.args), [...before, word], from, checked.catalogue, {
+      text: probed,
+      ignoreCase: entry.ignoreCase ?? false,
+    });
+    const names = match.matched.flatMap((m) => m.reading?.names ?? []);
+    const here = names.filter(
+      (n) => n.role === "reference" && n.span.start <= this.#offset && n.span.end >= end,
+    );
+    return here.flatMap((name) => this.#definedNames(name.kinds, name.span.start));
+  }
+
+  #definedNames(kinds: readonly string[], start: number): Completion[] {
+    const { directive, parents } = this.#cursor;
+    const own = directive === undefined ? parents : [...parents, directive];
+    return visibleNames(this.#snapshot, this.#file, kinds, own).map((occurrence) => {
+      const kind = occurrence.name.kinds.join(" / ").replaceAll("_", " ");
+      const place = say("defined-at", { place: placeText(occurrence).replaceAll("`", "") });
+      return {
+        ...this.#value(occurrence.name.name, `${kind}, ${place}`, undefined, start),
+        kind: "name",
+        rank: 0,
+      };
+    });
+  }
+
+  #directives(scope: string, rank: number): Completion[] {
+    const used = this.#refusedTwice();
+    return this.#entries(scope)
+      .filter((entry) => entry.name !== "*" && !(entry.again === "reject" && used.has(entry.name)))
+      .map((entry) => this.#directive(scope, entry, rank, entry.name));
+  }
+
+  #directive(scope: string, entry: Entry, rank: number, name: string): Completion {
+    const named = name === entry.name ? entry : { ...entry, name };
+    const plain = escaped(name);
+    const snippet = this.#lineGoesOn()
+      ? plain
+      : entry.opens !== undefined && entry.bodyOptional !== true
+        ? blockSnippet(named, this.#style, (value) => this.#placeholder(value))
+        : this.#style.terminator === ""
+          ? plain
+          : statementSnippet(named, this.#style);
+    return {
+      label: name,
+      kind: entry.opens === undefined ? "directive" : "block",
+      detail: signature(entry).slice(entry.name.length).trim(),
+      insert: snippet,
+      isSnippet: snippet !== plain,
+      plain: name,
+      ...this.#spans(this.#start),
+      deprecated: entry.deprecated !== undefined,
+      rank: rank + (entry.deprecated === undefined ? 0 : 5),
+      entry: { scope, name: entry.name },
+    };
+  }
+
+  #option(scope: string, entry: Entry): Completion {
+    const needsParen = entry.paren === "required" && !this.#file.text.startsWith("(", this.#end);
+    return {
+      label: entry.name,
+      kind: "option",
+      detail: signature(entry).slice(entry.name.length).trim(),
+      insert: needsParen ? parenSnippet(entry) : entry.name,
+      isSnippet: needsParen,
+      plain: entry.name,
+      ...this.#spans(this.#start),
+      deprecated: entry.deprecated !== undefined,
+      rank: 2 + (entry.deprecated === undefined ? 0 : 5),
+      entry: { scope, name: entry.name },
+    };
+  }
+
+  #value(text: string, detail: string, entry?: Completion["entry"], start = this.#start): Completion {
+    return {
+      label: text,
+      kind: "value",
+      detail,
+      insert: text,
+      isSnippet: false,
+      plain: text,
+      ...this.#spans(start),
+      deprecated: false,
+      rank: 1,
+      ...(entry === undefined ? {} : { entry }),
+    };
+  }
+
+  /** Entries of a scope that the target version has. */
+  #entries(scope: string): Entry[] {
+    const { catalogue } = this.#file.checked;
+    return catalogue.entriesIn(scope).filter((entry) => entry.name !== "*" && catalogue.knows(entry));
+  }
+
+  /** Names that stand in this body already, the one at the cursor left out. */
+  #refusedTwice(): Set<string> {
+    const { siblings, directive } = this.#cursor;
+    const used = new Set<string>();
+    for (const node of siblings) {
+      if (node.kind !== "directive" || node === directive) continue;
+      const known = this.#file.checked.known.get(node);
+      if (known?.entry.again === "reject") used.add(known.entry.name);
+    }
+    return used;
+  }
+
+  /** A name for a new definition: the next number behind those that are there, else what it is. */
+  #placeholder(value: Value): string {
+    const { type, prefix, param } = value;
+    const what = valueText({ kind: "value", type, prefix, param });
+    if (value.type !== "def") return what;
+    const names = visibleNames(this.#snapshot, this.#file, value.param.split(","), this.#cursor.parents);
+    const numbered = /^(.*?)(\d+)$/.exec(names.at(-1)?.name.name ?? "");
+    return numbered === null ? what : `${numbered[1]}${Number(numbered[2]) + 1}`;
+  }
+
+  /** Something that this line needs already stands behind the cursor. */
+  #lineGoesOn(): boolean {
+    const { text } = this.#file;
+    const lineEnd = text.indexOf("\n", this.#end);
+    const rest = text.slice(this.#end, lineEnd < 0 ? text.length : lineEnd).trim();
+    return rest !== "" && rest !== "}" && !rest.startsWith("#");
+  }
+
+  #typed(): string {
+    return this.#file.text.slice(this.#start, this.#offset);
+  }
+
+  #spans(start: number): Pick<Completion, "insertSpan" | "replaceSpan"> {
+    return { insertSpan: { start, end: this.#offset }, replaceSpan: { start, end: this.#end } };
+  }
+
+  #closingQuote(word: Word): number {
+    const { text } = this.#file;
+    return word.end - word.start > 1 && text[word.end - 1] === text[word.start] ? 1 : 0;
+  }
+
+  #valuesBefore(directive: Directive, index: number): string[] {
+    return directive.words.slice(0, index).map((w) => w.value);
+  }
+}
+
+function unique(completions: readonly Completion[]): Completion[] {
+  const seen = new Set<string>();
+  return completions.filter(({ label, kind, insertSpan }) => {
+    const key = `${kind} ${insertSpan.start} ${label}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,83 @@
+/**
+ * Finds what a name in a file stands for: its definitions and uses in the files that the daemon reads together.
+ * Names of the dialect's local kinds are seen only from inside the block that defines them.
+ */
+import type { PlacedName } from "../catalogue/check.ts";
+import { type Span, touches } from "../text/span.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+
+export interface Occurrence {
+  readonly file: SourceFile;
+  readonly name: PlacedName;
+}
+
+/** The name that the offset touches. Of two that touch there, the one that begins there. */
+export function nameAt(file: SourceFile, offset: number): PlacedName | undefined {
+  let found: PlacedName | undefined;
+  for (const name of file.model.names) {
+    if (touches(name.span, offset) && (found === undefined || name.span.start > found.span.start))
+      found = name;
+  }
+  return found;
+}
+
+/** Where a name is defined; for a definition itself and its like-named companions. Empty: nowhere that kalint has read. */
+export function definitionsOf(snapshot: Snapshot, file: SourceFile, name: PlacedName): Occurrence[] {
+  return unitNames(snapshot, file).filter(
+    (other) =>
+      other.name.role === "definition" &&
+      other.name.name === name.name &&
+      shareKind(other.name, name) &&
+      sees(file, name, other),
+  );
+}
+
+/** All uses of a name, its definitions left out. */
+export function usesOf(snapshot: Snapshot, file: SourceFile, name: PlacedName): Occurrence[] {
+  const definitions = definitionsOf(snapshot, file, name);
+  const meant = definitions.length === 0 ? [{ file, name }] : definitions;
+  return unitNames(snapshot, file).filter(
+    (other) =>
+      other.name.role === "reference" &&
+      other.name.name === name.name &&
+      meant.some((m) => shareKind(other.name, m.name) && sees(other.file, other.name, m)),
+  );
+}
+
+/** Definitions of these kinds that can be used at a place, each name once, by file and offset. */
+export function visibleNames(
+  snapshot: Snapshot,
+  file: SourceFile,
+  kinds: readonly string[],
+  parents: PlacedName["parents"],
+): Occurrence[] {
+  const seen = new Set<string>();
+  const place = { kinds, parents };
+  return unitNames(snapshot, file).filter((other) => {
+    const { name } = other;
+    if (name.role !== "definition" || seen.has(name.name)) return false;
+    if (!shareKind(name, place) || !sees(file, place, other)) return false;
+    seen.add(name.name);
+    return true;
+  });
+}
+
+export function spanOf({ name }: Occurrence): Span {
+  return name.span;
+}
+
+function unitNames(snapshot: Snapshot, file: SourceFile): Occurrence[] {
+  return snapshot.unitOf(file).files.flatMap((f) => f.model.names.map((name) => ({ file: f, name })));
+}
+
+function shareKind(a: Pick<PlacedName, "kinds">, b: Pick<PlacedName, "kinds">): boolean {
+  return a.kinds.some((kind) => b.kinds.includes(kind));
+}
+
+/** True where a local name's own block is around the place that uses it. */
+function sees(file: SourceFile, place: Pick<PlacedName, "parents">, definition: Occurrence): boolean {
+  const local = file.dialect.localKinds ?? [];
+  if (!definition.name.kinds.some((kind) => local.includes(kind))) return true;
+  return definition.name.parents.every((parent, depth) => place.parents[depth] === parent);
+}

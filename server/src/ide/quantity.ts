@@ -1,0 +1,86 @@
+/** Spells a written quantity out: `5000` in milliseconds is 5 seconds, `90m` of a time is 90 minutes. */
+
+interface Unit {
+  readonly name: string;
+  /** How many of it make one of the next larger unit. */
+  readonly perLarger?: number;
+  readonly larger?: string;
+}
+
+const units: Readonly<Record<string, Unit>> = {
+  us: { name: "microsecond", perLarger: 1000, larger: "ms" },
+  ms: { name: "millisecond", perLarger: 1000, larger: "s" },
+  s: { name: "second", perLarger: 60, larger: "m" },
+  m: { name: "minute", perLarger: 60, larger: "h" },
+  h: { name: "hour", perLarger: 24, larger: "d" },
+  d: { name: "day" },
+  w: { name: "week" },
+  M: { name: "month" },
+  y: { name: "year" },
+  bytes: { name: "byte", perLarger: 1024, larger: "KiB" },
+  KiB: { name: "KiB", perLarger: 1024, larger: "MiB" },
+  MiB: { name: "MiB", perLarger: 1024, larger: "GiB" },
+  GiB: { name: "GiB" },
+};
+
+const spellings: Readonly<Record<string, string>> = {
+  microseconds: "us",
+  milliseconds: "ms",
+  seconds: "s",
+  second: "s",
+  minutes: "m",
+  hours: "h",
+  days: "d",
+  B: "bytes",
+  byte: "bytes",
+};
+
+const sizeSuffixes: Readonly<Record<string, string>> = { k: "KiB", m: "MiB", g: "GiB" };
+
+/** The unit's name in the plural, as prose has it: `s` is `seconds`. Others stay as they are. */
+export function unitName(unit: string): string {
+  const name = units[spellings[unit] ?? unit]?.name;
+  return name === undefined ? unit : plural(name);
+}
+
+/** A quantity in words, or `undefined` where the text is none. `unit` counts where the text has no suffix of its own. */
+export function quantityText(text: string, unit: string): string | undefined {
+  const known = spellings[unit] ?? unit;
+  if (/^\d+(\.\d+)?$/.test(text)) return spell(Number(text), known, unit);
+  const isSize = known === "bytes" || known.endsWith("iB");
+  if (!isSize && units[known] === undefined) return undefined;
+  const parts = [...text.matchAll(/(\d+)(us|ms|[a-zA-Z])/y)];
+  if (parts.length === 0 || parts.map((p) => p[0]).join("") !== text) return undefined;
+  const spelled = parts.map(([, count = "", suffix = ""]) => {
+    const own = isSize ? sizeSuffixes[suffix.toLowerCase()] : suffix;
+    return own === undefined || units[own] === undefined ? undefined : counted(Number(count), own);
+  });
+  return spelled.includes(undefined) ? undefined : spelled.join(" ");
+}
+
+function spell(count: number, known: string, written: string): string {
+  if (units[known] === undefined) return `${count} ${written}`;
+  const plain = counted(count, known);
+  const larger = inLargerUnit(count, known);
+  return larger === undefined ? plain : `${plain} (${larger})`;
+}
+
+/** The same in the largest unit that divides it. */
+function inLargerUnit(count: number, unit: string): string | undefined {
+  let [amount, at] = [count, unit];
+  for (let u = units[at]; u?.perLarger !== undefined && u.larger !== undefined; u = units[at]) {
+    if (amount < u.perLarger || amount % (u.perLarger / 2) !== 0) break;
+    amount /= u.perLarger;
+    at = u.larger;
+  }
+  return at === unit ? undefined : counted(amount, at);
+}
+
+function counted(count: number, unit: string): string {
+  const name = units[unit]?.name ?? unit;
+  return `${count} ${count === 1 ? name : plural(name)}`;
+}
+
+function plural(name: string): string {
+  return name.endsWith("iB") ? name : `${name}s`;
+}

@@ -1,0 +1,70 @@
+/** The outline of a file: its directives as they nest, each with its arguments as detail. */
+import { type Definition, type Directive, headSpan, type Node } from "../syntax/tree.ts";
+import type { Span } from "../text/span.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+
+export interface OutlineSymbol {
+  readonly name: string;
+  /** The arguments, cut where they are long. */
+  readonly detail: string;
+  readonly kind: "block" | "setting" | "definition" | "entry";
+  readonly span: Span;
+  /** The part to jump to, inside the span. */
+  readonly nameSpan: Span;
+  readonly deprecated: boolean;
+  readonly children: readonly OutlineSymbol[];
+}
+
+/** Editors draw no deeper outline than this, and some overflow on deeper ones. */
+const maxDepth = 100;
+const maxDetail = 80;
+
+export function symbolsOf(file: SourceFile): OutlineSymbol[] {
+  return symbolsIn(file, file.tree.children, 0);
+}
+
+function symbolsIn(file: SourceFile, nodes: readonly Node[], depth: number): OutlineSymbol[] {
+  if (depth >= maxDepth) return [];
+  return nodes.flatMap((node) => {
+    if (node.kind === "directive") return [directiveSymbol(file, node, depth)];
+    return node.kind === "definition" ? [definitionSymbol(file, node)] : [];
+  });
+}
+
+function directiveSymbol(file: SourceFile, directive: Directive, depth: number): OutlineSymbol {
+  const known = file.checked.known.get(directive);
+  const nameLength = Math.max(known?.nameLength ?? 1, 1);
+  const nameWords = directive.words.slice(0, nameLength);
+  const lastName = nameWords[nameWords.length - 1] ?? directive.words[0];
+  const written = [...directive.prefixes, ...nameWords].map((w) => w.value).join(" ");
+  const detail = file.text.slice(lastName.end, headSpan(directive).end);
+  return {
+    name: oneLine(written) || "…",
+    detail: oneLine(detail),
+    kind: directive.body !== undefined ? "block" : known?.entry.name === "*" ? "entry" : "setting",
+    span: { start: directive.start, end: Math.max(directive.end, headSpan(directive).end) },
+    nameSpan: headSpan(directive),
+    deprecated: known?.entry.deprecated !== undefined,
+    children: symbolsIn(file, directive.body?.children ?? [], depth + 1),
+  };
+}
+
+function definitionSymbol(file: SourceFile, definition: Definition): OutlineSymbol {
+  return {
+    name: `$${definition.name.value}`,
+    detail: oneLine(file.text.slice(definition.value.start, definition.value.end)),
+    kind: "definition",
+    span: { start: definition.start, end: definition.end },
+    nameSpan: { start: definition.start, end: definition.name.end },
+    deprecated: false,
+    children: [],
+  };
+}
+
+function oneLine(text: string): string {
+  const flat = text
+    .slice(0, 4 * maxDetail)
+    .replace(/\s+/g, " ")
+    .trim();
+  return flat.length > maxDetail ? `${flat.slice(0, maxDetail - 1)}…` : flat;
+}

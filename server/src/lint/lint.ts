@@ -1,0 +1,124 @@
+/**
+ * Runs the rules over a snapshot. Severities can be changed or rules switched off by name; a comment
+ * `# kalint: allow=NAME[,NAME]` takes back findings on its own line and, where it stands alone, on the next;
+ * `# kalint: allow-file=NAME` on the whole file. A rule that throws is switched off for that subject, with a finding that says so.
+ */
+import { codeOf, type Details, type Report, type Rule, type Severity } from "../rules/rule.ts";
+import { allRules } from "../rules/all.ts";
+import { ruleFailed } from "../rules/catalogue/rule-failed.ts";
+import type { Cluster, Snapshot } from "../workspace/snapshot.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+import type { Finding } from "./finding.ts";
+import { suppressionsOf } from "./suppressions.ts";
+
+export interface LintOptions {
+  /** Severity by rule name or code; `off` switches it off. */
+  readonly severities?: Readonly<Record<string, Severity | "off">>;
+  /** Only these rules, by name or code. */
+  readonly only?: readonly string[];
+  /** Told of each file before it is checked. */
+  readonly onFile?: (file: SourceFile) => void;
+}
+
+/** All findings in these files, by file and place. Cluster findings are those whose place is in one of the files. */
+export function lint(snapshot: Snapshot, files: Iterable<SourceFile>, options: LintOptions = {}): Finding[] {
+  const run = new LintRun(snapshot, options);
+  const wanted = new Set(files);
+  const clusters = new Set<Cluster>();
+  for (const file of wanted) {
+    options.onFile?.(file);
+    run.file(file);
+    const cluster = snapshot.clusterOf(file);
+    if (cluster !== undefined) clusters.add(cluster);
+  }
+  for (const cluster of clusters) run.cluster(cluster);
+  return run.findings.filter((f) => wanted.has(f.file)).sort(byPlace);
+}
+
+class LintRun {
+  readonly findings: Finding[] = [];
+  readonly #snapshot: Snapshot;
+  readonly #options: LintOptions;
+  readonly #rules: readonly Rule[];
+
+  constructor(snapshot: Snapshot, options: LintOptions) {
+    this.#snapshot = snapshot;
+    this.#options = options;
+    this.#rules = allRules.filter((rule) => this.#wanted(rule));
+  }
+
+  file(file: SourceFile): void {
+    const subject = { file, unit: this.#snapshot.unitOf(file), snapshot: this.#snapshot };
+    for (const rule of this.#rules) {
+      if (rule.over !== "file" || (rule.dialect !== undefined && rule.dialect !== file.dialect.id)) continue;
+      this.#guarded(rule, file, (report) => rule.check(subject, report));
+    }
+  }
+
+  cluster(cluster: Cluster): void {
+    const file = cluster.nodes[0]?.units[0]?.files[0];
+    if (file === undefined) return;
+    for (const rule of this.#rules) {
+      if (rule.over !== "cluster") continue;
+      this.#guarded(rule, file, (report) => rule.check({ cluster, snapshot: this.#snapshot }, report));
+    }
+  }
+
+  #guarded(rule: Rule, file: SourceFile, check: (report: Report) => void): void {
+    const found: Finding[] = [];
+    try {
+      check((place, message, details = {}) => {
+        const finding = this.#finding(rule, place.file, place.span, message, details);
+        if (finding !== undefined) found.push(finding);
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const place = { start: 0, end: 0 };
+      const failed = this.#finding(ruleFailed, file, place, "failed", { params: { rule: rule.name, reason } });
+      if (failed !== undefined) this.findings.push(failed);
+      return;
+    }
+    this.findings.push(...found);
+  }
+
+  #finding(rule: Rule, file: SourceFile, span: Finding["span"], id: string, details: Details): Finding | undefined {
+    const code = codeOf(rule, file.dialect.id);
+    const chosen = this.#options.severities?.[rule.name] ?? this.#options.severities?.[code];
+    const severity = chosen ?? details.severity ?? rule.severity;
+    if (severity === "off" || suppressionsOf(file).covers(rule.name, code, file.lines.position(span.start).line)) {
+      return undefined;
+    }
+    return {
+      rule,
+      code,
+      file,
+      span: { start: span.start, end: span.end },
+      severity,
+      daemon: details.daemon ?? rule.daemon,
+      message: { id, params: details.params ?? {} },
+      related: details.related ?? [],
+      fixes: details.fixes ?? [],
+    };
+  }
+
+  #wanted(rule: Rule): boolean {
+    const { only } = this.#options;
+    if (only === undefined || only.length === 0) return true;
+    const codes = typeof rule.code === "string" ? [rule.code] : Object.values(rule.code);
+    return only.includes(rule.name) || codes.some((code) => only.includes(code));
+  }
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file.path < b.file.path ? -1 : 1;
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+}
+
+/** The rule that a name or a code means. */
+export function findRule(nameOrCode: string): Rule | undefined {
+  return allRules.find((rule) => {
+    if (rule.name === nameOrCode) return true;
+    return typeof rule.code === "string" ? rule.code === nameOrCode : Object.values(rule.code).includes(nameOrCode);
+  });
+}
+

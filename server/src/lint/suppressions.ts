@@ -1,0 +1,43 @@
+/** Comments that take findings back: `# kalint: allow=NAME[,NAME]` and `# kalint: allow-file=NAME[,NAME]`. */
+import type { SourceFile } from "../workspace/source-file.ts";
+
+export class Suppressions {
+  readonly #whole = new Set<string>();
+  readonly #lines = new Map<number, Set<string>>();
+
+  constructor(file: SourceFile) {
+    for (const comment of file.tree.comments) {
+      const match = /kalint:\s*(allow(?:-file)?)=([\w,-]+)/.exec(file.text.slice(comment.start, comment.end));
+      if (match === null) continue;
+      const names = (match[2] ?? "").split(",").filter((name) => name !== "");
+      if (match[1] === "allow-file") for (const name of names) this.#whole.add(name);
+      else this.#allow(file, comment.start, names);
+    }
+  }
+
+  covers(name: string, code: string, line: number): boolean {
+    const here = this.#lines.get(line);
+    return this.#whole.has(name) || this.#whole.has(code) || (here?.has(name) ?? false) || (here?.has(code) ?? false);
+  }
+
+  #allow(file: SourceFile, offset: number, names: readonly string[]): void {
+    const { line } = file.lines.position(offset);
+    const alone = file.text.slice(file.lines.lineSpan(line).start, offset).trim() === "";
+    for (const at of alone ? [line, line + 1] : [line]) {
+      const set = this.#lines.get(at) ?? new Set();
+      for (const name of names) set.add(name);
+      this.#lines.set(at, set);
+    }
+  }
+}
+
+const cache = new WeakMap<SourceFile, Suppressions>();
+
+export function suppressionsOf(file: SourceFile): Suppressions {
+  let found = cache.get(file);
+  if (found === undefined) {
+    found = new Suppressions(file);
+    cache.set(file, found);
+  }
+  return found;
+}

@@ -1,0 +1,85 @@
+/** Reads from the initialize request what the client can take, and says what the server can do. */
+import {
+  CodeActionKind,
+  type InitializeParams,
+  MarkupKind,
+  PositionEncodingKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { type ClientAbilities, fixAllKind } from "./convert.ts";
+
+export interface Abilities extends ClientAbilities {
+  /** It asks for findings, and wants to be told when to ask again. */
+  readonly pulls: boolean;
+  readonly takesRelated: boolean;
+  readonly refreshes: boolean;
+  readonly asksConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly folders: boolean;
+}
+
+export function readAbilities({ capabilities }: InitializeParams): Abilities {
+  const { textDocument, workspace, general } = capabilities;
+  const item = textDocument?.completion?.completionItem;
+  const published = textDocument?.publishDiagnostics;
+  const pulled = textDocument?.diagnostic;
+  return {
+    unit: chosenUnit(general?.positionEncodings),
+    snippets: item?.snippetSupport ?? false,
+    insertReplace: item?.insertReplaceSupport ?? false,
+    completionTags: item?.tagSupport !== undefined,
+    markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
+    documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    definitionLinks: textDocument?.definition?.linkSupport ?? false,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    relatedInformation: published?.relatedInformation ?? pulled?.relatedInformation ?? false,
+    diagnosticTags: (published?.tagSupport ?? pulled?.tagSupport) !== undefined,
+    diagnosticData: published?.dataSupport ?? pulled?.dataSupport ?? false,
+    codeDescription: published?.codeDescriptionSupport ?? pulled?.codeDescriptionSupport ?? false,
+    pulls: pulled !== undefined,
+    takesRelated: pulled?.relatedDocumentSupport ?? false,
+    refreshes: workspace?.diagnostics?.refreshSupport ?? false,
+    asksConfiguration: workspace?.configuration ?? false,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    folders: workspace?.workspaceFolders ?? false,
+  };
+}
+
+export function serverCapabilities(abilities: Abilities): ServerCapabilities {
+  return {
+    positionEncoding: abilities.unit === "utf-8" ? PositionEncodingKind.UTF8 : PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    completionProvider: { triggerCharacters: [" ", "=", "$", "@"], resolveProvider: true },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    ...(abilities.pulls
+      ? {
+          diagnosticProvider: {
+            identifier: "kalint",
+            interFileDependencies: true,
+            workspaceDiagnostics: true,
+          },
+        }
+      : {}),
+    ...(abilities.folders
+      ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
+      : {}),
+  };
+}
+
+/** The first encoding in the client's order that both know; the protocol's own where it names none. */
+function chosenUnit(encodings: readonly string[] | undefined): Abilities["unit"] {
+  for (const encoding of encodings ?? []) {
+    if (encoding === PositionEncodingKind.UTF8) return "utf-8";
+    if (encoding === PositionEncodingKind.UTF16) return "utf-16";
+  }
+  return "utf-16";
+}

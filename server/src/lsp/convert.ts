@@ -1,0 +1,254 @@
+/** Turns kalint's plain data into objects of the protocol, and places back into offsets. Nothing else does. */
+import {
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentSymbol,
+  FoldingRangeKind,
+  InsertTextFormat,
+  type Location,
+  type LocationLink,
+  type MarkupContent,
+  MarkupKind,
+  type Position,
+  type CodeAction as ProtocolCodeAction,
+  type FoldingRange as ProtocolFoldingRange,
+  type Hover as ProtocolHover,
+  type Range,
+  SymbolKind,
+  SymbolTag,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { CodeAction, FileEdit } from "../ide/code-actions.ts";
+import type { Completion } from "../ide/completion.ts";
+import type { DefinitionAnswer, Highlight, Target } from "../ide/definition.ts";
+import type { FoldingRange } from "../ide/folding.ts";
+import type { Hover } from "../ide/hover.ts";
+import type { OutlineSymbol } from "../ide/symbols.ts";
+import type { Finding } from "../lint/finding.ts";
+import { textOf } from "../lint/wording.ts";
+import type { Severity } from "../rules/rule.ts";
+import type { ColumnUnit } from "../text/line-index.ts";
+import type { Span } from "../text/span.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+
+/** What the client can take, and how it wants to be spoken to. */
+export interface ClientAbilities {
+  readonly unit: ColumnUnit;
+  readonly snippets: boolean;
+  readonly insertReplace: boolean;
+  readonly completionTags: boolean;
+  readonly markdown: boolean;
+  readonly documentChanges: boolean;
+  readonly definitionLinks: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly relatedInformation: boolean;
+  readonly diagnosticTags: boolean;
+  readonly diagnosticData: boolean;
+  readonly codeDescription: boolean;
+}
+
+export interface Speaker {
+  readonly client: ClientAbilities;
+  /** Where the rules' pages lie; absent: findings carry no link. */
+  docsUrl(): string | undefined;
+  uriOf(path: string): string;
+  /** Version of an open document; `null` for a file on disk. */
+  versionOf(path: string): number | null;
+}
+
+export class Converter {
+  readonly #speaker: Speaker;
+
+  constructor(speaker: Speaker) {
+    this.#speaker = speaker;
+  }
+
+  offset(file: SourceFile, { line, character }: Position): number {
+    return file.lines.offset({ line, column: character }, this.#speaker.client.unit);
+  }
+
+  span(file: SourceFile, range: Range): Span {
+    return { start: this.offset(file, range.start), end: this.offset(file, range.end) };
+  }
+
+  range(file: SourceFile, span: Span): Range {
+    return { start: this.#position(file, span.start), end: this.#position(file, span.end) };
+  }
+
+  diagnostic(finding: Finding): Diagnostic {
+    const { client } = this.#speaker;
+    const docsUrl = this.#speaker.docsUrl();
+    const { rule, file } = finding;
+    const related = finding.related.map(({ place, message }) => ({
+      location: this.location(place),
+      message: textOf(rule, message),
+    }));
+    const tags = tagsOf(finding);
+    return {
+      range: this.range(file, finding.span),
+      severity: severities[finding.severity],
+      source: "kalint",
+      code: finding.code,
+      message: textOf(rule, finding.message),
+      ...(client.codeDescription && docsUrl !== undefined
+        ? { codeDescription: { href: `${docsUrl.replace(/\/$/, "")}/${rule.group}/${rule.name}.md` } }
+        : {}),
+      ...(client.relatedInformation && related.length > 0 ? { relatedInformation: related } : {}),
+      ...(client.diagnosticTags && tags.length > 0 ? { tags } : {}),
+      ...(client.diagnosticData ? { data: { rule: rule.name, fixes: finding.fixes.length } } : {}),
+    };
+  }
+
+  completion(file: SourceFile, completion: Completion, index: number): CompletionItem {
+    const { client } = this.#speaker;
+    const snippet = completion.isSnippet && client.snippets;
+    const newText = snippet ? completion.insert : completion.plain;
+    const insert = this.range(file, completion.insertSpan);
+    const replace = this.range(file, completion.replaceSpan);
+    const oneLine = replace.start.line === replace.end.line;
+    return {
+      label: completion.label,
+      kind: completionKinds[completion.kind],
+      ...(completion.detail === "" ? {} : { detail: completion.detail }),
+      sortText: `${completion.rank}${String(index).padStart(5, "0")}`,
+      filterText: completion.label,
+      ...(snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+      textEdit: client.insertReplace
+        ? { newText, insert, replace: oneLine ? replace : insert }
+        : { newText, range: oneLine ? replace : insert },
+      ...(completion.deprecated && client.completionTags ? { tags: [CompletionItemTag.Deprecated] } : {}),
+      ...(completion.deprecated && !client.completionTags ? { deprecated: true } : {}),
+      ...(completion.entry === undefined
+        ? {}
+        : { data: { uri: this.#speaker.uriOf(file.path), ...completion.entry } }),
+    };
+  }
+
+  documentation(markdown: string): MarkupContent {
+    return this.#markup(markdown);
+  }
+
+  hover(file: SourceFile, hover: Hover): ProtocolHover {
+    return { contents: this.#markup(hover.markdown), range: this.range(file, hover.span) };
+  }
+
+  location({ file, span }: Target): Location {
+    return { uri: this.#speaker.uriOf(file.path), range: this.range(file, span) };
+  }
+
+  definition(file: SourceFile, { origin, targets }: DefinitionAnswer): Location[] | LocationLink[] {
+    if (!this.#speaker.client.definitionLinks) return targets.map((t) => this.location(t));
+    const originSelectionRange = this.range(file, origin);
+    return targets.map((target) => {
+      const { uri, range } = this.location(target);
+      return { originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range };
+    });
+  }
+
+  highlight(file: SourceFile, { span, role }: Highlight): DocumentHighlight {
+    const kind = role === "definition" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
+    return { range: this.range(file, span), kind };
+  }
+
+  symbol(file: SourceFile, symbol: OutlineSymbol): DocumentSymbol {
+    return {
+      name: symbol.name,
+      ...(symbol.detail === "" ? {} : { detail: symbol.detail }),
+      kind: symbolKinds[symbol.kind],
+      range: this.range(file, symbol.span),
+      selectionRange: this.range(file, symbol.nameSpan),
+      ...(symbol.deprecated ? { tags: [SymbolTag.Deprecated] } : {}),
+      children: symbol.children.map((child) => this.symbol(file, child)),
+    };
+  }
+
+  folding({ startLine, endLine, kind }: FoldingRange): ProtocolFoldingRange {
+    return { startLine, endLine, ...(kind === "comment" ? { kind: FoldingRangeKind.Comment } : {}) };
+  }
+
+  codeAction(action: CodeAction): ProtocolCodeAction {
+    return {
+      title: action.title,
+      kind: action.kind === "fix-all" ? fixAllKind : CodeActionKind.QuickFix,
+      ...(action.finding === undefined ? {} : { diagnostics: [this.diagnostic(action.finding)] }),
+      ...(action.preferred ? { isPreferred: true } : {}),
+      edit: this.#workspaceEdit(action.edits),
+    };
+  }
+
+  #workspaceEdit(edits: readonly FileEdit[]): WorkspaceEdit {
+    const texts = [...new Set(edits.map((edit) => edit.file))].map((file) => ({
+      file,
+      edits: edits
+        .filter((edit) => edit.file === file)
+        .map((edit): TextEdit => ({ range: this.range(file, edit.span), newText: edit.text })),
+    }));
+    const { uriOf, versionOf } = this.#speaker;
+    if (!this.#speaker.client.documentChanges) {
+      return { changes: Object.fromEntries(texts.map(({ file, edits: own }) => [uriOf(file.path), own])) };
+    }
+    const documentChanges = texts.map(
+      ({ file, edits: own }): TextDocumentEdit => ({
+        textDocument: { uri: uriOf(file.path), version: versionOf(file.path) },
+        edits: own,
+      }),
+    );
+    return { documentChanges };
+  }
+
+  #position(file: SourceFile, offset: number): Position {
+    const { line, column } = file.lines.position(offset, this.#speaker.client.unit);
+    return { line, character: column };
+  }
+
+  #markup(markdown: string): MarkupContent {
+    if (this.#speaker.client.markdown) return { kind: MarkupKind.Markdown, value: markdown };
+    return { kind: MarkupKind.PlainText, value: markdown.replace(/^```\w*\n?/gm, "").replace(/\*\*|`/g, "") };
+  }
+}
+
+/** The kind of the action that applies all safe fixes of a file. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.kalint`;
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const completionKinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
+  block: CompletionItemKind.Module,
+  directive: CompletionItemKind.Property,
+  option: CompletionItemKind.Field,
+  value: CompletionItemKind.EnumMember,
+  name: CompletionItemKind.Reference,
+};
+
+const symbolKinds: Readonly<Record<OutlineSymbol["kind"], SymbolKind>> = {
+  block: SymbolKind.Module,
+  setting: SymbolKind.Property,
+  definition: SymbolKind.Variable,
+  entry: SymbolKind.Field,
+};
+
+/** Rules whose findings say that the text has no effect where the daemon says nothing of it. */
+const withoutEffect: ReadonlySet<string> = new Set([
+  "duplicate-directive",
+  "misplaced-directive",
+  "surplus-argument",
+]);
+
+function tagsOf({ rule, daemon }: Finding): DiagnosticTag[] {
+  if (rule.name === "deprecated-directive") return [DiagnosticTag.Deprecated];
+  return withoutEffect.has(rule.name) && daemon === "silent" ? [DiagnosticTag.Unnecessary] : [];
+}

@@ -1,0 +1,366 @@
+/**
+ * The language server, whatever carries its messages and wherever its files lie. It answers requests with what ide/
+ * and lint/ say; a request that fails is answered with an error and logged, and the server lives on.
+ */
+import {
+  type CodeActionParams,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentSymbol,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+  type SymbolInformation,
+  SymbolKind,
+} from "vscode-languageserver";
+import { codeActionsAt, fixAllAction } from "../ide/code-actions.ts";
+import { completionDoc, completionsAt } from "../ide/completion.ts";
+import { definitionAt, highlightsAt, referencesAt } from "../ide/definition.ts";
+import { foldingRanges } from "../ide/folding.ts";
+import { hoverAt } from "../ide/hover.ts";
+import { symbolsOf } from "../ide/symbols.ts";
+import type { FileSystem } from "../workspace/file-system.ts";
+import { type Abilities, readAbilities, serverCapabilities } from "./abilities.ts";
+import { Converter, fixAllKind } from "./convert.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { Documents } from "./documents.ts";
+import { findingsOf } from "./findings.ts";
+import { type Located, Projects } from "./projects.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import { pathOf } from "./uris.ts";
+
+export interface ServerFacts {
+  readonly version: string;
+  /** Takes files that come with the initialize request (`initializationOptions.files`), where there is no disk. */
+  readonly takeFile?: (path: string, text: string) => void;
+}
+
+/** Serves a connection until it ends. */
+export function startServer(connection: Connection, fileSystem: FileSystem, facts: ServerFacts): void {
+  let server: LanguageServer | undefined;
+  connection.onInitialize((params): InitializeResult => {
+    for (const [path, text] of filesOf(params)) facts.takeFile?.(path, text);
+    server = new LanguageServer(connection, fileSystem, params);
+    return {
+      capabilities: serverCapabilities(server.abilities),
+      serverInfo: { name: "kalint", version: facts.version },
+    };
+  });
+  connection.onInitialized(() => server?.start());
+  connection.onShutdown(() => server?.stop());
+  connection.listen();
+}
+
+class LanguageServer {
+  readonly abilities: Abilities;
+  readonly #connection: Connection;
+  readonly #documents = new Documents();
+  readonly #projects: Projects;
+  readonly #converter: Converter;
+  readonly #diagnostics: Diagnostics;
+  #folders: readonly string[];
+  #settings: Settings = { targets: {}, rules: {} };
+
+  constructor(connection: Connection, fileSystem: FileSystem, params: InitializeParams) {
+    this.#connection = connection;
+    this.abilities = readAbilities(params);
+    this.#documents.unit = this.abilities.unit;
+    this.#folders = foldersOf(params);
+    const documents = this.#documents;
+    this.#converter = new Converter({
+      client: this.abilities,
+      docsUrl: () => this.#settings.docsUrl,
+      uriOf: (path) => documents.uriOf(path),
+      versionOf: (path) => documents.atPath(path)?.version ?? null,
+    });
+    this.#projects = new Projects(fileSystem, documents, {
+      changed: () => this.#diagnostics.changed(),
+      configProblem: (path, problems) => this.#say(`${path}: ${problems.join("; ")}`),
+    });
+    this.#diagnostics = new Diagnostics(this.#projects, documents, this.#converter, {
+      pulls: this.abilities.pulls,
+      takesRelated: this.abilities.takesRelated,
+      publish: (uri, version, diagnostics) => {
+        const message = { uri, diagnostics, ...(version === undefined ? {} : { version }) };
+        connection.sendDiagnostics(message).catch((error: unknown) => this.#log("publishDiagnostics", error));
+      },
+      refresh: () => {
+        if (!this.abilities.refreshes) return;
+        connection.languages.diagnostics
+          .refresh()
+          .catch((error: unknown) => this.#log("diagnostics refresh", error));
+      },
+      failed: (error) => this.#log("diagnostics", error),
+    });
+    this.#take(params.initializationOptions);
+    this.#handleChanges();
+    this.#handleDiagnostics();
+    this.#handleReading();
+    this.#handleEditing();
+  }
+
+  /** The client is ready: asks for its settings, watches files and reads the folders. */
+  async start(): Promise<void> {
+    await this.#guarded("initialized", async () => {
+      await this.#register();
+      await this.#askSettings();
+    });
+    this.#reset();
+  }
+
+  stop(): void {
+    this.#diagnostics.stop();
+  }
+
+  #handleChanges(): void {
+    const connection = this.#connection;
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+      this.#opened(() => this.#documents.open(uri, languageId, version, text));
+    });
+    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+      this.#opened(() => this.#documents.change(uri, version, contentChanges));
+    });
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      const closed = this.#documents.close(uri);
+      if (closed === undefined) return;
+      this.#projects.setClosed(closed.path);
+      this.#diagnostics.closed(closed.path, closed.uri);
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      const paths = changes.map((change) => pathOf(change.uri));
+      if (paths.some((path) => this.#projects.isConfig(path))) return this.#reset();
+      this.#projects.reload(paths);
+      this.#diagnostics.changed();
+    });
+    connection.onDidChangeConfiguration(async ({ settings }) => {
+      if (this.abilities.asksConfiguration) await this.#guarded("configuration", () => this.#askSettings());
+      else this.#take(settings);
+      this.#reset();
+    });
+    if (!this.abilities.folders) return;
+    connection.onNotification("workspace/didChangeWorkspaceFolders", ({ event }: FoldersChange) => {
+      const removed = new Set(event.removed.map((folder) => pathOf(folder.uri)));
+      const added = event.added.map((folder) => pathOf(folder.uri));
+      this.#folders = [...this.#folders.filter((folder) => !removed.has(folder)), ...added];
+      this.#reset();
+    });
+  }
+
+  #handleDiagnostics(): void {
+    const { diagnostics } = this.#connection.languages;
+    diagnostics.on(({ textDocument: { uri }, previousResultId }) =>
+      this.#guarded("diagnostic", () => this.#diagnostics.pull(uri, pathOf(uri), previousResultId)),
+    );
+    diagnostics.onWorkspace(({ previousResultIds }, token) =>
+      this.#guarded("workspace diagnostic", async () => {
+        const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+        await this.#projects.searched;
+        return { items: await this.#diagnostics.pullAll(previous, () => token.isCancellationRequested) };
+      }),
+    );
+  }
+
+  /** Requests that only look. */
+  #handleReading(): void {
+    const connection = this.#connection;
+    connection.onHover(({ textDocument, position }) =>
+      this.#answer("hover", textDocument.uri, null, ({ snapshot, file }) => {
+        const hover = hoverAt(snapshot, file, this.#converter.offset(file, position));
+        return hover === undefined ? null : this.#converter.hover(file, hover);
+      }),
+    );
+    connection.onDefinition(({ textDocument, position }) =>
+      this.#answer("definition", textDocument.uri, null, ({ snapshot, file }) => {
+        const answer = definitionAt(snapshot, file, this.#converter.offset(file, position));
+        return answer === undefined ? null : this.#converter.definition(file, answer);
+      }),
+    );
+    connection.onReferences(({ textDocument, position, context }) =>
+      this.#answer("references", textDocument.uri, [], ({ snapshot, file }) =>
+        referencesAt(snapshot, file, this.#converter.offset(file, position), context.includeDeclaration).map(
+          (target) => this.#converter.location(target),
+        ),
+      ),
+    );
+    connection.onDocumentHighlight(({ textDocument, position }) =>
+      this.#answer("highlight", textDocument.uri, [], ({ snapshot, file }) =>
+        highlightsAt(snapshot, file, this.#converter.offset(file, position)).map((h) =>
+          this.#converter.highlight(file, h),
+        ),
+      ),
+    );
+    connection.onDocumentSymbol(({ textDocument: { uri } }) =>
+      this.#answer("symbols", uri, [] as DocumentSymbol[] | SymbolInformation[], ({ file }) => {
+        const symbols = symbolsOf(file).map((symbol) => this.#converter.symbol(file, symbol));
+        return this.abilities.hierarchicalSymbols ? symbols : flat(symbols, uri);
+      }),
+    );
+    connection.onFoldingRanges(({ textDocument }) =>
+      this.#answer("folding", textDocument.uri, [], ({ file }) =>
+        foldingRanges(file).map((r) => this.#converter.folding(r)),
+      ),
+    );
+  }
+
+  /** Requests whose answers change the text. */
+  #handleEditing(): void {
+    const connection = this.#connection;
+    connection.onCompletion(({ textDocument, position, context }) =>
+      this.#answer("completion", textDocument.uri, [], ({ snapshot, file }) => {
+        const trigger = context?.triggerCharacter;
+        const offset = this.#converter.offset(file, position);
+        const completions = completionsAt(snapshot, file, offset, trigger === undefined ? {} : { trigger });
+        return completions.map((completion, i) => this.#converter.completion(file, completion, i));
+      }),
+    );
+    connection.onCompletionResolve((item) =>
+      this.#guarded("completion resolve", () => {
+        const data = resolveData(item.data);
+        const located = data === undefined ? undefined : this.#projects.locate(pathOf(data.uri));
+        const doc =
+          data === undefined || located === undefined ? undefined : completionDoc(located.file, data);
+        return doc === undefined ? item : { ...item, documentation: this.#converter.documentation(doc) };
+      }),
+    );
+    connection.onCodeAction((params) =>
+      this.#answer("code action", params.textDocument.uri, [], (located) =>
+        this.#codeActions(located, params),
+      ),
+    );
+  }
+
+  #codeActions(located: Located, { range, context }: CodeActionParams) {
+    const { file } = located;
+    const findings = findingsOf(located);
+    const wants = (kind: string) =>
+      context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? false;
+    const everything = context.only === undefined || context.only.length === 0;
+    const here =
+      everything || wants("quickfix") ? codeActionsAt(file, findings, this.#converter.span(file, range)) : [];
+    const all = wants(fixAllKind) ? fixAllAction(file, findings) : undefined;
+    return [...here, ...(all === undefined ? [] : [all])].map((action) => this.#converter.codeAction(action));
+  }
+
+  #opened(take: () => ReturnType<Documents["change"]>): void {
+    const document = take();
+    if (document === undefined) return;
+    this.#projects.setOpen(document);
+    this.#diagnostics.edited(document.path);
+  }
+
+  /** Answers about a file; one that no project has gets the empty answer. */
+  #answer<T>(what: string, uri: string, empty: T, answer: (located: Located) => T): Promise<T> {
+    return this.#guarded(what, () => {
+      const located = this.#projects.locate(pathOf(uri));
+      return located === undefined ? empty : answer(located);
+    });
+  }
+
+  async #guarded<T>(what: string, work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#log(what, error);
+      throw new ResponseError(
+        ErrorCodes.InternalError,
+        `${what} failed: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+
+  #reset(): void {
+    this.#projects.reset(this.#folders, this.#settings);
+    this.#diagnostics.changed();
+  }
+
+  async #askSettings(): Promise<void> {
+    if (this.abilities.asksConfiguration) {
+      const answer: unknown = await this.#connection.workspace.getConfiguration("kalint");
+      // A client without such settings answers null: what it said at initialize stays.
+      if (answer !== null && answer !== undefined) this.#take(answer);
+    }
+  }
+
+  #take(value: unknown): void {
+    const { settings, problems } = readSettings(value);
+    this.#settings = settings;
+    for (const problem of problems) this.#say(problem);
+  }
+
+  async #register(): Promise<void> {
+    const { client } = this.#connection;
+    if (this.abilities.registersConfiguration) {
+      await client.register(DidChangeConfigurationNotification.type, { section: "kalint" });
+    }
+    if (this.abilities.registersWatchers) {
+      await client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: watchedFiles.map((globPattern) => ({ globPattern })),
+      });
+    }
+  }
+
+  #say(problem: string): void {
+    this.#connection.window.showWarningMessage(`kalint: ${problem}`);
+  }
+
+  #log(what: string, error: unknown): void {
+    this.#connection.console.error(
+      `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
+}
+
+interface FoldersChange {
+  readonly event: {
+    readonly added: readonly { readonly uri: string }[];
+    readonly removed: readonly { readonly uri: string }[];
+  };
+}
+
+const watchedFiles = [
+  "**/kalint.json",
+  "**/*.{conf,cfg,inc,j2,erb,tpl,tmpl,template}",
+  "**/*{.conf,.cfg}*",
+  "**/{conf.d,sites-available,sites-enabled,snippets,nginx,haproxy,keepalived}/**",
+];
+
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
+  if (workspaceFolders !== undefined && workspaceFolders !== null)
+    return workspaceFolders.map((f) => pathOf(f.uri));
+  if (rootUri !== null && rootUri !== undefined) return [pathOf(rootUri)];
+  return rootPath === null || rootPath === undefined ? [] : [rootPath.replaceAll("\\", "/")];
+}
+
+function filesOf({ initializationOptions }: InitializeParams): [string, string][] {
+  const { files } = record(initializationOptions);
+  return Object.entries(record(files)).flatMap(([path, text]): [string, string][] =>
+    typeof text === "string" ? [[path, text]] : [],
+  );
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function resolveData(data: unknown): { uri: string; scope: string; name: string } | undefined {
+  const { uri, scope, name } = record(data);
+  if (typeof uri !== "string" || typeof scope !== "string" || typeof name !== "string") return undefined;
+  return { uri, scope, name };
+}
+
+/** For clients that draw no tree: each symbol with the name of what it stands in. */
+function flat(symbols: readonly DocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
+  return symbols.flatMap((symbol) => {
+    const name =
+      symbol.detail === undefined || symbol.kind !== SymbolKind.Module
+        ? symbol.name
+        : `${symbol.name} ${symbol.detail}`;
+    const own = { name, kind: symbol.kind, location: { uri, range: symbol.range } };
+    return [
+      containerName === undefined ? own : { ...own, containerName },
+      ...flat(symbol.children ?? [], uri, name),
+    ];
+  });
+}

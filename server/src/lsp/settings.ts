@@ -1,0 +1,62 @@
+/** What an editor's settings say: target versions and severities of rules. Wrong values are named and left out. */
+import { dialects } from "../dialects/all.ts";
+import type { Config, Severity } from "../workspace/config.ts";
+
+export interface Settings {
+  readonly targets: Readonly<Record<string, string>>;
+  readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** Address under which the rules' pages lie, for links from findings. */
+  readonly docsUrl?: string;
+}
+
+export interface SettingsReading {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+}
+
+const severities: readonly string[] = ["error", "warning", "info", "hint", "off"];
+
+/** Reads the settings object itself or one that holds it under `kalint`. */
+export function readSettings(value: unknown): SettingsReading {
+  const problems: string[] = [];
+  const outer = record(value);
+  const source = "kalint" in outer ? record(outer.kalint) : outer;
+  const targets: Record<string, string> = {};
+  for (const [id, target] of Object.entries(record(source.targets))) {
+    const dialect = dialects.find((d) => d.id === id);
+    if (target === "" || target === null || target === undefined) continue;
+    const known = dialect?.data().targets ?? [];
+    if (typeof target === "string" && known.includes(target)) targets[id] = target;
+    else if (dialect === undefined) problems.push(`kalint.targets: no daemon "${id}"`);
+    else
+      problems.push(
+        `kalint.targets.${id}: no version ${JSON.stringify(target)}; known are ${known.join(", ")}`,
+      );
+  }
+  const rules: Record<string, Severity | "off"> = {};
+  for (const [name, severity] of Object.entries(record(source.rules))) {
+    if (isSeverity(severity)) rules[name] = severity;
+    else
+      problems.push(`kalint.rules.${name}: ${JSON.stringify(severity)} is none of ${severities.join(", ")}`);
+  }
+  const { docsUrl } = source;
+  const link = typeof docsUrl === "string" && /^https?:\/\//.test(docsUrl) ? { docsUrl } : {};
+  return { settings: { targets, rules, ...link }, problems };
+}
+
+/** A project's own file counts before the editor's settings, so that the editor and the command agree. */
+export function withSettings(config: Config, settings: Settings): Config {
+  return {
+    ...config,
+    targets: { ...settings.targets, ...config.targets },
+    rules: { ...settings.rules, ...config.rules },
+  };
+}
+
+function isSeverity(value: unknown): value is Severity | "off" {
+  return typeof value === "string" && severities.includes(value);
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}

@@ -1,0 +1,86 @@
+/** IP addresses as text: reading, canonical form, membership in a network. No names, no ports. */
+
+export interface Address {
+  readonly family: 4 | 6;
+  /** IPv4 dotted, IPv6 in lower case with the longest run of zeros shortened (RFC 5952). */
+  readonly text: string;
+  /** 4 or 16 bytes. */
+  readonly bytes: readonly number[];
+}
+
+/** The address that the text is, read as strictly as inet_pton does; `undefined` where it is none. */
+export function parseAddress(text: string): Address | undefined {
+  const bytes4 = parse4(text);
+  if (bytes4 !== undefined) return { family: 4, text: bytes4.join("."), bytes: bytes4 };
+  const bytes6 = text.includes(":") ? parse6(text) : undefined;
+  return bytes6 === undefined ? undefined : { family: 6, text: print6(bytes6), bytes: bytes6 };
+}
+
+/** True where the first `prefix` bits of both are the same. */
+export function sameNetwork(a: Address, b: Address, prefix: number): boolean {
+  if (a.family !== b.family) return false;
+  for (let bit = 0; bit < prefix; bit += 8) {
+    const mask = prefix - bit >= 8 ? 0xff : (0xff << (8 - (prefix - bit))) & 0xff;
+    if (((a.bytes[bit / 8] ?? 0) & mask) !== ((b.bytes[bit / 8] ?? 0) & mask)) return false;
+  }
+  return true;
+}
+
+export function isMulticast(address: Address): boolean {
+  const first = address.bytes[0] ?? 0;
+  return address.family === 4 ? first >= 224 && first <= 239 : first === 0xff;
+}
+
+function parse4(text: string): number[] | undefined {
+  if (!/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text)) return undefined;
+  const parts = text.split(".");
+  const ok = parts.every((part) => Number(part) <= 255 && (part === "0" || !part.startsWith("0")));
+  return ok ? parts.map(Number) : undefined;
+}
+
+function parse6(text: string): number[] | undefined {
+  if (!/^[0-9A-Fa-f:.]+$/.test(text) || text.length > 45) return undefined;
+  const halves = text.split("::");
+  if (halves.length > 2) return undefined;
+  const head = groups(halves[0] ?? "", halves.length === 1);
+  const tail = halves.length === 2 ? groups(halves[1] ?? "", true) : [];
+  if (head === undefined || tail === undefined) return undefined;
+  const missing = 16 - head.length - tail.length;
+  if (halves.length === 1 ? missing !== 0 : missing < 2) return undefined;
+  return [...head, ...Array.from({ length: missing }, () => 0), ...tail];
+}
+
+/** The bytes of colon-separated groups; the last may be an IPv4 address where `last` says so. */
+function groups(text: string, last: boolean): number[] | undefined {
+  if (text === "") return [];
+  const bytes: number[] = [];
+  const parts = text.split(":");
+  for (const [i, part] of parts.entries()) {
+    if (part.includes(".")) {
+      const dotted = last && i === parts.length - 1 ? parse4(part) : undefined;
+      if (dotted === undefined) return undefined;
+      bytes.push(...dotted);
+    } else if (/^[0-9A-Fa-f]{1,4}$/.test(part)) {
+      const value = Number.parseInt(part, 16);
+      bytes.push(value >> 8, value & 0xff);
+    } else return undefined;
+  }
+  return bytes;
+}
+
+function print6(bytes: readonly number[]): string {
+  const words = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
+  let from = -1;
+  let length = 1;
+  for (let start = 0; start < 8; start++) {
+    let end = start;
+    while (end < 8 && words[end] === 0) end++;
+    if (end - start > length) {
+      from = start;
+      length = end - start;
+    }
+  }
+  const hex = words.map((word) => word.toString(16));
+  if (from < 0) return hex.join(":");
+  return `${hex.slice(0, from).join(":")}::${hex.slice(from + length).join(":")}`;
+}

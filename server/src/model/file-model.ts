@@ -1,0 +1,29 @@
+/**
+ * What a file says, in words that no dialect owns. The generic part (names) is filled from the catalogue's `<def>`
+ * and `<ref>` values for every dialect; `vrrp` and `proxy` hold what cross-file rules, failover and topology need.
+ */
+import type { PlacedName } from "../catalogue/check.ts";
+import type { Span } from "../text/span.ts";
+import type { ProxyModel } from "./proxy.ts";
+import type { VrrpModel } from "./vrrp.ts";
+
+export interface FileModel {
+  readonly names: readonly PlacedName[];
+  /** Files that this file pulls in, as written (globs allowed). */
+  readonly includes: readonly Include[];
+  readonly vrrp?: VrrpModel;
+  readonly proxy?: ProxyModel;
+}
+
+export interface Include {
+  readonly pattern: string;
+  readonly span: Span;
+  /** Scope in which the included text is read. */
+  readonly scope: string | undefined;
+}
+
+/** A value with the words it was read from. `undefined` values are written as templates: known to be there, not known what. */
+export interface Located<T> {
+  readonly value: T;
+  readonly span: Span;
+}

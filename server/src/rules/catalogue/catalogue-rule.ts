@@ -1,0 +1,80 @@
+/**
+ * Makes a rule out of a kind of problem that the tree or the catalogue check found. The finding was made there; the
+ * rule gives it a code, a severity and, where the problem says what to write instead, a fix.
+ */
+import type { CatalogueProblemKind } from "../../catalogue/check.ts";
+import type { Verdict } from "../../catalogue/entry.ts";
+import type { DialectId } from "../../dialect.ts";
+import type { SyntaxProblemKind } from "../../syntax/tree.ts";
+import { type FileRule, fileRule, type Fix, replace, type Safety, type Severity } from "../rule.ts";
+
+interface CatalogueRuleFacts<Kind> {
+  readonly name: Kind;
+  /** The three digits behind KA, NG and HA. */
+  readonly number: string;
+  readonly severity: Severity;
+  /** Severity where the daemon does less than refuse. */
+  readonly softer?: Partial<Record<Verdict, Severity>>;
+  /** Safety of the replacement that a problem may carry. */
+  readonly fix?: Safety;
+}
+
+export function catalogueRule(facts: CatalogueRuleFacts<CatalogueProblemKind>): FileRule {
+  return fileRule({
+    name: facts.name,
+    group: "catalogue",
+    code: codes(facts.number),
+    severity: facts.severity,
+    daemon: "reject",
+    check({ file }, report) {
+      for (const problem of file.checked.problems) {
+        if (problem.kind !== facts.name) continue;
+        const softer = facts.softer?.[problem.verdict];
+        report({ file, span: problem }, problem.message, {
+          params: problem.params,
+          daemon: problem.verdict,
+          ...(softer === undefined ? {} : { severity: softer }),
+          ...(problem.related === undefined
+            ? {}
+            : { related: [{ place: { file, span: problem.related }, message: { id: "first" } }] }),
+          ...(facts.fix === undefined || problem.replacement === undefined
+            ? {}
+            : { fixes: [replacement(facts.fix, problem, problem.replacement)] }),
+        });
+      }
+    },
+  });
+}
+
+export function syntaxRule(facts: CatalogueRuleFacts<SyntaxProblemKind>): FileRule {
+  return fileRule({
+    name: facts.name,
+    group: "catalogue",
+    code: codes(facts.number),
+    severity: facts.severity,
+    daemon: "reject",
+    check({ file }, report) {
+      // In a template the marks that are there are not the marks that the daemon will read.
+      if (file.tree.templated) return;
+      for (const problem of file.tree.problems) {
+        if (problem.kind !== facts.name) continue;
+        const params = problem.params ?? {};
+        const { insert } = problem;
+        const fixes: Fix[] =
+          facts.fix === undefined || insert === undefined
+            ? []
+            : [replace({ id: "fix", params }, facts.fix, { start: insert.at, end: insert.at }, insert.text)];
+        const related = problem.related?.map(({ span, note }) => ({ place: { file, span }, message: { id: note, params } }));
+        report({ file, span: problem }, "found", { params, fixes, ...(related === undefined ? {} : { related }) });
+      }
+    },
+  });
+}
+
+function replacement(safety: Safety, span: { start: number; end: number }, text: string): Fix {
+  return replace({ id: "fix", params: { near: text } }, safety, span, text);
+}
+
+function codes(number: string): Record<DialectId, string> {
+  return { keepalived: `KA${number}`, nginx: `NG${number}`, haproxy: `HA${number}` };
+}

@@ -1,0 +1,9 @@
+/** A directive or option that the target version does not have: newer than it, or gone by then. */
+import { catalogueRule } from "./catalogue-rule.ts";
+
+export const unavailableDirective = catalogueRule({
+  name: "unavailable-directive",
+  number: "109",
+  severity: "error",
+  softer: { warn: "warning", silent: "warning" },
+});

@@ -1,0 +1,25 @@
+/** keepalived sets `preempt_delay` back to 0 where it can not work: from MASTER, with `nopreempt`, in strict mode. */
+import type { Located } from "../../model/file-model.ts";
+import { strictMode } from "../../model/vrrp-effective.ts";
+import { instanceRule, linesOf, removeLines } from "./vrrp-rule.ts";
+
+export const preemptDelayIgnored = instanceRule({
+  name: "preempt-delay-ignored",
+  code: "KA212",
+  severity: "warning",
+  daemon: "reject",
+  check({ file, instance, block, globals, place }, report) {
+    const { preemptDelay, state, nopreempt } = instance;
+    if (preemptDelay === undefined || preemptDelay.value <= 0) return;
+    const strict = strictMode(instance, globals);
+    const master = state?.value === "MASTER" ? state : undefined;
+    const cause: Located<unknown> | undefined = master ?? nopreempt ?? strict;
+    if (cause === undefined) return;
+    const message = cause === master ? "master" : cause === nopreempt ? "nopreempt" : "strict";
+    const line = linesOf(block, "preempt_delay").at(-1);
+    report(line === undefined ? preemptDelay.span : { start: line.start, end: line.end }, message, {
+      ...(cause === globals.strict ? {} : { related: [{ place: place(cause.span), message: { id: "cause" } }] }),
+      fixes: line === undefined ? [] : [removeLines("remove", "safe", file, line)],
+    });
+  },
+});

@@ -1,0 +1,55 @@
+/** Makes the rules about names that nothing in the configuration defines. keepalived drops what uses such a name. */
+import type { PlacedName } from "../../catalogue/check.ts";
+import { nearestName } from "../../catalogue/near.ts";
+import type { Verdict } from "../../catalogue/entry.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import { type FileRule, type Fix, replace, type Severity } from "../rule.ts";
+import { isComplete, keepalivedRule } from "./vrrp-rule.ts";
+
+interface UndefinedName {
+  readonly name: string;
+  readonly code: string;
+  /** The kind of name, as the catalogue's `<ref>` says it. */
+  readonly kind: string;
+  /** The definition must stand before the use. */
+  readonly ordered: boolean;
+  readonly severity?: Severity;
+  readonly daemon?: Verdict;
+}
+
+export function undefinedNameRule({ name, code, kind, ordered, severity, daemon }: UndefinedName): FileRule {
+  return keepalivedRule({
+    name,
+    code,
+    severity: severity ?? "error",
+    daemon: daemon ?? "reject",
+    check({ file, unit }, report) {
+      const uses = namesOf(file, kind, "reference");
+      if (uses.length === 0 || !isComplete(unit)) return;
+      const definitions = unit.files.flatMap((f) => namesOf(f, kind, "definition").map((n) => ({ file: f, name: n })));
+      const names = new Set(definitions.map((d) => d.name.name));
+      for (const use of uses) {
+        const found = definitions.find((d) => d.name.name === use.name);
+        const late = ordered && found?.file === file && found.name.span.start > use.span.start;
+        if (found !== undefined && !late) continue;
+        if (found !== undefined) {
+          report({ file, span: use.span }, "late", {
+            params: { name: use.name },
+            related: [{ place: { file, span: found.name.span }, message: { id: "defined" } }],
+          });
+          continue;
+        }
+        const near = nearestName(use.name, names);
+        const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
+        report({ file, span: use.span }, near === undefined ? "undefined" : "near", {
+          params: { name: use.name, near: near ?? "" },
+          fixes,
+        });
+      }
+    },
+  });
+}
+
+function namesOf(file: SourceFile, kind: string, role: PlacedName["role"]): PlacedName[] {
+  return file.model.names.filter((name) => name.role === role && name.kinds.includes(kind));
+}

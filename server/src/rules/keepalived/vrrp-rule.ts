@@ -1,0 +1,110 @@
+/** Makes a rule of a check on each VRRP instance of a keepalived file, and holds what such checks ask alike. */
+import type { VrrpGlobals, VrrpInstance, VrrpModel, VrrpScript } from "../../model/vrrp.ts";
+import type { Directive } from "../../syntax/tree.ts";
+import { type Span, span } from "../../text/span.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import { type Details, type FileRule, type FileSubject, fileRule, type Fix, type Place, type Safety } from "../rule.ts";
+
+export interface InstanceSubject {
+  readonly file: SourceFile;
+  readonly unit: Unit;
+  readonly instance: VrrpInstance;
+  /** The instance's block. */
+  readonly block: Directive;
+  readonly globals: VrrpGlobals;
+  readonly scripts: readonly VrrpScript[];
+  /** All that the daemon will read is here: what is not seen is not there. */
+  readonly complete: boolean;
+  place(at: Span): Place;
+}
+
+export type InstanceReport = (at: Span, message: string, details?: Details) => void;
+
+interface InstanceRule extends Pick<FileRule, "name" | "severity" | "daemon"> {
+  readonly code: string;
+  check(subject: InstanceSubject, report: InstanceReport): void;
+}
+
+/** A rule that looks at one VRRP instance after the other. */
+export function instanceRule({ check, ...facts }: InstanceRule): FileRule {
+  return keepalivedRule({
+    ...facts,
+    check(subject, report) {
+      const { file, unit } = subject;
+      const instances = file.model.vrrp?.instances ?? [];
+      if (instances.length === 0) return;
+      const globals = globalsOf(unit);
+      const scripts = modelsOf(unit).flatMap((model) => model.scripts);
+      for (const instance of instances) {
+        const block = blockAt(file, instance.span);
+        if (block === undefined) continue;
+        const place = (at: Span): Place => ({ file, span: at });
+        check(
+          { file, unit, instance, block, globals, scripts, complete: isComplete(unit), place },
+          (at, message, details) => report(place(at), message, details),
+        );
+      }
+    },
+  });
+}
+
+/** A rule on keepalived's files. */
+export function keepalivedRule(rule: Omit<FileRule, "over" | "group" | "dialect">): FileRule {
+  return fileRule({ ...rule, group: "keepalived", dialect: "keepalived" });
+}
+
+export function modelsOf(unit: Unit): VrrpModel[] {
+  return unit.files.flatMap((file) => file.model.vrrp ?? []);
+}
+
+/** The global settings of all files of a configuration; a later one counts. */
+export function globalsOf(unit: Unit): VrrpGlobals {
+  const [first, ...others] = modelsOf(unit).map((model) => model.globals);
+  return others.reduce<VrrpGlobals>(
+    (all, next) => ({ ...all, ...next, scriptSecurity: all.scriptSecurity || next.scriptSecurity }),
+    first ?? { scriptSecurity: false },
+  );
+}
+
+/** True where the daemon reads nothing that is not here: no template, no include that is elsewhere, no made-up line. */
+export function isComplete(unit: Unit): boolean {
+  return !unit.partial && unit.files.every((file) => !file.tree.templated && !file.tree.children.some(isMadeUp));
+}
+
+function isMadeUp(node: SourceFile["tree"]["children"][number]): boolean {
+  return node.kind === "directive" && (node.words[0].unknown !== undefined || node.prefixes.length > 0);
+}
+
+/** The top-level block that a model's span was read from. */
+export function blockAt(file: SourceFile, at: Span): Directive | undefined {
+  for (const node of file.tree.children) {
+    if (node.kind === "directive" && node.start === at.start && node.end === at.end) return node;
+  }
+  return undefined;
+}
+
+/** The lines of a block that begin with a keyword. */
+export function linesOf(block: Directive, keyword: string): Directive[] {
+  return (block.body?.children ?? []).filter(
+    (node): node is Directive => node.kind === "directive" && node.words[0].value === keyword,
+  );
+}
+
+/** Keyword and name of a block. */
+export function headOf(block: Directive): Span {
+  return span(block.words[0].start, (block.words[1] ?? block.words[0]).end);
+}
+
+/** A fix that takes whole lines away; the line break goes with them where nothing else stands on them. */
+export function removeLines(id: string, safety: Safety, file: SourceFile, at: Span): Fix {
+  return { title: { id }, safety, edits: [{ span: wholeLines(file.text, at), text: "" }] };
+}
+
+function wholeLines(text: string, at: Span): Span {
+  const lineStart = text.lastIndexOf("\n", at.start - 1) + 1;
+  const found = text.indexOf("\n", at.end);
+  const lineEnd = found < 0 ? text.length : found;
+  const alone = text.slice(lineStart, at.start).trim() === "" && text.slice(at.end, lineEnd).trim() === "";
+  return alone ? span(lineStart, Math.min(lineEnd + 1, text.length)) : at;
+}

@@ -1,0 +1,104 @@
+/**
+ * What a rule is. A rule is one file with its page (`name.md`) beside it; the wording of its messages is data in the
+ * group's `messages.<locale>.json`, under the rule's name. Who shows the finding is not a rule's business.
+ */
+import type { Verdict } from "../catalogue/entry.ts";
+import type { DialectId } from "../dialect.ts";
+import type { Edit } from "../text/edit.ts";
+import type { Span } from "../text/span.ts";
+import type { Severity } from "../workspace/config.ts";
+import type { Cluster, Snapshot, Unit } from "../workspace/snapshot.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+
+export type { Severity } from "../workspace/config.ts";
+
+/** `safe`: the meaning is what the daemon would do or what was clearly meant. `unsafe`: a person must agree. */
+export type Safety = "safe" | "unsafe";
+
+export type Group = "catalogue" | "keepalived" | "nginx" | "haproxy" | "cluster" | "stack";
+
+interface RuleFacts {
+  /** Kebab-case, reads after "allow", never reused. */
+  readonly name: string;
+  readonly group: Group;
+  /** The immutable code; a rule over several dialects has one for each. */
+  readonly code: string | Readonly<Record<DialectId, string>>;
+  readonly severity: Severity;
+  /** What the daemon itself does there, unless a finding says otherwise. */
+  readonly daemon: Verdict;
+}
+
+export interface FileRule extends RuleFacts {
+  readonly over: "file";
+  /** Absent: every dialect. */
+  readonly dialect?: DialectId;
+  check(subject: FileSubject, report: Report): void;
+}
+
+export interface ClusterRule extends RuleFacts {
+  readonly over: "cluster";
+  check(subject: ClusterSubject, report: Report): void;
+}
+
+export type Rule = FileRule | ClusterRule;
+
+export interface FileSubject {
+  readonly file: SourceFile;
+  readonly unit: Unit;
+  readonly snapshot: Snapshot;
+}
+
+export interface ClusterSubject {
+  readonly cluster: Cluster;
+  readonly snapshot: Snapshot;
+}
+
+/** Where something is; a span alone is in the file under check. */
+export interface Place {
+  readonly file: SourceFile;
+  readonly span: Span;
+}
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** A message by id: the wording is found under the rule's name. */
+export interface Message {
+  readonly id: string;
+  readonly params?: Params;
+}
+
+export interface Fix {
+  readonly title: Message;
+  readonly safety: Safety;
+  /** Edits in the finding's own file, or in the file named. */
+  readonly edits: readonly (Edit & { readonly file?: SourceFile })[];
+}
+
+export interface Details {
+  readonly params?: Params;
+  readonly severity?: Severity;
+  readonly daemon?: Verdict;
+  readonly related?: readonly { readonly place: Place; readonly message: Message }[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** Reports a finding at a place, by message id. */
+export type Report = (place: Place, message: string, details?: Details) => void;
+
+export function fileRule(rule: Omit<FileRule, "over">): FileRule {
+  return { ...rule, over: "file" };
+}
+
+export function clusterRule(rule: Omit<ClusterRule, "over">): ClusterRule {
+  return { ...rule, over: "cluster" };
+}
+
+/** The code of a rule for a file of this dialect. */
+export function codeOf(rule: Rule, dialect: DialectId): string {
+  return typeof rule.code === "string" ? rule.code : rule.code[dialect];
+}
+
+/** A fix that replaces one span. */
+export function replace(title: Message, safety: Safety, span: Span, text: string): Fix {
+  return { title, safety, edits: [{ span: { start: span.start, end: span.end }, text }] };
+}

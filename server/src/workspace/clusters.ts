@@ -1,0 +1,253 @@
+/**
+ * Finds out which keepalived configurations are nodes of one cluster. The first way that answers wins: kalint.json, a
+ * comment, a directory per node, a token in the path, then what the files say. VRID and password are never asked to
+ * be equal: whether they are is what the rules check.
+ */
+import picomatch from "picomatch/posix.js";
+import type { Config } from "./config.ts";
+import { type NodeToken, nodeTokens } from "./node-tokens.ts";
+import { basename, below, dirname } from "./paths.ts";
+import { areAlike, type Signature, signals, signatureOf } from "./resemblance.ts";
+import type { Cluster, Unit } from "./snapshot.ts";
+
+export function findClusters(units: readonly Unit[], config: Config): readonly Cluster[] {
+  return new ClusterSearch(units, config).run();
+}
+
+/** A node-to-be: its name and the configuration that its keepalived reads. */
+interface Member {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly token?: NodeToken;
+}
+
+class ClusterSearch {
+  readonly #units: readonly Unit[];
+  readonly #config: Config;
+  readonly #clusters: Cluster[] = [];
+  readonly #taken = new Set<Unit>();
+  readonly #signatures = new Map<Unit, Signature>();
+
+  constructor(units: readonly Unit[], config: Config) {
+    this.#units = units;
+    this.#config = config;
+  }
+
+  run(): readonly Cluster[] {
+    this.#configured();
+    this.#byPragma();
+    if (this.#free().length > 1) this.#byTokens((unit) => nodeTokens(mainPath(unit)));
+    if (this.#free().length > 1) this.#byTokens((unit) => allTokensAtOnce(nodeTokens(mainPath(unit))));
+    if (this.#free().length > 0) this.#byPlainName();
+    if (this.#free().length > 1) this.#byContent();
+    return this.#clusters.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  }
+
+  /** keepalived configurations that are in no cluster yet. */
+  #free(): Unit[] {
+    return this.#units.filter((unit) => !this.#taken.has(unit) && unit.files[0]?.model.vrrp !== undefined && this.#of(unit).instances > 0);
+  }
+
+  #of(unit: Unit): Signature {
+    let signature = this.#signatures.get(unit);
+    if (signature === undefined) {
+      signature = signatureOf(unit);
+      this.#signatures.set(unit, signature);
+    }
+    return signature;
+  }
+
+  #configured(): void {
+    const { clusters, directory = "" } = this.#config;
+    for (const { name, nodes } of clusters) {
+      const found = nodes.map((node) => {
+        const matches = picomatch([...node.files], { dot: true });
+        const units = this.#units.filter((unit) => {
+          const path = mainPath(unit);
+          return !this.#taken.has(unit) && (matches(below(directory, path) ?? path) || matches(path));
+        });
+        for (const unit of units) this.#taken.add(unit);
+        return { name: node.name, units };
+      });
+      const present = found.filter((node) => node.units.length > 0);
+      if (present.length < 2) continue;
+      this.#clusters.push({ name, nodes: present, evidence: { kind: "configured", detail: "kalint.json" } });
+    }
+  }
+
+  #byPragma(): void {
+    const named = new Map<string, Map<string, Unit[]>>();
+    for (const unit of this.#units) {
+      if (this.#taken.has(unit)) continue;
+      const pragma = pragmaOf(unit);
+      if (pragma === undefined) continue;
+      const nodes = named.get(pragma.cluster) ?? new Map<string, Unit[]>();
+      nodes.set(pragma.node, [...(nodes.get(pragma.node) ?? []), unit]);
+      named.set(pragma.cluster, nodes);
+    }
+    for (const [name, nodes] of named) {
+      for (const unit of [...nodes.values()].flat()) this.#taken.add(unit);
+      if (nodes.size < 2) continue;
+      const list = [...nodes].map(([node, units]) => ({ name: node, units }));
+      this.#clusters.push({ name, nodes: list, evidence: { kind: "pragma", detail: `# kalint: cluster=${name}` } });
+    }
+  }
+
+  #byTokens(tokensOf: (unit: Unit) => readonly NodeToken[]): void {
+    const depth = Math.max(0, ...this.#free().map((unit) => Math.max(0, ...tokensOf(unit).map((t) => t.fromEnd + 1))));
+    for (let fromEnd = 0; fromEnd < depth; fromEnd++) {
+      const groups = new Map<string, Member[]>();
+      for (const unit of this.#free()) {
+        for (const token of tokensOf(unit)) {
+          if (token.fromEnd !== fromEnd) continue;
+          groups.set(token.pattern, [...(groups.get(token.pattern) ?? []), { name: token.token, unit, token }]);
+        }
+      }
+      for (const [pattern, members] of groups) {
+        const free = members.filter(({ unit }) => !this.#taken.has(unit));
+        const nodes = distinct(free.some(({ token }) => token?.weak === true) ? this.#alike(free) : free);
+        if (nodes.length < 2) continue;
+        this.#add(nodes, { kind: fromEnd === 0 ? "path-token" : "directory", detail: pattern });
+      }
+    }
+  }
+
+  /** `keepalived.conf` beside one `keepalived-backup.conf`: the plain name is the other node, if the files say so too. */
+  #byPlainName(): void {
+    const free = this.#free();
+    const byPath = new Map(free.map((unit) => [mainPath(unit), unit]));
+    for (const unit of free) {
+      for (const token of nodeTokens(mainPath(unit))) {
+        if (token.fromEnd > 0 || this.#taken.has(unit)) continue;
+        const plain = byPath.get(token.pattern.replace(/[-_.]?\*/, ""));
+        if (plain === undefined || plain === unit || this.#taken.has(plain)) continue;
+        if (signals(this.#of(unit), this.#of(plain)).length < 2) continue;
+        const other = { name: basename(mainPath(plain)), unit: plain };
+        this.#add([other, { name: token.token, unit, token }], { kind: "path-token", detail: token.pattern });
+      }
+    }
+  }
+
+  #byContent(): void {
+    const free = this.#free();
+    const index = new Map<string, Unit[]>();
+    for (const unit of free) {
+      for (const key of this.#of(unit).keys) index.set(key, [...(index.get(key) ?? []), unit]);
+    }
+    for (const unit of free) {
+      if (this.#taken.has(unit)) continue;
+      const near = new Set(this.#of(unit).keys.flatMap((key) => index.get(key) ?? []));
+      const others = [...near].filter((o) => o !== unit && !this.#taken.has(o) && areNeighbours(unit, o));
+      const peers = others.filter((other) => areAlike(this.#of(unit), this.#of(other)));
+      const [first] = peers;
+      if (first === undefined) continue;
+      const detail = signals(this.#of(unit), this.#of(first)).join(", ");
+      const all = [unit, ...peers];
+      const names = nodeNames(all.map(mainPath));
+      this.#add(all.map((u, i) => ({ name: names[i] ?? mainPath(u), unit: u })), { kind: "content", detail });
+    }
+  }
+
+  /** The largest part of the members that resemble the first of them. */
+  #alike(members: readonly Member[]): Member[] {
+    for (const first of members) {
+      const alike = members.filter((m) => m === first || areAlike(this.#of(first.unit), this.#of(m.unit)));
+      if (alike.length > 1) return alike;
+    }
+    return [];
+  }
+
+  #add(members: readonly Member[], evidence: Cluster["evidence"]): void {
+    for (const { unit } of members) this.#taken.add(unit);
+    const nodes = members.map((member) => ({ name: member.name, units: [member.unit, ...this.#siblings(member, members)] }));
+    this.#clusters.push({ name: this.#name(members), nodes, evidence });
+  }
+
+  /** Configurations of other daemons that lie in the node's directory or carry its token beside it. */
+  #siblings({ token, unit: own }: Member, members: readonly Member[]): Unit[] {
+    if (token === undefined) return [];
+    const mine = mainPath(own);
+    const parts = mine.split("/");
+    const directory = token.fromEnd === 0 ? undefined : parts.slice(0, parts.length - token.fromEnd).join("/");
+    const root = dirname(dirname(mine));
+    const found = this.#units.filter((unit) => {
+      if (this.#taken.has(unit) || unit.files[0]?.dialect.id === "keepalived") return false;
+      const path = mainPath(unit);
+      if (directory !== undefined) return below(directory, path) !== undefined;
+      if (dirname(path) !== dirname(mine) && below(root, path) === undefined) return false;
+      return nodeTokens(path).some((t) => t.token.toLowerCase() === token.token.toLowerCase() && below(dirname(root), path) !== undefined);
+    });
+    if (members.length > 0) for (const unit of found) this.#taken.add(unit);
+    return found;
+  }
+
+  /** The nearest directory with a name of its own that all members lie in; the same name twice is counted. */
+  #name(members: readonly Member[]): string {
+    let directory = commonDirectory(members.map(({ unit }) => mainPath(unit)));
+    while (directory !== "" && directory !== "/" && /^(?:etc|conf(?:igs?)?|keepalived|configurations?)$/i.test(basename(directory))) {
+      directory = dirname(directory);
+    }
+    const base = basename(directory) || "cluster";
+    let name = base;
+    for (let i = 2; this.#clusters.some((cluster) => cluster.name === name); i++) name = `${base}-${i}`;
+    return name;
+  }
+}
+
+function mainPath(unit: Unit): string {
+  return unit.files[0]?.path ?? "";
+}
+
+/** All tokens of a path taken out together: `lb1/keepalived-master.conf` beside `lb2/keepalived-backup.conf`. */
+function allTokensAtOnce(tokens: readonly NodeToken[]): NodeToken[] {
+  const [innermost] = tokens;
+  const outermost = tokens.at(-1);
+  if (innermost === undefined || outermost === undefined || innermost.fromEnd === outermost.fromEnd) return [];
+  const parts = innermost.pattern.split("/");
+  for (const { pattern, fromEnd } of tokens) {
+    const at = parts.length - 1 - fromEnd;
+    parts[at] = pattern.split("/")[at] ?? "";
+  }
+  return [{ token: outermost.token, pattern: parts.join("/"), fromEnd: outermost.fromEnd, weak: tokens.every((t) => t.weak) }];
+}
+
+/** The first of each name. */
+function distinct(members: readonly Member[]): Member[] {
+  return members.filter((member, i) => members.findIndex((m) => m.name === member.name) === i);
+}
+
+/** Files of one cluster lie near each other: at most three directories below a common one. */
+function areNeighbours(a: Unit, b: Unit): boolean {
+  const common = commonDirectory([mainPath(a), mainPath(b)]);
+  return [a, b].every((unit) => (below(common, mainPath(unit)) ?? mainPath(unit)).split("/").length <= 4);
+}
+
+function commonDirectory(paths: readonly string[]): string {
+  let common = dirname(paths[0] ?? "");
+  for (const path of paths) while (common !== "" && common !== "/" && below(common, path) === undefined) common = dirname(common);
+  return common;
+}
+
+/** Names for nodes without a token of their own: the directory in which their paths first differ, else the file's name. */
+function nodeNames(paths: readonly string[]): string[] {
+  const common = commonDirectory(paths);
+  const first = paths.map((path) => (below(common, path) ?? path).split("/")[0] ?? path);
+  const tokens = paths.map((path) => nodeTokens(path)[0]?.token);
+  const own = tokens.every((token) => token !== undefined) && new Set(tokens).size === paths.length;
+  if (own) return tokens.map((token, i) => token ?? paths[i] ?? "");
+  return new Set(first).size === paths.length ? first : [...paths];
+}
+
+/** `# kalint: cluster=NAME node=NAME` in the main file. */
+function pragmaOf(unit: Unit): { readonly cluster: string; readonly node: string } | undefined {
+  const [file] = unit.files;
+  if (file === undefined || !file.text.includes("kalint:")) return undefined;
+  for (const comment of file.tree.comments) {
+    const text = file.text.slice(comment.start, comment.end);
+    const cluster = /kalint:.*?\bcluster=([\w.-]+)/.exec(text)?.[1];
+    if (cluster === undefined) continue;
+    const node = /kalint:.*?\bnode=([\w.-]+)/.exec(text)?.[1];
+    return { cluster, node: node ?? nodeTokens(file.path)[0]?.token ?? basename(file.path) };
+  }
+  return undefined;
+}

@@ -1,0 +1,174 @@
+/**
+ * Follows includes from the main files and makes units of what belongs together. An included file is read in the
+ * scope that its includer gives it. A circle is cut where it closes; nothing is reported here.
+ */
+import type { Dialect } from "../dialect.ts";
+import type { FileSystem } from "./file-system.ts";
+import { findIncluded } from "./includes.ts";
+import { basename, dirname } from "./paths.ts";
+import type { ResolvedInclude, Unit } from "./snapshot.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** Where the files come from. */
+export interface FileSource {
+  readonly fileSystem: FileSystem;
+  /** The files that were taken up, by path. */
+  readonly paths: readonly string[];
+  /** A file that was taken up, before it is known who includes it. */
+  draft(path: string): SourceFile | undefined;
+  /** A file as its includer has it read; `undefined` where it can not be read. */
+  included(path: string, dialect: Dialect, scope: string | undefined): SourceFile | undefined;
+  /** A main file, or a fragment that nothing includes. */
+  root(path: string): SourceFile | undefined;
+}
+
+export interface UnitGraph {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly units: readonly Unit[];
+  readonly unitOf: ReadonlyMap<SourceFile, Unit>;
+  readonly includes: ReadonlyMap<SourceFile, readonly ResolvedInclude[]>;
+}
+
+export function resolveUnits(source: FileSource): UnitGraph {
+  const walk = new IncludeWalk(source);
+  const likely = likelyRoots(source);
+  for (const path of source.paths) if (likely.has(path)) walk.root(path);
+  // What is left includes each other in a circle: the first by name stands for the main file.
+  for (const path of source.paths) if (!walk.files.has(path)) walk.root(path);
+  return walk.finish();
+}
+
+/** Files that no other names, as far as each can be read as a main file of its own. */
+function likelyRoots(source: FileSource): Set<string> {
+  const roots = new Set(source.paths);
+  for (const path of source.paths) {
+    const file = source.draft(path);
+    if (file === undefined) continue;
+    for (const include of file.model.includes) {
+      const includer = { dialect: file.dialect.id, file: path, main: path };
+      for (const target of findIncluded(source.fileSystem, include, includer).paths) {
+        if (target !== path) roots.delete(target);
+      }
+    }
+  }
+  return roots;
+}
+
+class IncludeWalk {
+  readonly files = new Map<string, SourceFile>();
+  readonly #source: FileSource;
+  readonly #includes = new Map<SourceFile, readonly ResolvedInclude[]>();
+  readonly #roots = new Map<string, Set<SourceFile>>();
+  /** Paths that some other file brings in. */
+  readonly #included = new Set<string>();
+
+  constructor(source: FileSource) {
+    this.#source = source;
+  }
+
+  root(path: string): void {
+    const file = this.files.get(path) ?? this.#source.root(path);
+    if (file === undefined) return;
+    this.files.set(path, file);
+    const members = new Set<SourceFile>();
+    this.#roots.set(path, members);
+    this.#visit(file, path, [], members);
+  }
+
+  finish(): UnitGraph {
+    const mains = [...this.#roots].filter(([path]) => !this.#included.has(path) || !this.#reachedFromOther(path));
+    const extra = haproxyParts(mains.map(([path]) => path), this.files);
+    const units: Unit[] = [];
+    const unitOf = new Map<SourceFile, Unit>();
+    for (const [path, members] of mains) {
+      if (extra.parts.has(path)) continue;
+      const files = [...members, ...(extra.of.get(path) ?? []).flatMap((part) => [...(this.#roots.get(part) ?? [])])];
+      const unit: Unit = { files, partial: this.#isPartial(files) };
+      units.push(unit);
+      for (const file of files) if (!unitOf.has(file)) unitOf.set(file, unit);
+    }
+    return { files: this.files, units, unitOf, includes: this.#includes };
+  }
+
+  #visit(file: SourceFile, main: string, chain: readonly string[], members: Set<SourceFile>): void {
+    if (members.has(file)) return;
+    members.add(file);
+    if (file.model.includes.length === 0) return;
+    const inner = [...chain, file.path];
+    const resolved: ResolvedInclude[] = [];
+    for (const include of file.model.includes) {
+      const includer = { dialect: file.dialect.id, file: file.path, main };
+      const { paths, outcome } = findIncluded(this.#source.fileSystem, include, includer);
+      const targets: SourceFile[] = [];
+      let circular = false;
+      let unread = false;
+      for (const path of paths) {
+        if (inner.includes(path)) {
+          circular = true;
+          continue;
+        }
+        const target = this.files.get(path) ?? this.#source.included(path, file.dialect, include.scope);
+        if (target === undefined) {
+          unread = true;
+          continue;
+        }
+        this.files.set(path, target);
+        this.#included.add(path);
+        targets.push(target);
+        this.#visit(target, main, inner, members);
+      }
+      resolved.push({ include, targets, outcome: circular ? "circular" : unread ? "elsewhere" : outcome });
+    }
+    if (!this.#includes.has(file)) this.#includes.set(file, resolved);
+  }
+
+  /** A file of a circle that stands for its main file is reached only from itself. */
+  #reachedFromOther(path: string): boolean {
+    const file = this.files.get(path);
+    for (const [other, members] of this.#roots) {
+      if (other !== path && file !== undefined && members.has(file)) return true;
+    }
+    return false;
+  }
+
+  #isPartial(files: readonly SourceFile[]): boolean {
+    const [main] = files;
+    if (main === undefined || isFragment(main)) return true;
+    return files.some((file) =>
+      (this.#includes.get(file) ?? []).some(({ outcome }) => outcome === "missing" || outcome === "elsewhere"),
+    );
+  }
+}
+
+/** A file that is no configuration by itself, as far as its place and content tell. */
+function isFragment(file: SourceFile): boolean {
+  const inParts = basename(dirname(file.path)).endsWith(".d");
+  switch (file.dialect.id) {
+    case "nginx":
+      return file.checked.rootScope !== "main";
+    case "haproxy":
+      return inParts;
+    case "keepalived":
+      return inParts && !basename(file.path).startsWith("keepalived");
+  }
+}
+
+/** HAProxy has no include: it is started with a main file and a `conf.d` directory beside it. */
+function haproxyParts(
+  mains: readonly string[],
+  files: ReadonlyMap<string, SourceFile>,
+): { readonly of: ReadonlyMap<string, readonly string[]>; readonly parts: ReadonlySet<string> } {
+  const of = new Map<string, string[]>();
+  const parts = new Set<string>();
+  const haproxy = mains.filter((path) => files.get(path)?.dialect.id === "haproxy");
+  for (const path of haproxy) {
+    const directory = dirname(path);
+    if (basename(directory) !== "conf.d") continue;
+    const beside = haproxy.filter((main) => dirname(main) === dirname(directory));
+    const main = beside.length === 1 ? beside[0] : beside.find((other) => basename(other) === "haproxy.cfg");
+    if (main === undefined) continue;
+    of.set(main, [...(of.get(main) ?? []), path]);
+    parts.add(path);
+  }
+  return { of, parts };
+}

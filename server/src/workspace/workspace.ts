@@ -1,0 +1,224 @@
+/**
+ * Holds the texts of a workspace (from disk, or as an editor has them) and makes snapshots of them. A snapshot is
+ * made anew from what changed; files whose text, target and place did not change are shared.
+ */
+import type { Dialect, DialectId } from "../dialect.ts";
+import { dialectById, recogniseDialect } from "../dialects/all.ts";
+import { findClusters } from "./clusters.ts";
+import { type Config, defaultConfig } from "./config.ts";
+import { discover, discoverFile, excluder, headLength, isBinary } from "./discovery.ts";
+import type { FileSystem } from "./file-system.ts";
+import { below } from "./paths.ts";
+import { RememberingFileSystem } from "./remembering-file-system.ts";
+import type { Cluster, Snapshot } from "./snapshot.ts";
+import { SourceFile } from "./source-file.ts";
+import { type FileSource, resolveUnits } from "./units.ts";
+
+/** A path that was asked for and could not be taken up. */
+export interface LoadProblem {
+  readonly path: string;
+  /** A few words for a message, such as `permission denied`. */
+  readonly reason: string;
+}
+
+export interface TextOptions {
+  /** Read as this dialect, whatever path and content say. */
+  readonly dialect?: DialectId;
+  /** Scope in which a fragment's top level is read. */
+  readonly scope?: string;
+}
+
+interface Held extends TextOptions {
+  readonly text: string;
+}
+
+export class Workspace {
+  readonly #fileSystem: FileSystem;
+  readonly #remembering: RememberingFileSystem;
+  readonly #config: Config;
+  readonly #excluded: (path: string) => boolean;
+  /** Texts of an editor: they stand over what the disk has. */
+  readonly #overlays = new Map<string, Held>();
+  readonly #disk = new Map<string, Held>();
+  /** Directories that were searched. */
+  readonly #searched = new Set<string>();
+  /** The newest reading of each file. */
+  readonly #built = new Map<string, Built>();
+  readonly #recognised = new WeakMap<Held, Dialect>();
+  #snapshot: Snapshot | undefined;
+
+  constructor(fileSystem: FileSystem, config: Config = defaultConfig) {
+    this.#fileSystem = fileSystem;
+    this.#remembering = new RememberingFileSystem(fileSystem, (path) => this.#overlays.has(path));
+    this.#config = config;
+    this.#excluded = excluder(config.exclude, config.directory ?? "");
+  }
+
+  get config(): Config {
+    return this.#config;
+  }
+
+  /** The version that files of a dialect are checked for. */
+  target(dialect: DialectId): string {
+    const { targets } = dialectById(dialect).data();
+    return this.#config.targets[dialect] ?? targets.at(-1) ?? "";
+  }
+
+  /**
+   * Takes up files and directories. A file that is named is taken even where only its content tells its dialect; a
+   * directory is searched for files that name and content claim. Gives back what could not be read or is no such file.
+   */
+  add(paths: readonly string[], options: TextOptions = {}): LoadProblem[] {
+    const problems: LoadProblem[] = [];
+    for (const path of paths) {
+      if (this.#fileSystem.kind(path) === "directory") for (const _ of this.search(path));
+      else problems.push(...this.#addFile(path, options));
+    }
+    return problems;
+  }
+
+  /** Searches a directory and takes up what it finds, a file at each step, so that a server can do other work between. */
+  *search(directory: string): Generator<string> {
+    this.#searched.add(directory);
+    for (const { path, text } of discover(this.#fileSystem, directory, this.#excluded)) {
+      this.#disk.set(path, { text });
+      this.#changed();
+      yield path;
+    }
+  }
+
+  /**
+   * Sets a text as an editor (or standard input) has it. `undefined` takes it back: what was taken up from the disk
+   * counts again, anything else is forgotten.
+   */
+  setText(path: string, text: string | undefined, options: TextOptions = {}): void {
+    if (text === undefined) this.#overlays.delete(path);
+    else this.#overlays.set(path, { text, ...options });
+    this.#snapshot = undefined;
+  }
+
+  /** Reads again what changed, appeared or vanished on the disk. A new file counts where a searched directory holds it. */
+  reload(paths: readonly string[]): void {
+    this.#remembering.forgetAnswers();
+    for (const path of paths) {
+      const old = this.#disk.get(path);
+      const read = this.#fileSystem.read(path);
+      if (old !== undefined && read.ok) this.#disk.set(path, { ...old, text: read.text });
+      else if (old !== undefined) this.#disk.delete(path);
+      else if (this.#isSearched(path)) {
+        const found = discoverFile(this.#fileSystem, path);
+        if (found !== undefined) this.#disk.set(path, { text: found.text });
+      }
+    }
+    this.#changed();
+  }
+
+  /** Forgets a file or everything under a directory. */
+  remove(path: string): void {
+    for (const texts of [this.#overlays, this.#disk]) {
+      for (const held of texts.keys()) if (held === path || below(path, held) !== undefined) texts.delete(held);
+    }
+    this.#searched.delete(path);
+    this.#changed();
+  }
+
+  snapshot(): Snapshot {
+    this.#snapshot ??= this.#makeSnapshot();
+    return this.#snapshot;
+  }
+
+  #addFile(path: string, options: TextOptions): LoadProblem[] {
+    const read = this.#fileSystem.read(path);
+    if (!read.ok) return [{ path, reason: read.reason }];
+    if (isBinary(read.text)) return [{ path, reason: "is a binary file" }];
+    if (options.dialect === undefined && recogniseDialect(path, read.text.slice(0, headLength)) === undefined) {
+      return [{ path, reason: "is no keepalived, nginx or HAProxy configuration" }];
+    }
+    this.#disk.set(path, { text: read.text, ...options });
+    this.#changed();
+    return [];
+  }
+
+  #changed(): void {
+    this.#remembering.forgetAnswers();
+    this.#snapshot = undefined;
+  }
+
+  #isSearched(path: string): boolean {
+    if (this.#excluded(path)) return false;
+    for (const directory of this.#searched) if (below(directory, path) !== undefined) return true;
+    return false;
+  }
+
+  #makeSnapshot(): Snapshot {
+    const held = new Map([...this.#disk, ...this.#overlays]);
+    const source: FileSource = {
+      fileSystem: this.#remembering,
+      paths: [...held.keys()].sort(),
+      draft: (path) => this.#draft(path, held.get(path)),
+      root: (path) => this.#read(path, held.get(path)),
+      included: (path, dialect, scope) => {
+        const own = held.get(path) ?? this.#fromDisk(path);
+        return own === undefined ? undefined : this.#read(path, { dialect: dialect.id, ...(scope === undefined ? {} : { scope }), ...own });
+      },
+    };
+    const graph = resolveUnits(source);
+    for (const path of this.#built.keys()) if (!graph.files.has(path)) this.#built.delete(path);
+    const clusters = findClusters(graph.units, this.#config);
+    const clusterOf = new Map<SourceFile, Cluster>();
+    for (const cluster of clusters) {
+      for (const node of cluster.nodes) {
+        for (const file of node.units.flatMap((unit) => unit.files)) if (!clusterOf.has(file)) clusterOf.set(file, cluster);
+      }
+    }
+    return {
+      files: graph.files,
+      units: graph.units,
+      clusters,
+      unitOf: (file) => graph.unitOf.get(file) ?? { files: [file], partial: true },
+      clusterOf: (file) => clusterOf.get(file),
+      includesOf: (file) => graph.includes.get(file) ?? [],
+    };
+  }
+
+  #fromDisk(path: string): Held | undefined {
+    if (this.#excluded(path)) return undefined;
+    const read = this.#remembering.read(path);
+    return read.ok && !isBinary(read.text) ? { text: read.text } : undefined;
+  }
+
+  /** The file as it was read last, if its text is the same; else as it stands alone, which is enough to see its includes. */
+  #draft(path: string, held: Held | undefined): SourceFile | undefined {
+    if (held === undefined) return undefined;
+    const last = this.#built.get(path);
+    if (last === undefined || held.scope !== undefined || held.dialect !== undefined) return this.#read(path, held);
+    return this.#read(path, { ...held, dialect: last.file.dialect.id, ...(last.scope === undefined ? {} : { scope: last.scope }) });
+  }
+
+  #read(path: string, held: Held | undefined): SourceFile | undefined {
+    if (held === undefined) return undefined;
+    const dialect = this.#dialectOf(path, held);
+    if (dialect === undefined) return undefined;
+    const last = this.#built.get(path);
+    const { text, scope } = held;
+    if (last !== undefined && last.file.text === text && last.file.dialect === dialect && last.scope === scope) return last.file;
+    const file = new SourceFile(path, text, dialect, this.target(dialect.id), scope);
+    this.#built.set(path, { file, scope });
+    return file;
+  }
+
+  #dialectOf(path: string, held: Held): Dialect | undefined {
+    if (held.dialect !== undefined) return dialectById(held.dialect);
+    const known = this.#recognised.get(held);
+    if (known !== undefined) return known;
+    const dialect = recogniseDialect(path, held.text.slice(0, headLength));
+    if (dialect !== undefined) this.#recognised.set(held, dialect);
+    return dialect;
+  }
+}
+
+interface Built {
+  readonly file: SourceFile;
+  /** The scope that its includer gave it. */
+  readonly scope: string | undefined;
+}

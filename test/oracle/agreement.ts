@@ -1,0 +1,134 @@
+/**
+ * Compares kalint with the recorded verdicts of the real daemons, file by file and version by version.
+ */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { DialectId } from "../../server/src/dialect.ts";
+import type { Finding } from "../../server/src/lint/finding.ts";
+import { defaultConfig } from "../../server/src/workspace/config.ts";
+import { lintTexts } from "../support/lint-text.ts";
+
+interface Diagnostic {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly severity: string;
+  readonly message: string;
+  readonly category: string;
+}
+interface Verdict {
+  readonly rc: number | null;
+  readonly config_verdict: string;
+  readonly context?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+interface CorpusFile {
+  readonly file: string;
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+}
+
+export interface Disagreement {
+  readonly file: string;
+  /** Findings with `daemon: "reject"` (a false reject), or what the daemon said (a missed one). */
+  readonly says: readonly string[];
+}
+
+export interface Agreement {
+  readonly version: string;
+  readonly target: string;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly falseRejects: readonly Disagreement[];
+  readonly missedRejects: readonly Disagreement[];
+  /** Of the rejected files where both sides name lines: those where one of ours is one of the daemon's. */
+  readonly rightLine: number;
+  readonly withLine: number;
+}
+
+/** The target that stands for a daemon version: `keepalived-2.3.4` is `2.3`. */
+function targetOf(version: string): string {
+  return /-(\d+\.\d+)/.exec(version)?.[1] ?? "";
+}
+
+/** One row a daemon version. `folder` is the corpus of the dialect, with its MANIFEST.json. */
+export function agreement(dialect: DialectId, folder: string): Agreement[] {
+  const manifest: { files: CorpusFile[] } = JSON.parse(readFileSync(path.join(folder, "MANIFEST.json"), "utf8"));
+  const versions = [...new Set(manifest.files.flatMap((f) => Object.keys(f.verdicts)))].sort();
+  return versions.map((version) => compare(dialect, folder, version, manifest.files));
+}
+
+function compare(dialect: DialectId, folder: string, version: string, files: readonly CorpusFile[]): Agreement {
+  const falseRejects: Disagreement[] = [];
+  const missedRejects: Disagreement[] = [];
+  let accepted = 0;
+  let rejected = 0;
+  let rightLine = 0;
+  let withLine = 0;
+  for (const { file, verdicts } of files) {
+    const verdict = verdicts[version];
+    if (verdict === undefined || !["accept", "warn", "reject"].includes(verdict.config_verdict)) continue;
+    const said = verdict.diagnostics.filter((d) => d.category === "config" && !isScriptSecurity(d));
+    const daemonRejects = verdict.config_verdict === "reject" && !(dialect === "keepalived" && said.length === 0);
+    const rejects = findings(dialect, path.join(folder, file), targetOf(version), verdict.context).filter(
+      (f) => f.daemon === "reject" && f.rule.name !== "script-security-missing",
+    );
+    if (!daemonRejects) {
+      accepted++;
+      if (rejects.length > 0) falseRejects.push({ file, says: rejects.map(spell) });
+      continue;
+    }
+    rejected++;
+    if (rejects.length === 0) missedRejects.push({ file, says: said.map((d) => `${d.line ?? "-"}: ${d.message}`) });
+    const lines = new Set(said.map((d) => d.line).filter((line) => line !== null));
+    if (lines.size === 0 || rejects.length === 0) continue;
+    withLine++;
+    if (rejects.some((f) => lines.has(lineOf(f)) || lines.has(endLineOf(f)))) rightLine++;
+  }
+  return { version, target: targetOf(version), accepted, rejected, falseRejects, missedRejects, rightLine, withLine };
+}
+
+function isScriptSecurity(diagnostic: Diagnostic): boolean {
+  return diagnostic.message.includes("SECURITY VIOLATION");
+}
+
+/** Reads a file as the daemon's check did: as its main file, or (nginx) as a fragment in the recorded context. */
+function findings(dialect: DialectId, file: string, target: string, context: string | undefined): Finding[] {
+  const bytes = readFileSync(file);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    text = bytes.toString("latin1");
+  }
+  const scope = context === undefined ? undefined : context === "full" ? "main" : context;
+  return lintTexts(
+    [{ path: file, text, dialect, ...(scope === undefined ? {} : { scope }) }],
+    {},
+    { ...defaultConfig, targets: { [dialect]: target } },
+  );
+}
+
+function lineOf(finding: Finding): number {
+  return finding.file.lines.position(finding.span.start).line + 1;
+}
+
+function endLineOf(finding: Finding): number {
+  return finding.file.lines.position(finding.span.end).line + 1;
+}
+
+function spell(finding: Finding): string {
+  return `${lineOf(finding)}: ${finding.rule.name} ${finding.message.id} ${JSON.stringify(finding.message.params)}`;
+}
+
+/** The rows as a Markdown table. */
+export function agreementTable(rows: readonly Agreement[]): string {
+  const percent = (n: number, of: number) => (of === 0 ? "–" : `${((100 * n) / of).toFixed(1)} %`);
+  const lines = rows.map(
+    (r) =>
+      `| ${r.version} | ${r.accepted} | ${r.falseRejects.length} | ${r.rejected} | ${r.missedRejects.length} (${percent(r.missedRejects.length, r.rejected)}) | ${r.rightLine} of ${r.withLine} |`,
+  );
+  return [
+    "| daemon | accepts | false rejects | rejects | missed rejects | right line |",
+    "|---|---|---|---|---|---|",
+    ...lines,
+  ].join("\n");
+}

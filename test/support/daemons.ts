@@ -1,0 +1,77 @@
+/** The real daemons, where they are installed: the verdict of their check run on a text. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { DialectId } from "../../server/src/dialect.ts";
+
+export interface DaemonVerdict {
+  readonly rejects: boolean;
+  readonly says: string;
+}
+
+interface Daemon {
+  readonly version: readonly [string, ...string[]];
+  readonly file: string;
+  check(file: string): readonly [string, ...string[]];
+  rejects(code: number | null, says: string): boolean;
+}
+
+/** Complaints about the machine, not about the file. */
+const hostDependent =
+  /SECURITY VIOLATION|script user|keepalived_script|not found\/accessible|Unable to (?:load|access)|doesn't exist|WARNING - default user/;
+
+const daemons: Readonly<Record<DialectId, Daemon>> = {
+  keepalived: {
+    version: ["keepalived", "--version"],
+    file: "keepalived.conf",
+    // A network of its own with the interfaces that samples name; `-t` can hang.
+    check: (file) => [
+      "unshare",
+      "-n",
+      "sh",
+      "-c",
+      `for i in eth0 eth1; do ip link add $i type dummy; done; ip addr add 192.0.2.1/24 dev eth0; exec timeout 10 keepalived -t -f ${file}`,
+    ],
+    rejects: (code, says) =>
+      code !== 0 && says.split("\n").some((line) => line.trim() !== "" && !hostDependent.test(line)),
+  },
+  nginx: {
+    version: ["nginx", "-v"],
+    file: "nginx.conf",
+    check: (file) => ["nginx", "-t", "-c", file],
+    rejects: (code) => code !== 0,
+  },
+  haproxy: {
+    version: ["haproxy", "-v"],
+    file: "haproxy.cfg",
+    check: (file) => ["haproxy", "-c", "-f", file],
+    rejects: (code) => code !== 0 && code !== 2,
+  },
+};
+
+/** The target version (`2.6`) that the installed daemon stands for, or `undefined` with a visible line where there is none. */
+export function installedTarget(dialect: DialectId, wantedBy: string): string | undefined {
+  const [program, ...args] = daemons[dialect].version;
+  const run = spawnSync(program, args, { encoding: "utf8" });
+  const version = /(\d+\.\d+)\.\d+/.exec(`${run.stdout ?? ""}${run.stderr ?? ""}`)?.[1];
+  if (run.error === undefined && version !== undefined) return version;
+  console.warn(`SKIPPED ${wantedBy}: ${program} is not installed`);
+  return undefined;
+}
+
+/** Runs the daemon's check over a text, in a folder that is thrown away. */
+export function daemonVerdict(dialect: DialectId, text: string): DaemonVerdict {
+  const daemon = daemons[dialect];
+  const folder = mkdtempSync(path.join(tmpdir(), "kalint-oracle-"));
+  try {
+    const file = path.join(folder, daemon.file);
+    writeFileSync(file, text);
+    const [program, ...args] = daemon.check(file);
+    const run = spawnSync(program, args, { encoding: "utf8", timeout: 20_000, cwd: folder });
+    const says = `${run.stdout ?? ""}${run.stderr ?? ""}`;
+    return { rejects: daemon.rejects(run.status, says), says };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
