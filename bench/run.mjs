@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { dataAsText } from "../server/build.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const outfile = path.join(here, "node_modules/.cache/bench.cjs");
@@ -14,7 +13,7 @@ await build({
   platform: "node",
   format: "cjs",
   target: "node20",
-  plugins: [dataAsText],
+  loader: { ".md": "text" },
   logLevel: "error",
 });
 const run = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: "inherit", cwd: path.join(here, "..") });

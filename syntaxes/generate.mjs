@@ -66,14 +66,27 @@ const generators = {
   },
 
   haproxy({ entries }) {
-    const sections = entries.filter((entry) => entry.opens !== undefined && entry.in.includes("root"));
-    const pairs = entries.filter((entry) => entry.name.includes(" ") && !isOption(entry));
+    const inLists = referredScopes(entries);
+    const sections = entries.filter((entry) => entry.opens !== undefined && entry.in.includes("file"));
+    const lines = entries.filter((entry) => !entry.removed && !entry.in.some((scope) => inLists.has(scope)));
+    const withAction = lines.filter((entry) => /^[\s([]*&[\w-]+(?![\w*-])/.test(entry.args));
+    const pairs = [
+      ...lines.map((entry) => entry.name.split(" ")).filter((words) => words.length > 1),
+      ...withAction.map((entry) => [entry.name]).filter(([name]) => !name.includes(" ")),
+    ];
+    const triples = withAction.filter((entry) => entry.name.includes(" "));
+    const start = "^\\s*(?:(no|default)\\s+)?";
     return [
       ["section", "begin", `^\\s*${capture(sections)}(?=[\\s#]|$)`],
       [
+        "keyword-triple",
+        "begin",
+        `^\\s*${capture(triples).replaceAll(" ", "\\s+")}\\s+([A-Za-z][\\w.-]*)(?=[\\s(#]|$)`,
+      ],
+      [
         "keyword-pair",
         "begin",
-        `^\\s*(?:(no|default)\\s+)?${capture(pairs.map((entry) => ({ name: entry.name.split(" ")[0] })))}\\s+([A-Za-z][\\w.-]*)(?=[\\s(#]|$)`,
+        `${start}${capture(pairs.map(([name]) => ({ name })))}\\s+([A-Za-z][\\w.-]*)(?=[\\s(#]|$)`,
       ],
       ["option", "match", `(?<=\\s)${oneOf(options(entries))}(?=[\\s#]|$)`],
     ];
@@ -86,13 +99,23 @@ function listBlocks(entries) {
   return entries.filter(({ name, opens }) => name !== "*" && opens !== undefined && scopes.has(opens));
 }
 
+/** Words of lists in which each stands for itself and the order is free. */
 function options(entries) {
-  return entries.filter((entry) => isOption(entry) && /^[\w-]+$/.test(entry.name));
+  const lists = referredScopes(entries);
+  return entries.filter(
+    ({ name, in: scopes }) => /^[\w-]+$/.test(name) && scopes.some((scope) => lists.get(scope)),
+  );
 }
 
-/** An entry whose scopes are option lists: no block opens them. */
-function isOption(entry) {
-  return entry.in.every((scope) => scope.endsWith("-option"));
+/** The scopes that arguments take entries of, with whether they take any number. */
+function referredScopes(entries) {
+  const scopes = new Map();
+  for (const { args } of entries) {
+    for (const [, scope, many] of args.matchAll(/&([\w-]+)(\*?)/g)) {
+      scopes.set(scope, many === "*" || scopes.get(scope) === true);
+    }
+  }
+  return scopes;
 }
 
 function oneOf(entries) {
@@ -107,7 +130,7 @@ function capture(entries) {
 function alternatives(entries) {
   const names = [...new Set(entries.map((entry) => entry.name))];
   names.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  return names.map((name) => name.replace(/[.*+?^${}()|[\]\\-]/g, "\\$&")).join("|");
+  return names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -10,6 +10,19 @@ import type { Tree } from "./syntax/tree.ts";
 
 export type DialectId = "keepalived" | "nginx" | "haproxy";
 
+/** A name that the daemon itself defines, such as an nginx variable. */
+export interface BuiltInName {
+  readonly name: string;
+  /** The name of a family: what follows it is free. */
+  readonly prefix?: boolean;
+  /** Scope that the place of use is in, at whatever depth; absent: any. */
+  readonly in?: string;
+  /** Target versions that know it; absent: all. */
+  readonly versions?: readonly string[];
+  readonly since?: string;
+  readonly module?: string;
+}
+
 export interface Dialect {
   readonly id: DialectId;
   /** The catalogue as stored; read once, on first use. */
@@ -33,4 +46,6 @@ export interface Dialect {
   readonly docs: () => ReadonlyMap<string, string>;
   /** Kinds of names that are known only inside the block that defines them; absent: none. */
   readonly localKinds?: readonly string[];
+  /** The daemon's own names of a kind; absent: it has none. */
+  readonly builtIns?: (kind: string) => readonly BuiltInName[];
 }

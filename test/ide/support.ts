@@ -1,8 +1,8 @@
 /** Texts with a cursor for the editor features: `$0` marks the place, `//- /path` begins a file where there are several. */
 import type { DialectId } from "../../server/src/dialect.ts";
+import { defaultConfig } from "../../server/src/workspace/config.ts";
 import type { Snapshot } from "../../server/src/workspace/snapshot.ts";
 import type { SourceFile } from "../../server/src/workspace/source-file.ts";
-import { defaultConfig } from "../../server/src/workspace/config.ts";
 import { snapshotOf } from "../support/lint-text.ts";
 
 export interface Marked {

@@ -40,7 +40,9 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
     version: ["nginx", "-v"],
     file: "nginx.conf",
     check: (file) => ["nginx", "-t", "-c", file],
-    rejects: (code) => code !== 0,
+    // nginx stops at the first error: where that is about the machine, the file was not refused.
+    rejects: (code, says) =>
+      code !== 0 && !/host not found in|cannot load certificate|open\(\) ".*" failed|bind\(\) to|getpwnam\(/.test(says),
   },
   haproxy: {
     version: ["haproxy", "-v"],

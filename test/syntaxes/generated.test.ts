@@ -53,7 +53,7 @@ test("an editor indents after each section of HAProxy, and after nothing else", 
   const file = path.join(repository, "client/languages/haproxy.json");
   const { indentationRules } = JSON.parse(readFileSync(file, "utf8"));
   const sections = readCatalogue("haproxy").entries.filter(
-    (entry) => entry.opens !== undefined && entry.in.includes("root"),
+    (entry) => entry.opens !== undefined && entry.in.includes("file"),
   );
   const names = sections.map((entry) => entry.name).sort();
   for (const pattern of [indentationRules.increaseIndentPattern, indentationRules.decreaseIndentPattern]) {

@@ -31,11 +31,23 @@ test("keywords of one and of two words, with their negation", () =>
        ^^^^^^ keyword.other.directive
               ^^^^^^^^^ keyword.other.directive`));
 
+test("a rule's ruleset and its action", () =>
+  haproxy(`
+    tcp-request content reject if { src 10.0.0.1 }
+    ^^^^^^^^^^^ keyword.other.directive
+                ^^^^^^^ keyword.other.directive
+                        ^^^^^^ keyword.other.directive
+    stats socket /run/a.sock mode 600 level admin
+    ^^^^^ keyword.other.directive
+          ^^^^^^ keyword.other.directive
+                             ^^^^ variable.parameter.option
+                                  ^^^ constant.numeric`));
+
 test("a server line: name, address and options", () =>
   haproxy(`
     server s1 10.0.0.1:8080 check inter 2s
     ^^^^^^ keyword.other.directive
-           ^^ entity.name.tag
+           ^^ entity.name.type.server
               ^^^^^^^^^^^^^ constant.numeric.address
                             ^^^^^ variable.parameter.option
                                         ^^ constant.numeric

@@ -9,6 +9,7 @@ test("a block's keyword, its name and its brace are told apart", () =>
 vrrp_instance VI_1 {
 ^^^^^^^^^^^^^ keyword.other.block
               ^^^^ entity.name.section
+              ^^^^ - constant
                    ^ punctuation.section.block.begin
     state MASTER
     ^^^^^ keyword.other.directive

@@ -16,6 +16,8 @@ export class Catalogue implements MatchSource {
   readonly types: ValueTypes;
   readonly #byName = new Map<string, Entry[]>();
   readonly #byScope = new Map<string, readonly Entry[]>();
+  /** Answers given so far, by scope and name; `null` where a known name has no place in the scope. */
+  readonly #lookups = new Map<string, Map<string, Entry | null>>();
   /** First words of names of several words, with the longest such name's length. */
   readonly #longNames = new Map<string, number>();
 
@@ -99,10 +101,18 @@ export class Catalogue implements MatchSource {
   }
 
   #in(scope: string, name: string): Entry | undefined {
-    const entries = this.#byName.get(name);
-    if (entries === undefined) return undefined;
-    return (
-      entries.find((e) => e.in.includes(scope)) ?? entries.find((e) => e.in.includes("*"))
-    );
+    let known = this.#lookups.get(scope);
+    if (known === undefined) {
+      known = new Map();
+      this.#lookups.set(scope, known);
+    }
+    let entry = known.get(name);
+    if (entry === undefined) {
+      const entries = this.#byName.get(name);
+      if (entries === undefined) return undefined;
+      entry = entries.find((e) => e.in.includes(scope)) ?? entries.find((e) => e.in.includes("*")) ?? null;
+      known.set(name, entry);
+    }
+    return entry ?? undefined;
   }
 }

@@ -42,6 +42,8 @@ export interface KnownDirective {
   readonly entry: Entry;
   /** How many words the keyword takes; 0 for a line without keyword. */
   readonly nameLength: number;
+  /** It stands in a part that the daemon may skip unread. */
+  readonly conditional: boolean;
   readonly match: Match;
 }
 
@@ -69,6 +71,17 @@ interface Frame {
   branching: boolean;
 }
 
+/** A keyword that was probably meant, and how many words of the line it stands for. */
+interface Near {
+  readonly name: string;
+  readonly length: number;
+}
+
+const none: Near = { name: "", length: 0 };
+
+/** Mistakes of which a near name is looked for: a text with more of them is not of this dialect. */
+const maxNearNames = 500;
+
 /** Words that no form is matched with: an endless line is data, not a directive somebody wrote. */
 const maxWords = 600;
 
@@ -79,17 +92,19 @@ export function checkTree(tree: Tree, catalogue: Catalogue, rootScope: string | 
   return new TreeChecker(tree, catalogue, rootScope).run();
 }
 
-/** Of several scopes the one in which most top-level directives are known; the first of equals; `undefined` where none is. */
+/** Top-level directives that are looked at to tell where a fragment belongs. */
+const maxSamples = 200;
+
+/** Of several scopes the one in which most of the first top-level directives are known; the first of equals; `undefined` where none is. */
 export function bestScope(tree: Tree, catalogue: Catalogue, scopes: readonly string[]): string | undefined {
+  const samples = tree.children.slice(0, maxSamples).flatMap((node) => (node.kind === "directive" ? [values(node)] : []));
   let best: string | undefined;
   let bestCount = 0;
   for (const scope of scopes) {
-    let count = 0;
-    for (const node of tree.children) {
-      if (node.kind !== "directive") continue;
-      const found = catalogue.find(scope, values(node));
-      if (found !== undefined && !found.entry.in.includes("*") && found.entry.name !== "*") count++;
-    }
+    const count = samples.filter((words) => {
+      const entry = catalogue.find(scope, words)?.entry;
+      return entry !== undefined && !entry.in.includes("*") && entry.name !== "*";
+    }).length;
     if (count > bestCount) {
       best = scope;
       bestCount = count;
@@ -106,6 +121,9 @@ class TreeChecker {
   readonly #problems: CatalogueProblem[] = [];
   readonly #names: PlacedName[] = [];
   readonly #parents: Directive[] = [];
+  /** How many parts that may be skipped are open. */
+  #skippable = 0;
+  readonly #nearNames = new Map<string, Near>();
 
   constructor(tree: Tree, catalogue: Catalogue, rootScope: string | undefined) {
     this.#tree = tree;
@@ -151,6 +169,7 @@ class TreeChecker {
       scope: scope ?? entry.in[0] ?? "",
       entry,
       nameLength: length,
+      conditional: this.#skippable > 0,
       match: this.#arguments(directive, entry, length),
     };
     this.#known.set(directive, known);
@@ -199,23 +218,22 @@ class TreeChecker {
       scope: first.in[0] ?? "",
       entry: first,
       nameLength: first.name.split(" ").length,
+      conditional: this.#skippable > 0,
       match: { matched: [] },
     };
     this.#known.set(directive, known);
     return known;
   }
 
-  /** A near name of one word or, where the first word begins longer names, of as many as the near name has. */
-  #near(scope: string, words: readonly string[]): { name: string; length: number } | undefined {
-    const names = this.#catalogue.namesIn(scope);
-    const single = nearestName(words[0] ?? "", new Set(names.map((n) => n.split(" ")[0] ?? n)));
-    const long = names.filter((n) => n.includes(" "));
-    for (let length = Math.min(3, words.length); length > 1; length--) {
-      const written = words.slice(0, length).join(" ");
-      const name = nearestName(written, long.filter((n) => n.split(" ").length === length));
-      if (name !== undefined) return { name, length };
+  /** Remembered by scope and words: the same mistake often stands in a file many times. */
+  #near(scope: string, words: readonly string[]): Near | undefined {
+    const key = [scope, ...words].join(" ");
+    let near = this.#nearNames.get(key);
+    if (near === undefined && this.#nearNames.size < maxNearNames) {
+      near = nearKeyword(this.#catalogue.namesIn(scope), words) ?? none;
+      this.#nearNames.set(key, near);
     }
-    return single === undefined || single === words[0] ? undefined : { name: single, length: 1 };
+    return near === none ? undefined : near;
   }
 
   #arguments(directive: Directive, entry: Entry, from: number): Match {
@@ -303,7 +321,7 @@ class TreeChecker {
       const last = directive.words[directive.words.length - 1] ?? word;
       const message = allowed.length === 0 ? "surplus" : "unexpected";
       const params = { name, value: word.value, expected: list(allowed) };
-      const verdict = (allowed.length === 0 ? entry.surplus : entry.invalid) ?? "reject";
+      const verdict = (allowed.length === 0 ? (innermost.surplus ?? entry.surplus) : entry.invalid) ?? "reject";
       this.#report("surplus-argument", message, { start: word.start, end: last.end }, params, verdict);
       return;
     }
@@ -358,6 +376,8 @@ class TreeChecker {
 
   #repetition(directive: Directive, entry: Entry, frame: Frame, length: number): void {
     if (entry.branches === true) frame.branching = true;
+    if (entry.skips === "begin") this.#skippable++;
+    else if (entry.skips === "end") this.#skippable = Math.max(0, this.#skippable - 1);
     if (entry.again === undefined || frame.branching || this.#tree.templated || directive.prefixes.length > 0) return;
     const first = frame.seen.get(entry.name);
     if (first === undefined) {
@@ -377,6 +397,7 @@ class TreeChecker {
     replacement?: string,
     related?: Span,
   ): void {
+    if (this.#skippable > 0 && verdict === "reject") return;
     this.#problems.push({
       kind,
       message,
@@ -394,6 +415,18 @@ function scopeOfBody({ entry, match }: KnownDirective): string | undefined {
   if (entry.opensNamed === undefined) return entry.opens;
   const named = match.matched.some((m) => m.reading?.names?.some((name) => name.role === "definition"));
   return named ? entry.opensNamed : entry.opens;
+}
+
+/** A near name of as many words as it has itself, or one near the first word alone. */
+function nearKeyword(names: readonly string[], words: readonly string[]): Near | undefined {
+  const long = names.filter((n) => n.includes(" "));
+  for (let length = Math.min(3, words.length); length > 1; length--) {
+    const written = words.slice(0, length).join(" ");
+    const name = nearestName(written, long.filter((n) => n.split(" ").length === length));
+    if (name !== undefined) return { name, length };
+  }
+  const single = nearestName(words[0] ?? "", new Set(names.map((n) => n.split(" ")[0] ?? n)));
+  return single === undefined || single === words[0] ? undefined : { name: single, length: 1 };
 }
 
 function frame(nodes: readonly Node[], scope: string | undefined): Frame {

@@ -4,8 +4,8 @@
  */
 import type { Word } from "../syntax/tree.ts";
 import type { Entry } from "./entry.ts";
-import { type Form, type Leaf, parseForm, type Value } from "./form.ts";
-import type { ValueReading, ValueTypes } from "./value-type.ts";
+import { type Form, type Leaf, type Literal, parseForm, type Repeat, type Value } from "./form.ts";
+import { oneWord, type ValueReading, type ValueTypes } from "./value-type.ts";
 
 export interface MatchSource {
   readonly types: ValueTypes;
@@ -48,6 +48,8 @@ export function matchForm(
   options: { readonly text: string; readonly ignoreCase?: boolean },
 ): Match {
   const ignoreCase = options.ignoreCase ?? false;
+  const greedy = new GreedyMatcher(words, source, options.text, ignoreCase).run(form, from);
+  if (greedy !== undefined) return greedy;
   const strict = new Matcher(words, source, options.text, ignoreCase, false).run(form, from);
   if (strict.failure === undefined) return strict;
   const lenient = new Matcher(words, source, options.text, ignoreCase, true).run(form, from);
@@ -68,6 +70,137 @@ export function expectedAt(
   return matcher.furthest === at
     ? matcher.expected.map((e) => (e.kind === "literal" && e.text === "\0never" ? { kind: "end" } : e))
     : [];
+}
+
+/**
+ * Takes the first branch that fits and never comes back. What it finds is what the full matcher would find first;
+ * nearly all directives are right, and this costs them least.
+ */
+class GreedyMatcher {
+  readonly #matched: Matched[] = [];
+  readonly #words: readonly Word[];
+  readonly #source: MatchSource;
+  readonly #text: string;
+  readonly #ignoreCase: boolean;
+
+  constructor(words: readonly Word[], source: MatchSource, text: string, ignoreCase: boolean) {
+    this.#words = words;
+    this.#source = source;
+    this.#text = text;
+    this.#ignoreCase = ignoreCase;
+  }
+
+  run(form: Form, from: number): Match | undefined {
+    return this.#take(form, from) === this.#words.length ? { matched: this.#matched } : undefined;
+  }
+
+  /** The index behind what the form takes from `index` on, or -1. */
+  #take(form: Form, index: number): number {
+    switch (form.kind) {
+      case "literal": {
+        const word = this.#words[index];
+        if (word === undefined || !sameWord(word, form.text, this.#ignoreCase)) return -1;
+        this.#matched.push({ index, leaf: form });
+        return index + 1;
+      }
+      case "value":
+        return this.#value(form, index);
+      case "rest":
+        return this.#words.length;
+      case "sequence":
+        return this.#sequence(form.items, index);
+      case "choice":
+        return this.#choice(form.options, index);
+      case "optional":
+        return this.#orSame(form.item, index);
+      case "repeat":
+        return this.#repeat(form, index);
+      case "entry":
+        return this.#entry(form.scope, index);
+    }
+  }
+
+  #value(form: Value, index: number): number {
+    const reading = readValue(form, this.#words, index, this.#source, this.#text);
+    if (reading === undefined || reading.problem !== undefined) return -1;
+    this.#matched.push({ index, leaf: form, reading });
+    return index + reading.used;
+  }
+
+  #sequence(items: readonly Form[], index: number): number {
+    let at = index;
+    for (const item of items) {
+      at = this.#take(item, at);
+      if (at < 0) return -1;
+    }
+    return at;
+  }
+
+  #choice(options: readonly Form[], index: number): number {
+    const kept = this.#matched.length;
+    for (const option of options) {
+      const next = this.#take(option, index);
+      if (next >= 0) return next;
+      this.#matched.length = kept;
+    }
+    return -1;
+  }
+
+  #orSame(item: Form, index: number): number {
+    const kept = this.#matched.length;
+    const next = this.#take(item, index);
+    if (next >= 0) return next;
+    this.#matched.length = kept;
+    return index;
+  }
+
+  #repeat({ item, atLeastOnce }: Repeat, index: number): number {
+    let at = atLeastOnce ? this.#take(item, index) : index;
+    for (let next = at; at >= 0; at = next) {
+      next = at < this.#words.length ? this.#orSame(item, at) : at;
+      if (next === at) break;
+    }
+    return at;
+  }
+
+  #entry(scope: string, index: number): number {
+    const word = this.#words[index];
+    if (word === undefined) return -1;
+    if (word.unknown !== undefined) return this.#words.length;
+    const entry = this.#source.entryOf(scope, word.value);
+    if (entry === undefined) return -1;
+    const reading = readParenthesised(entry, this.#words, index, this.#source, this.#text);
+    if (reading?.problem !== undefined) return -1;
+    this.#matched.push({ index, leaf: { kind: "entry", scope, entry }, ...(reading === undefined ? {} : { reading }) });
+    return this.#take(parseForm(entry.args), index + 1);
+  }
+}
+
+/** The reading of a value at `words[index]`; a word whose value is not known fits every value but a name. */
+function readValue(form: Value, words: readonly Word[], index: number, source: MatchSource, text: string): ValueReading | undefined {
+  const word = words[index];
+  if (word === undefined) return undefined;
+  if (word.unknown === undefined) {
+    if (form.prefix !== "" && !word.value.startsWith(form.prefix)) return undefined;
+  } else if (form.type !== "def" && form.type !== "ref") return oneWord;
+  return source.types[form.type]?.read(words, index, form, text);
+}
+
+/** What stands in the parentheses of `set-var(txn.x)`. */
+function readParenthesised(
+  { parenType }: Entry,
+  words: readonly Word[],
+  index: number,
+  source: MatchSource,
+  text: string,
+): ValueReading | undefined {
+  if (parenType === undefined) return undefined;
+  return source.types[parenType]?.read(words, index, { kind: "value", type: parenType, prefix: "", param: "" }, text);
+}
+
+function sameWord(word: Word, text: string, ignoreCase: boolean): boolean {
+  if (word.unknown !== undefined || word.value === text) return true;
+  return ignoreCase && word.value.toLowerCase() === text.toLowerCase();
 }
 
 interface Chain {
@@ -118,7 +251,7 @@ class Matcher {
     if (++this.#steps > maxSteps) return true;
     switch (form.kind) {
       case "literal":
-        return this.#literal(form.text, form, index, chain, next);
+        return this.#literal(form, index, chain, next);
       case "value":
         return this.#value(form, index, chain, next);
       case "rest":
@@ -147,9 +280,9 @@ class Matcher {
     return more || (!needed && next(index, chain));
   }
 
-  #literal(text: string, leaf: Leaf, index: number, chain: Chain | undefined, next: Next): boolean {
+  #literal(leaf: Literal, index: number, chain: Chain | undefined, next: Next): boolean {
     const word = this.#words[index];
-    if (word !== undefined && (word.unknown !== undefined || this.#same(word.value, text))) {
+    if (word !== undefined && sameWord(word, leaf.text, this.#ignoreCase)) {
       return next(index + 1, { last: { index, leaf }, before: chain });
     }
     this.#expect(index, leaf, chain);
@@ -157,13 +290,7 @@ class Matcher {
   }
 
   #value(form: Value, index: number, chain: Chain | undefined, next: Next): boolean {
-    const word = this.#words[index];
-    if (word === undefined || (form.prefix !== "" && word.unknown === undefined && !word.value.startsWith(form.prefix))) {
-      this.#expect(index, form, chain);
-      return false;
-    }
-    const unknown = word.unknown !== undefined && form.type !== "def" && form.type !== "ref";
-    const reading = unknown ? { used: 1 } : this.#source.types[form.type]?.read(this.#words, index, form, this.#text);
+    const reading = readValue(form, this.#words, index, this.#source, this.#text);
     if (reading === undefined || (reading.problem !== undefined && !this.#lenient)) {
       this.#expect(index, form, chain);
       return false;
@@ -175,31 +302,14 @@ class Matcher {
     const word = this.#words[index];
     if (word?.unknown !== undefined) return next(this.#words.length, chain);
     const entry = word === undefined ? undefined : this.#source.entryOf(scope, word.value);
-    if (entry === undefined) {
-      this.#expect(index, { kind: "entry", scope }, chain);
-      return false;
-    }
-    const reading = this.#parenthesised(entry, index);
-    if (reading?.problem !== undefined && !this.#lenient) {
+    const reading = entry === undefined ? undefined : readParenthesised(entry, this.#words, index, this.#source, this.#text);
+    if (entry === undefined || (reading?.problem !== undefined && !this.#lenient)) {
       this.#expect(index, { kind: "entry", scope }, chain);
       return false;
     }
     const leaf = { kind: "entry", scope, entry } as const;
     const linked: Chain = { last: { index, leaf, ...(reading === undefined ? {} : { reading }) }, before: chain };
-    // The value of `weight=5` is in the same word as the name.
-    if (entry.name.endsWith("=")) return this.#match(withPrefix(parseForm(entry.args), entry.name), index, linked, next);
     return this.#match(parseForm(entry.args), index + 1, linked, next);
-  }
-
-  /** What stands in the parentheses of `set-var(txn.x)`. */
-  #parenthesised({ parenType }: Entry, index: number): ValueReading | undefined {
-    if (parenType === undefined) return undefined;
-    const form: Value = { kind: "value", type: parenType, prefix: "", param: "" };
-    return this.#source.types[parenType]?.read(this.#words, index, form, this.#text);
-  }
-
-  #same(value: string, text: string): boolean {
-    return value === text || (this.#ignoreCase && value.toLowerCase() === text.toLowerCase());
   }
 
   #expect(index: number, expected: Expected, chain: Chain | undefined): void {

@@ -52,9 +52,14 @@ export interface ValueType {
   read(words: readonly Word[], index: number, form: Value, text: string): ValueReading | undefined;
   /** Words that can stand here, for completion; absent: none that is known. */
   readonly samples?: readonly string[];
+  /** What a number without a unit of its own counts (`ms`), where every entry reads it so. */
+  readonly unit?: string;
 }
 
 export type ValueTypes = Readonly<Record<string, ValueType>>;
+
+/** What is read of a word that is right and defines nothing: the same for nearly all. */
+export const oneWord: ValueReading = { used: 1 };
 
 /** A type of one word, from a function that gives the problem of its text (the fixed beginning taken off). */
 export function wordType(
@@ -66,7 +71,7 @@ export function wordType(
       const word = words[index];
       if (word === undefined) return undefined;
       const problem = problemOf(word.value.slice(form.prefix.length), form);
-      return problem === undefined ? { used: 1 } : { used: 1, problem };
+      return problem === undefined ? oneWord : { used: 1, problem };
     },
     ...(samples === undefined ? {} : { samples }),
   };

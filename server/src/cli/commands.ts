@@ -53,7 +53,7 @@ const check: Command = {
     {
       name: "dialect",
       value: dialectNames,
-      help: "read every PATH as this, whatever its name and content say",
+      help: "read the named files as this, whatever their names and contents say",
     },
     {
       name: "context",

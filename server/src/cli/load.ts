@@ -33,6 +33,8 @@ export interface Loaded {
   readonly config: Config;
   /** What is wrong with kalint.json and what could not be taken up, one line each. The rest holds all the same. */
   readonly problems: readonly string[];
+  /** How a file's text is to be read: what was named as the options say, what was found by a search as it says itself. */
+  readonly textOptions: (path: string) => TextOptions;
   /** The path that standard input was taken up under. */
   readonly input: string | undefined;
   /** Where kalint.json was read. */
@@ -78,7 +80,8 @@ export async function load(request: Request, terminal: Terminal): Promise<Loaded
   }
   const places = roots.map((path) => (nodeFileSystem.kind(path) === "directory" ? path : dirname(path)));
   const isAskedFor = (path: string) => places.some((place) => below(place, path) !== undefined);
-  return { workspace, config, problems, input, configPath: read.path, isAskedFor, show };
+  const textOptions = (path: string) => (roots.includes(path) ? (request.textOptions ?? {}) : {});
+  return { workspace, config, problems, textOptions, input, configPath: read.path, isAskedFor, show };
 }
 
 interface FoundConfig {
@@ -105,7 +108,7 @@ async function addInput(
 ): Promise<string | undefined> {
   try {
     const { text } = decode(await terminal.readInput());
-    if (isBinary(text)) return "is binary";
+    if (isBinary(text)) return "is a binary file";
     workspace.setText(path, text, options);
   } catch (error) {
     return reasonOf(error);

@@ -4,7 +4,7 @@
  */
 import type { Entry } from "../catalogue/entry.ts";
 import { parseForm, type Value } from "../catalogue/form.ts";
-import { type Expected, expectedAt, matchForm } from "../catalogue/match.ts";
+import { type Expected, expectedAt } from "../catalogue/match.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
@@ -12,8 +12,8 @@ import type { SourceFile } from "../workspace/source-file.ts";
 import { type BlockStyle, blockStyle } from "./block-style.ts";
 import { type Cursor, cursorAt, inComment, scopeAt } from "./cursor.ts";
 import { entryDoc } from "./entry-doc.ts";
-import { placeText } from "./hover.ts";
-import { visibleNames } from "./names.ts";
+import { builtInsAt, kindText, placeText, visibleNames } from "./names.ts";
+import { probe } from "./probe.ts";
 import { say } from "./say.ts";
 import { signature, valueText } from "./signature.ts";
 import { blockSnippet, escaped, parenSnippet, statementSnippet } from "./snippet.ts";
@@ -53,7 +53,7 @@ export function completionsAt(
   const place = new CompletionPlace(snapshot, file, offset);
   // A blank in the indentation asks for nothing.
   const wantsKeywords = request.trigger === undefined;
-  return unique([...place.values(), ...(wantsKeywords ? place.keywords() : place.continuedKeywords())]);
+  return ranked([...place.values(), ...(wantsKeywords ? place.keywords() : place.continuedKeywords())]);
 }
 
 /** The explanation of a completion, by the entry it names. */
@@ -97,8 +97,8 @@ class CompletionPlace {
     const { index, startsLine } = this.#cursor;
     // Where a mark ends statements, a line that begins behind a forgotten one is meant as a new statement.
     if (index > 0 && !(startsLine && this.#style.terminator !== "")) return this.continuedKeywords();
-    const { rootScope } = this.#file.checked;
-    const scope = scopeAt(this.#file.checked, this.#cursor);
+    const scope = this.#scope();
+    const rootScope = this.#rootScope();
     const inSection = !this.#style.braces && this.#cursor.parents.length > 0 && rootScope !== undefined;
     return [
       ...(scope === undefined ? [] : this.#directives(scope, 1)),
@@ -109,7 +109,7 @@ class CompletionPlace {
   /** The rest of names of several words whose beginning is written. */
   continuedKeywords(): Completion[] {
     const { directive, index } = this.#cursor;
-    const scope = scopeAt(this.#file.checked, this.#cursor);
+    const scope = this.#scope();
     if (directive === undefined || index < 1 || scope === undefined) return [];
     const beginning = `${this.#valuesBefore(directive, index).join(" ")} `;
     return this.#entries(scope)
@@ -120,7 +120,7 @@ class CompletionPlace {
   /** What the form of the directive at the cursor takes there. */
   values(): Completion[] {
     const { directive, index } = this.#cursor;
-    const scope = scopeAt(this.#file.checked, this.#cursor);
+    const scope = this.#scope();
     if (scope === undefined || index < 0) return [];
     const words = directive?.words ?? [];
     const before = words.slice(0, index);
@@ -134,7 +134,7 @@ class CompletionPlace {
     const options = { text: this.#file.text, ignoreCase: found.entry.ignoreCase ?? false };
     const expected = expectedAt(form, before, found.length, index, catalogue, options);
     return [
-      ...this.#namesThere(found.entry, found.length, before),
+      ...this.#parts(found.entry, found.length, before),
       ...expected.flatMap((e) => this.#expected(found.entry, scope, e)),
     ];
   }
@@ -146,11 +146,29 @@ class CompletionPlace {
       case "value":
         return this.#samples(owner, scope, expected);
       case "entry":
-        return this.#entries(expected.scope).map((entry) => this.#option(expected.scope, entry));
+        return this.#options(expected.scope);
       case "rest":
       case "end":
         return [];
     }
+  }
+
+  /** The entries of an option list or, behind the `=` of one that is being written, its values. */
+  #options(scope: string): Completion[] {
+    const entries = this.#entries(scope).filter((entry) => entry.in.includes(scope));
+    const typed = this.#typed();
+    const begun = entries.find((entry) => entry.name.endsWith("=") && typed.startsWith(entry.name));
+    if (begun === undefined) return entries.map((entry) => this.#option(scope, entry));
+    const { catalogue } = this.#file.checked;
+    const behind = this.#behind(begun.name);
+    const named = { scope, name: begun.name };
+    return expectedAt(parseForm(begun.args), [], 0, 0, catalogue, { text: "" }).flatMap((e) => {
+      if (e.kind === "literal") return [this.#value(e.text, "", named, behind)];
+      if (e.kind !== "value") return [];
+      return (catalogue.types[e.type]?.samples ?? []).map((sample) =>
+        this.#value(sample, valueText(e), named, behind),
+      );
+    });
   }
 
   #samples(owner: Entry, scope: string, value: Value): Completion[] {
@@ -158,53 +176,39 @@ class CompletionPlace {
     const entry = { scope, name: owner.name };
     if (value.prefix === "") return samples.map((sample) => this.#value(sample, valueText(value), entry));
     if (this.#typed().startsWith(value.prefix)) {
-      const start = this.#start + value.prefix.length;
-      return samples.map((sample) => this.#value(sample, valueText(value), entry, start));
+      const behind = this.#behind(value.prefix);
+      return samples.map((sample) => this.#value(sample, valueText(value), entry, behind));
     }
     return [{ ...this.#value(value.prefix, valueText(value), entry), kind: "option" }];
   }
 
-  /**
-   * Names that fit at the cursor. A made-up word is put there and the form is asked what it takes it for: so this
-   * works inside conditions and expressions too, wherever a value type sees a name.
-   */
-  #namesThere(entry: Entry, from: number, before: readonly Word[]): Completion[] {
-    const { text, checked } = this.#file;
-    const typed = text.slice(this.#start, this.#offset);
-    const probe = `${typed}x`;
-    const start = this.#start;
-    const end = start + probe.length;
-    const probed = text.slice(0, start) + probe + text.slice(this.#end);
-    const word: Word = { start, end, value: probe, quoted: false };
-    const match = matchForm(parseForm(entry.args), [...before, word], from, checked.catalogue, {
-      text: probed,
-      ignoreCase: entry.ignoreCase ?? false,
+  /** Names and entries that fit inside the word at the cursor. */
+  #parts(entry: Entry, from: number, before: readonly Word[]): Completion[] {
+    const found = probe(this.#file, entry, from, before, this.#cursor.word, this.#offset);
+    return found.flatMap((part) => {
+      if (part.kind === "name") return this.#names(part.kinds, part.span);
+      const entries = this.#entries(part.scope).filter((e) => e.in.includes(part.scope));
+      return entries.map((e) => this.#option(part.scope, e, part.span));
     });
-    const names = match.matched.flatMap((m) => m.reading?.names ?? []);
-    const here = names.filter(
-      (n) => n.role === "reference" && n.span.start <= this.#offset && n.span.end >= end,
-    );
-    return here.flatMap((name) => this.#definedNames(name.kinds, name.span.start));
   }
 
-  #definedNames(kinds: readonly string[], start: number): Completion[] {
+  #names(kinds: readonly string[], span: Span): Completion[] {
     const { directive, parents } = this.#cursor;
     const own = directive === undefined ? parents : [...parents, directive];
-    return visibleNames(this.#snapshot, this.#file, kinds, own).map((occurrence) => {
-      const kind = occurrence.name.kinds.join(" / ").replaceAll("_", " ");
-      const place = say("defined-at", { place: placeText(occurrence).replaceAll("`", "") });
-      return {
-        ...this.#value(occurrence.name.name, `${kind}, ${place}`, undefined, start),
-        kind: "name",
-        rank: 0,
-      };
+    const defined = visibleNames(this.#snapshot, this.#file, kinds, own).map((occurrence): Completion => {
+      const detail = `${kindText(occurrence.name.kinds)}, ${say("defined-at", { place: placeText(occurrence) })}`;
+      return { ...this.#value(occurrence.name.name, detail, undefined, span), kind: "name", rank: 0 };
     });
+    const builtIn = builtInsAt(this.#file, kinds, own).map((name): Completion => {
+      return { ...this.#value(name.name, kindText(kinds), undefined, span), kind: "name" };
+    });
+    return [...defined, ...builtIn];
   }
 
   #directives(scope: string, rank: number): Completion[] {
     const used = this.#refusedTwice();
     return this.#entries(scope)
-      .filter((entry) => entry.name !== "*" && !(entry.again === "reject" && used.has(entry.name)))
+      .filter((entry) => !(entry.again === "reject" && used.has(entry.name)))
       .map((entry) => this.#directive(scope, entry, rank, entry.name));
   }
 
@@ -225,15 +229,15 @@ class CompletionPlace {
       insert: snippet,
       isSnippet: snippet !== plain,
       plain: name,
-      ...this.#spans(this.#start),
+      ...this.#spans(this.#word()),
       deprecated: entry.deprecated !== undefined,
-      rank: rank + (entry.deprecated === undefined ? 0 : 5),
+      rank: rank + rarity(entry),
       entry: { scope, name: entry.name },
     };
   }
 
-  #option(scope: string, entry: Entry): Completion {
-    const needsParen = entry.paren === "required" && !this.#file.text.startsWith("(", this.#end);
+  #option(scope: string, entry: Entry, span = this.#word()): Completion {
+    const needsParen = entry.paren === "required" && !this.#file.text.startsWith("(", span.end);
     return {
       label: entry.name,
       kind: "option",
@@ -241,14 +245,14 @@ class CompletionPlace {
       insert: needsParen ? parenSnippet(entry) : entry.name,
       isSnippet: needsParen,
       plain: entry.name,
-      ...this.#spans(this.#start),
+      ...this.#spans(span),
       deprecated: entry.deprecated !== undefined,
-      rank: 2 + (entry.deprecated === undefined ? 0 : 5),
+      rank: 2 + rarity(entry),
       entry: { scope, name: entry.name },
     };
   }
 
-  #value(text: string, detail: string, entry?: Completion["entry"], start = this.#start): Completion {
+  #value(text: string, detail: string, entry?: Completion["entry"], span = this.#word()): Completion {
     return {
       label: text,
       kind: "value",
@@ -256,17 +260,30 @@ class CompletionPlace {
       insert: text,
       isSnippet: false,
       plain: text,
-      ...this.#spans(start),
+      ...this.#spans(span),
       deprecated: false,
       rank: 1,
       ...(entry === undefined ? {} : { entry }),
     };
   }
 
+  #scope(): string | undefined {
+    return this.#cursor.parents.length === 0 ? this.#rootScope() : scopeAt(this.#file.checked, this.#cursor);
+  }
+
+  /** A file of which nothing is known yet is taken for what an empty one at its path is. */
+  #rootScope(): string | undefined {
+    const { dialect, checked, path } = this.#file;
+    return checked.rootScope ?? dialect.rootScope(dialect.parse(""), checked.catalogue, path);
+  }
+
   /** Entries of a scope that the target version has. */
   #entries(scope: string): Entry[] {
     const { catalogue } = this.#file.checked;
-    return catalogue.entriesIn(scope).filter((entry) => entry.name !== "*" && catalogue.knows(entry));
+    return catalogue
+      .entriesIn(scope)
+      .filter((entry) => /\w/.test(entry.name) && catalogue.knows(entry))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Names that stand in this body already, the one at the cursor left out. */
@@ -303,8 +320,18 @@ class CompletionPlace {
     return this.#file.text.slice(this.#start, this.#offset);
   }
 
-  #spans(start: number): Pick<Completion, "insertSpan" | "replaceSpan"> {
-    return { insertSpan: { start, end: this.#offset }, replaceSpan: { start, end: this.#end } };
+  /** The whole word at the cursor. */
+  #word(): Span {
+    return { start: this.#start, end: this.#end };
+  }
+
+  /** The rest of the word behind what it begins with. */
+  #behind(beginning: string): Span {
+    return { start: this.#start + beginning.length, end: this.#end };
+  }
+
+  #spans(replaceSpan: Span): Pick<Completion, "insertSpan" | "replaceSpan"> {
+    return { insertSpan: { start: replaceSpan.start, end: this.#offset }, replaceSpan };
   }
 
   #closingQuote(word: Word): number {
@@ -317,12 +344,19 @@ class CompletionPlace {
   }
 }
 
-function unique(completions: readonly Completion[]): Completion[] {
+/** How far down an entry is listed: below come those of every block, of modules that may not be there, deprecated ones. */
+function rarity(entry: Entry): number {
+  if (entry.deprecated !== undefined) return 5;
+  return entry.build !== undefined ? 3 : entry.in.includes("*") ? 2 : 0;
+}
+
+/** Each once, those that are most likely meant first. */
+function ranked(completions: readonly Completion[]): Completion[] {
   const seen = new Set<string>();
-  return completions.filter(({ label, kind, insertSpan }) => {
-    const key = `${kind} ${insertSpan.start} ${label}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return completions
+    .filter(({ label, kind, insertSpan }) => {
+      const key = `${kind} ${insertSpan.start} ${label}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .sort((a, b) => a.rank - b.rank);
 }

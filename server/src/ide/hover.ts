@@ -5,13 +5,14 @@
 import type { KnownDirective, PlacedName } from "../catalogue/check.ts";
 import type { Entry } from "../catalogue/entry.ts";
 import type { Matched } from "../catalogue/match.ts";
+import type { BuiltInName } from "../dialect.ts";
 import type { Word } from "../syntax/tree.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, touches } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { cursorAt, inComment } from "./cursor.ts";
 import { entryDoc } from "./entry-doc.ts";
-import { definitionsOf, nameAt, type Occurrence, usesOf } from "./names.ts";
+import { builtInAt, definitionsOf, kindText, nameAt, type Occurrence, placeText, usesOf } from "./names.ts";
 import { quantityText } from "./quantity.ts";
 import { code, say } from "./say.ts";
 import { rangeText } from "./signature.ts";
@@ -39,14 +40,30 @@ export function hoverAt(snapshot: Snapshot, file: SourceFile, offset: number): H
     };
   }
   const name = nameAt(file, offset);
-  const owner = ownerOf(known, index);
+  const part = partAt(file, known, offset);
+  if (part !== undefined) return { span: part.span, markdown: titled(file, part.scope, part.entry) };
+  const owner = ownerOf(known, index, offset - word.start);
   const parts = [
     ...(name === undefined ? [] : [nameText(snapshot, file, name)]),
-    ...(owner.isOption ? [] : valueLines(word, owner)),
+    ...(owner.isOption ? [] : valueLines(file, word, owner)),
     titled(file, owner.scope, owner.entry),
   ];
   const at = name?.span ?? word;
   return { span: { start: at.start, end: at.end }, markdown: parts.join("\n\n---\n\n") };
+}
+
+/** The entry of another scope that a part of a value names: a fetch or a converter in an expression. */
+function partAt(
+  file: SourceFile,
+  known: KnownDirective,
+  offset: number,
+): { readonly span: Span; readonly scope: string; readonly entry: Entry } | undefined {
+  for (const { scope, name } of known.match.matched.flatMap((m) => m.reading?.uses ?? [])) {
+    if (!touches(name, offset)) continue;
+    const entry = file.checked.catalogue.entriesIn(scope).find((e) => e.name === name.value);
+    if (entry !== undefined) return { span: { start: name.start, end: name.end }, scope, entry };
+  }
+  return undefined;
 }
 
 interface Owner {
@@ -58,7 +75,8 @@ interface Owner {
   readonly taken?: Matched;
 }
 
-function ownerOf(known: KnownDirective, index: number): Owner {
+/** `within` counts from the word's start: the first part of `weight=5` names the option, the rest is its value. */
+function ownerOf(known: KnownDirective, index: number, within: number): Owner {
   let { entry, scope } = known;
   let taken: Matched | undefined;
   for (const matched of known.match.matched) {
@@ -68,50 +86,63 @@ function ownerOf(known: KnownDirective, index: number): Owner {
   }
   if (taken === undefined || index >= taken.index + (taken.reading?.used ?? 1))
     return { entry, scope, isOption: false };
-  return { entry, scope, isOption: taken.leaf.kind === "entry", taken };
+  const inName = entry.name.endsWith("=") && within < entry.name.length;
+  return { entry, scope, isOption: taken.leaf.kind === "entry" || inName, taken };
 }
 
 function titled(file: SourceFile, scope: string, entry: Entry): string {
   const doc = entryDoc(file.dialect, file.checked.catalogue, scope, entry);
-  return entry.name === "*" ? `**${scope}**\n\n${doc}` : `**${entry.name}**\n\n${doc}`;
+  return `**${entry.name === "*" ? scope : bareName(entry)}**\n\n${doc}`;
 }
 
-function valueLines(word: Word, { entry, taken }: Owner): string[] {
+function bareName({ name }: Entry): string {
+  return name.endsWith("=") ? name.slice(0, -1) : name;
+}
+
+function valueLines(file: SourceFile, word: Word, { entry, taken }: Owner): string[] {
   if (word.unknown !== undefined || taken === undefined || entry.name === "*") return [];
   const { leaf } = taken;
-  const prefix = leaf.kind === "value" ? leaf.prefix : "";
-  const meaning =
-    entry.unit === undefined ? undefined : quantityText(word.value.slice(prefix.length), entry.unit);
+  const type = leaf.kind === "value" ? file.checked.catalogue.types[leaf.type] : undefined;
+  const value = word.value.slice(leaf.kind === "value" ? leaf.prefix.length : 0);
+  const unit = entry.unit ?? type?.unit;
+  const meaning = unit === undefined ? undefined : quantityText(value, unit);
   const first =
     meaning === undefined
-      ? say("value-of", { value: plain(word.value), name: entry.name })
-      : say("value-means", { value: plain(word.value), meaning });
+      ? say("value-of", { value: plain(value), name: bareName(entry) })
+      : say("value-means", { value: plain(value), meaning });
   const range = leaf.kind === "value" ? rangeText(leaf) : "";
   return [range === "" ? first : `${first} · ${say("range")}: ${range}`];
 }
 
 function nameText(snapshot: Snapshot, file: SourceFile, name: PlacedName): string {
   const definitions = definitionsOf(snapshot, file, name);
-  const kind = (definitions[0]?.name.kinds ?? name.kinds).map((k) => k.replaceAll("_", " ")).join(" / ");
+  const kind = kindText(definitions[0]?.name.kinds ?? name.kinds);
   const params = { kind, name: plain(name.name), places: placesText(definitions) };
   if (name.role === "definition") {
     const uses = usesOf(snapshot, file, name);
     const used = uses.length === 0 ? say("name-unused") : say("name-used-at", { places: placesText(uses) });
     return `${say("name-defined-here", params)}\n\n${used}`;
   }
-  return definitions.length === 0 ? say("name-undefined", params) : say("name-defined-at", params);
+  if (definitions.length > 0) return say("name-defined-at", params);
+  const builtIn = builtInAt(file, name);
+  if (builtIn === undefined) return say("name-undefined", params);
+  return [say("name-built-in", params), ...builtInFacts(builtIn)].join(" · ");
+}
+
+function builtInFacts({ module, since }: BuiltInName): string[] {
+  return [
+    ...(module === undefined ? [] : [`${say("module")}: ${code(module)}`]),
+    ...(since === undefined ? [] : [say("since", { since })]),
+  ];
 }
 
 function placesText(occurrences: readonly Occurrence[]): string {
-  const places = occurrences.slice(0, maxPlaces).map(placeText).join(", ");
+  const places = occurrences
+    .slice(0, maxPlaces)
+    .map((occurrence) => code(placeText(occurrence)))
+    .join(", ");
   const more = occurrences.length - maxPlaces;
   return more > 0 ? say("and-more", { places, count: more }) : places;
-}
-
-/** `keepalived.conf:12`, the line counted from 1. */
-export function placeText({ file, name }: Occurrence): string {
-  const base = file.path.slice(file.path.lastIndexOf("/") + 1);
-  return code(`${base}:${file.lines.position(name.span.start).line + 1}`);
 }
 
 function plain(text: string): string {

@@ -3,7 +3,8 @@
  * Names of the dialect's local kinds are seen only from inside the block that defines them.
  */
 import type { PlacedName } from "../catalogue/check.ts";
-import { type Span, touches } from "../text/span.ts";
+import type { BuiltInName } from "../dialect.ts";
+import { touches } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 
@@ -63,8 +64,40 @@ export function visibleNames(
   });
 }
 
-export function spanOf({ name }: Occurrence): Span {
-  return name.span;
+/** What the daemon itself means by a name; of several that fit the longest. */
+export function builtInAt(file: SourceFile, name: PlacedName): BuiltInName | undefined {
+  const wanted = name.name;
+  return builtInsAt(file, name.kinds, name.parents)
+    .filter((own) => (own.prefix === true ? wanted.startsWith(own.name) : wanted === own.name))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+}
+
+/** The daemon's own names of these kinds that the target version has and that can be used at a place. */
+export function builtInsAt(
+  file: SourceFile,
+  kinds: readonly string[],
+  parents: PlacedName["parents"],
+): readonly BuiltInName[] {
+  const { known, rootScope, catalogue } = file.checked;
+  const around = new Set([rootScope, ...parents.map((parent) => known.get(parent)?.entry.opens)]);
+  const all = kinds.flatMap((kind) => file.dialect.builtIns?.(kind) ?? []);
+  const isPlaced = all.some((own) => around.has(own.in));
+  return all.filter(
+    (own) =>
+      (own.versions?.includes(catalogue.target) ?? true) &&
+      (!isPlaced || own.in === undefined || around.has(own.in)),
+  );
+}
+
+/** `keepalived.conf:12`, the line counted from 1. */
+export function placeText({ file, name }: Occurrence): string {
+  const base = file.path.slice(file.path.lastIndexOf("/") + 1);
+  return `${base}:${file.lines.position(name.span.start).line + 1}`;
+}
+
+/** Kinds as prose has them. */
+export function kindText(kinds: readonly string[]): string {
+  return kinds.map((kind) => kind.replaceAll("_", " ")).join(" / ");
 }
 
 function unitNames(snapshot: Snapshot, file: SourceFile): Occurrence[] {

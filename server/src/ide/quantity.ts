@@ -37,6 +37,9 @@ const spellings: Readonly<Record<string, string>> = {
 
 const sizeSuffixes: Readonly<Record<string, string>> = { k: "KiB", m: "MiB", g: "GiB" };
 
+/** Longer words are no quantities that somebody wrote. */
+const maxLength = 40;
+
 /** The unit's name in the plural, as prose has it: `s` is `seconds`. Others stay as they are. */
 export function unitName(unit: string): string {
   const name = units[spellings[unit] ?? unit]?.name;
@@ -47,9 +50,10 @@ export function unitName(unit: string): string {
 export function quantityText(text: string, unit: string): string | undefined {
   const known = spellings[unit] ?? unit;
   if (/^\d+(\.\d+)?$/.test(text)) return spell(Number(text), known, unit);
+  if (text.length > maxLength) return undefined;
   const isSize = known === "bytes" || known.endsWith("iB");
   if (!isSize && units[known] === undefined) return undefined;
-  const parts = [...text.matchAll(/(\d+)(us|ms|[a-zA-Z])/y)];
+  const parts = [...text.matchAll(/(\d+)(us|ms|[a-zA-Z])/gy)];
   if (parts.length === 0 || parts.map((p) => p[0]).join("") !== text) return undefined;
   const spelled = parts.map(([, count = "", suffix = ""]) => {
     const own = isSize ? sizeSuffixes[suffix.toLowerCase()] : suffix;

@@ -10,7 +10,8 @@ export function signature(entry: Entry): string {
   const form = formText(parseForm(entry.args));
   if (entry.name === "*") return form;
   if (entry.paren !== undefined) return form === "" ? `${entry.name}(…)` : `${entry.name}(…) ${form}`;
-  return form === "" ? entry.name : `${entry.name} ${form}`;
+  if (form === "") return entry.name;
+  return entry.name.endsWith("=") ? `${entry.name}${form}` : `${entry.name} ${form}`;
 }
 
 export function formText(form: Form): string {

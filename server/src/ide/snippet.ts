@@ -44,12 +44,14 @@ function collect(form: Form, placeholder: Placeholder, found: string[]): boolean
       found.push(escaped(form.text));
       return true;
     case "value":
-      found.push(`${escaped(form.prefix)}\${${found.length + 1}:${escaped(placeholder(form))}}`);
+      found.push(
+        `${escaped(form.prefix)}\${${found.filter(isPlace).length + 1}:${escaped(placeholder(form))}}`,
+      );
       return true;
     case "sequence":
       return form.items.every((item) => collect(item, placeholder, found));
     case "choice":
-      return collect(form.options[0] ?? { kind: "rest" }, placeholder, found);
+      return collect(form.options.find(isFree) ?? form.options[0] ?? { kind: "rest" }, placeholder, found);
     case "repeat":
       if (form.atLeastOnce) collect(form.item, placeholder, found);
       return false;
@@ -58,4 +60,13 @@ function collect(form: Form, placeholder: Placeholder, found: string[]): boolean
     case "entry":
       return false;
   }
+}
+
+/** Of several ways to write a block the one that begins with a value is the common one; a keyword there picks a variant. */
+function isFree(form: Form): boolean {
+  return form.kind === "value" || (form.kind === "sequence" && form.items[0]?.kind === "value");
+}
+
+function isPlace(text: string): boolean {
+  return text.includes("${");
 }

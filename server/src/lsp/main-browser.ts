@@ -9,13 +9,13 @@ import { MemoryFileSystem } from "../platform/browser/memory-file-system.ts";
 import { version } from "../platform/version.ts";
 import { startServer } from "./server.ts";
 
-type Worker = ConstructorParameters<typeof BrowserMessageReader>[0];
+/** The worker itself, as the port that messages come and go by. */
+declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-const worker = globalThis as unknown as Worker;
 const connection = createConnection(
   ProposedFeatures.all,
-  new BrowserMessageReader(worker),
-  new BrowserMessageWriter(worker),
+  new BrowserMessageReader(self),
+  new BrowserMessageWriter(self),
 );
 const files = new MemoryFileSystem();
 startServer(connection, files, { version, takeFile: (path, text) => files.write(path, text) });

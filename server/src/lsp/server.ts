@@ -11,7 +11,10 @@ import {
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
+  type ShowMessageParams,
   type SymbolInformation,
   SymbolKind,
 } from "vscode-languageserver";
@@ -40,7 +43,12 @@ export interface ServerFacts {
 /** Serves a connection until it ends. */
 export function startServer(connection: Connection, fileSystem: FileSystem, facts: ServerFacts): void {
   let server: LanguageServer | undefined;
+  const early = connection.onRequest((method) => {
+    throw new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize`);
+  });
   connection.onInitialize((params): InitializeResult => {
+    if (server !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, "initialize came twice");
+    early.dispose();
     for (const [path, text] of filesOf(params)) facts.takeFile?.(path, text);
     server = new LanguageServer(connection, fileSystem, params);
     return {
@@ -62,6 +70,7 @@ class LanguageServer {
   readonly #diagnostics: Diagnostics;
   #folders: readonly string[];
   #settings: Settings = { targets: {}, rules: {} };
+  #stopped = false;
 
   constructor(connection: Connection, fileSystem: FileSystem, params: InitializeParams) {
     this.#connection = connection;
@@ -111,6 +120,7 @@ class LanguageServer {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#diagnostics.stop();
   }
 
@@ -259,6 +269,7 @@ class LanguageServer {
   }
 
   async #guarded<T>(what: string, work: () => T | Promise<T>): Promise<T> {
+    if (this.#stopped) throw new ResponseError(ErrorCodes.InvalidRequest, `${what} came after shutdown`);
     try {
       return await work();
     } catch (error) {
@@ -302,7 +313,9 @@ class LanguageServer {
   }
 
   #say(problem: string): void {
-    this.#connection.window.showWarningMessage(`kalint: ${problem}`);
+    const message: ShowMessageParams = { type: MessageType.Warning, message: `kalint: ${problem}` };
+    const sent = this.#connection.sendNotification(ShowMessageNotification.type, message);
+    sent.catch((error: unknown) => this.#log("showMessage", error));
   }
 
   #log(what: string, error: unknown): void {

@@ -20,6 +20,8 @@ export interface Include {
   readonly span: Span;
   /** Scope in which the included text is read. */
   readonly scope: string | undefined;
+  /** A template decides what the pattern is. */
+  readonly unknown?: true;
 }
 
 /** A value with the words it was read from. `undefined` values are written as templates: known to be there, not known what. */

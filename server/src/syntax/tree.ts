@@ -75,7 +75,6 @@ export type SyntaxProblemKind =
   | "unclosed-quote"
   | "stray-brace"
   | "missing-terminator"
-  | "missing-brace"
   | "unexpected-token"
   | "missing-newline"
   | "bad-escape";

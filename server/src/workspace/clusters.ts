@@ -6,8 +6,8 @@
 import picomatch from "picomatch/posix.js";
 import type { Config } from "./config.ts";
 import { type NodeToken, nodeTokens } from "./node-tokens.ts";
-import { basename, below, dirname } from "./paths.ts";
-import { areAlike, type Signature, signals, signatureOf } from "./resemblance.ts";
+import { ancestors, basename, below, dirname } from "./paths.ts";
+import { areAlike, looksTheSame, signals, signatureOf } from "./resemblance.ts";
 import type { Cluster, Unit } from "./snapshot.ts";
 
 export function findClusters(units: readonly Unit[], config: Config): readonly Cluster[] {
@@ -26,7 +26,9 @@ class ClusterSearch {
   readonly #config: Config;
   readonly #clusters: Cluster[] = [];
   readonly #taken = new Set<Unit>();
-  readonly #signatures = new Map<Unit, Signature>();
+  /** How often each name is used. */
+  readonly #named = new Map<string, number>();
+  #others: OtherDaemons | undefined;
 
   constructor(units: readonly Unit[], config: Config) {
     this.#units = units;
@@ -45,16 +47,7 @@ class ClusterSearch {
 
   /** keepalived configurations that are in no cluster yet. */
   #free(): Unit[] {
-    return this.#units.filter((unit) => !this.#taken.has(unit) && unit.files[0]?.model.vrrp !== undefined && this.#of(unit).instances > 0);
-  }
-
-  #of(unit: Unit): Signature {
-    let signature = this.#signatures.get(unit);
-    if (signature === undefined) {
-      signature = signatureOf(unit);
-      this.#signatures.set(unit, signature);
-    }
-    return signature;
+    return this.#units.filter((unit) => !this.#taken.has(unit) && unit.files[0]?.model.vrrp !== undefined && signatureOf(unit).instances > 0);
   }
 
   #configured(): void {
@@ -99,15 +92,14 @@ class ClusterSearch {
       const groups = new Map<string, Member[]>();
       for (const unit of this.#free()) {
         for (const token of tokensOf(unit)) {
-          if (token.fromEnd !== fromEnd) continue;
-          groups.set(token.pattern, [...(groups.get(token.pattern) ?? []), { name: token.token, unit, token }]);
+          if (token.fromEnd === fromEnd) push(groups, token.pattern, { name: token.token, unit, token });
         }
       }
       for (const [pattern, members] of groups) {
         const free = members.filter(({ unit }) => !this.#taken.has(unit));
-        const nodes = distinct(free.some(({ token }) => token?.weak === true) ? this.#alike(free) : free);
-        if (nodes.length < 2) continue;
-        this.#add(nodes, { kind: fromEnd === 0 ? "path-token" : "directory", detail: pattern });
+        for (const nodes of clustersAmong(distinct(free))) {
+          this.#add(nodes, { kind: fromEnd === 0 ? "path-token" : "directory", detail: pattern });
+        }
       }
     }
   }
@@ -121,7 +113,7 @@ class ClusterSearch {
         if (token.fromEnd > 0 || this.#taken.has(unit)) continue;
         const plain = byPath.get(token.pattern.replace(/[-_.]?\*/, ""));
         if (plain === undefined || plain === unit || this.#taken.has(plain)) continue;
-        if (signals(this.#of(unit), this.#of(plain)).length < 2) continue;
+        if (signals(signatureOf(unit), signatureOf(plain)).length < 2) continue;
         const other = { name: basename(mainPath(plain)), unit: plain };
         this.#add([other, { name: token.token, unit, token }], { kind: "path-token", detail: token.pattern });
       }
@@ -132,53 +124,42 @@ class ClusterSearch {
     const free = this.#free();
     const index = new Map<string, Unit[]>();
     for (const unit of free) {
-      for (const key of this.#of(unit).keys) index.set(key, [...(index.get(key) ?? []), unit]);
+      for (const key of signatureOf(unit).keys) push(index, key, unit);
     }
     for (const unit of free) {
       if (this.#taken.has(unit)) continue;
-      const near = new Set(this.#of(unit).keys.flatMap((key) => index.get(key) ?? []));
+      const near = new Set(signatureOf(unit).keys.flatMap((key) => index.get(key) ?? []));
       const others = [...near].filter((o) => o !== unit && !this.#taken.has(o) && areNeighbours(unit, o));
-      const peers = others.filter((other) => areAlike(this.#of(unit), this.#of(other)));
+      const peers = others.filter((other) => areAlike(signatureOf(unit), signatureOf(other)));
       const [first] = peers;
       if (first === undefined) continue;
-      const detail = signals(this.#of(unit), this.#of(first)).join(", ");
+      const detail = signals(signatureOf(unit), signatureOf(first)).join(", ");
       const all = [unit, ...peers];
       const names = nodeNames(all.map(mainPath));
       this.#add(all.map((u, i) => ({ name: names[i] ?? mainPath(u), unit: u })), { kind: "content", detail });
     }
   }
 
-  /** The largest part of the members that resemble the first of them. */
-  #alike(members: readonly Member[]): Member[] {
-    for (const first of members) {
-      const alike = members.filter((m) => m === first || areAlike(this.#of(first.unit), this.#of(m.unit)));
-      if (alike.length > 1) return alike;
-    }
-    return [];
-  }
-
-  #add(members: readonly Member[], evidence: Cluster["evidence"]): void {
+  #add(found: readonly Member[], evidence: Cluster["evidence"]): void {
+    const members = [...found].sort((a, b) => (mainPath(a.unit) < mainPath(b.unit) ? -1 : 1));
     for (const { unit } of members) this.#taken.add(unit);
-    const nodes = members.map((member) => ({ name: member.name, units: [member.unit, ...this.#siblings(member, members)] }));
+    const nodes = members.map((member) => ({ name: member.name, units: [member.unit, ...this.#siblings(member)] }));
     this.#clusters.push({ name: this.#name(members), nodes, evidence });
   }
 
   /** Configurations of other daemons that lie in the node's directory or carry its token beside it. */
-  #siblings({ token, unit: own }: Member, members: readonly Member[]): Unit[] {
+  #siblings({ token, unit: own }: Member): Unit[] {
     if (token === undefined) return [];
+    this.#others ??= new OtherDaemons(this.#units);
     const mine = mainPath(own);
     const parts = mine.split("/");
-    const directory = token.fromEnd === 0 ? undefined : parts.slice(0, parts.length - token.fromEnd).join("/");
-    const root = dirname(dirname(mine));
-    const found = this.#units.filter((unit) => {
-      if (this.#taken.has(unit) || unit.files[0]?.dialect.id === "keepalived") return false;
-      const path = mainPath(unit);
-      if (directory !== undefined) return below(directory, path) !== undefined;
-      if (dirname(path) !== dirname(mine) && below(root, path) === undefined) return false;
-      return nodeTokens(path).some((t) => t.token.toLowerCase() === token.token.toLowerCase() && below(dirname(root), path) !== undefined);
-    });
-    if (members.length > 0) for (const unit of found) this.#taken.add(unit);
-    return found;
+    const found =
+      token.fromEnd === 0
+        ? this.#others.withToken(token.token, dirname(dirname(mine)))
+        : this.#others.below(parts.slice(0, parts.length - token.fromEnd).join("/"));
+    const free = found.filter((unit) => !this.#taken.has(unit));
+    for (const unit of free) this.#taken.add(unit);
+    return free;
   }
 
   /** The nearest directory with a name of its own that all members lie in; the same name twice is counted. */
@@ -188,10 +169,41 @@ class ClusterSearch {
       directory = dirname(directory);
     }
     const base = basename(directory) || "cluster";
-    let name = base;
-    for (let i = 2; this.#clusters.some((cluster) => cluster.name === name); i++) name = `${base}-${i}`;
-    return name;
+    const same = (this.#named.get(base) ?? 0) + 1;
+    this.#named.set(base, same);
+    return same === 1 ? base : `${base}-${same}`;
   }
+}
+
+/** The configurations of nginx and HAProxy, by where they lie and which node's token they carry. */
+class OtherDaemons {
+  readonly #byDirectory = new Map<string, Unit[]>();
+  readonly #byToken = new Map<string, Unit[]>();
+
+  constructor(units: readonly Unit[]) {
+    for (const unit of units) {
+      if (unit.files[0]?.dialect.id === "keepalived") continue;
+      const path = mainPath(unit);
+      for (const directory of ancestors(path)) push(this.#byDirectory, directory, unit);
+      for (const { token } of nodeTokens(path)) push(this.#byToken, token.toLowerCase(), unit);
+    }
+  }
+
+  below(directory: string): readonly Unit[] {
+    return this.#byDirectory.get(directory) ?? [];
+  }
+
+  /** At most two directories below the one given. */
+  withToken(token: string, directory: string): readonly Unit[] {
+    const units = this.#byToken.get(token.toLowerCase()) ?? [];
+    return units.filter((unit) => (below(directory, mainPath(unit))?.split("/").length ?? 4) <= 3);
+  }
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 function mainPath(unit: Unit): string {
@@ -213,7 +225,46 @@ function allTokensAtOnce(tokens: readonly NodeToken[]): NodeToken[] {
 
 /** The first of each name. */
 function distinct(members: readonly Member[]): Member[] {
-  return members.filter((member, i) => members.findIndex((m) => m.name === member.name) === i);
+  const byName = new Map<string, Member>();
+  for (const member of members) if (!byName.has(member.name)) byName.set(member.name, member);
+  return [...byName.values()];
+}
+
+/**
+ * The clusters among files whose paths differ in a node's token only. Two are a pair. Of more, and of those whose
+ * token may count something else, only what is tied together by addresses: `node1` to `node6` may be three pairs.
+ */
+function clustersAmong(members: readonly Member[]): readonly (readonly Member[])[] {
+  if (members.length < 2) return [];
+  const weak = members.some(({ token }) => token?.weak === true);
+  if (members.length === 2 && !weak) return [members];
+  const parts = tiedTogether(members);
+  const clusters = parts.filter((part) => part.length > 1);
+  const [only] = clusters;
+  const [first] = only ?? [];
+  if (weak || clusters.length !== 1 || only === undefined || first === undefined) return clusters;
+  // One whose address has a typing error is still one of them, if all else is theirs.
+  const strays = parts.filter((part) => part.length === 1).flat();
+  const theirs = strays.filter(({ unit }) => looksTheSame(signatureOf(unit), signatureOf(first.unit)));
+  return [members.filter((member) => only.includes(member) || theirs.includes(member))];
+}
+
+/** Members by common virtual addresses, unicast sources and peers, in the order they come. */
+function tiedTogether(members: readonly Member[]): Member[][] {
+  const partOf = new Map<Member, Member[]>();
+  const byKey = new Map<string, Member>();
+  for (const member of members) {
+    partOf.set(member, [member]);
+    for (const key of signatureOf(member.unit).keys) {
+      const other = byKey.get(key);
+      byKey.set(key, member);
+      const [mine, theirs] = [partOf.get(member), other === undefined ? undefined : partOf.get(other)];
+      if (mine === undefined || theirs === undefined || mine === theirs) continue;
+      theirs.push(...mine);
+      for (const moved of mine) partOf.set(moved, theirs);
+    }
+  }
+  return [...new Set(partOf.values())];
 }
 
 /** Files of one cluster lie near each other: at most three directories below a common one. */

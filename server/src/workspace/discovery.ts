@@ -69,9 +69,22 @@ export function discoverFile(fileSystem: FileSystem, path: string): Discovered |
   if (!isCandidate(path) || (fileSystem.size?.(path) ?? 0) > maxBytes) return undefined;
   const read = fileSystem.read(path);
   if (!read.ok || read.text.length > maxBytes || isBinary(read.text)) return undefined;
-  const dialect = recogniseDialect(path, read.text.slice(0, headLength));
-  return dialect === undefined ? undefined : { path, text: read.text, dialect };
+  const head = read.text.slice(0, headLength);
+  const dialect = recogniseDialect(path, head);
+  if (dialect === undefined || (dialect.recognise(path, head) === 1 && isForeign(path, head))) return undefined;
+  return { path, text: read.text, dialect };
 }
+
+/** What only the name claims (an empty file, one full of mistakes) may as well be what another program keeps for that daemon. */
+function isForeign(path: string, head: string): boolean {
+  return foreignDirectory.test(path) || foreignLine.test(head);
+}
+
+const foreignDirectory =
+  /(?:^|\/)(?:(?:logrotate|rsyslog|sysctl|limits|apparmor|cron|sudoers|tmpfiles|modprobe|security|profile)\.d|fail2ban|supervisord?|systemd|monit|nagios|icinga2?|zabbix|collectd|telegraf|filebeat|fluent(?:d|-bit)?|prometheus|apache2?|httpd)\//i;
+
+/** `[section]`, `<Tag …>`, `name.part = value`, `define kind {`: no line of ours. */
+const foreignLine = /^[ \t]*(?:\[[^\]\n]+\][ \t]*\r?$|<[A-Za-z][^%>\n]*>|[a-z][\w-]*\.[\w.-]+[ \t]*=|define[ \t]+\w+[ \t]*\{)/m;
 
 /** Whether a name is worth a look at the content. Copies that an editor or a package manager left behind are not. */
 export function isCandidate(path: string): boolean {
@@ -85,7 +98,7 @@ const skippedDirectories = new Set([".git", ".hg", ".svn", "node_modules", "__py
 const leftBehind = /(?:~|[._-](?:bak|backup[._-]?\d{4,}|old|orig|save|sav|swp|swo|rpmsave|rpmnew|rpmorig|ucf-\w+|dpkg-\w+|tmp|rej|patch|diff|md|html?|sh|py|rb|js|ts|go|c|h|lua|service|gz|xz|zip|pem|crt|key|png|json|ya?ml))$/i;
 
 /** `.conf` and `.cfg` at the end or followed by more (`keepalived.conf.j2`, `haproxy.cfg-node1`), or a daemon's name. */
-const candidateName = /\.(?:conf|cfg|tmpl|tpl|vhost|nginx)(?:$|[._-])|keepalived|haproxy|nginx|\.(?:inc|j2|erb|template|in|ctmpl|mustache)$/i;
+const candidateName = /\.(?:conf|cfg|tmpl|tpl|vhost|nginx)(?:$|[._-])|keepalived|haproxy|nginx|\.(?:inc|j2|erb|template|in|ctmpl|mustache)$|^(?:default|conf)$/i;
 
 /** Directories whose files have any name. */
 const candidateDirectory = /^(?:sites[-_.]\w+|conf\.d|vhosts?(?:\.d)?|servers|nginx|haproxy|keepalived|snippets)$/i;

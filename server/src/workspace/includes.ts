@@ -28,7 +28,7 @@ export interface Includer {
 
 export function findIncluded(fileSystem: FileSystem, include: Include, includer: Includer): Found {
   const { pattern } = include;
-  if (pattern === "" || isTemplate.test(pattern)) return { paths: [], outcome: "elsewhere" };
+  if (pattern === "" || include.unknown === true) return { paths: [], outcome: "elsewhere" };
   if (!isAbsolute(pattern)) {
     const base = dirname(includer.dialect === "nginx" ? includer.main : includer.file);
     const paths = expand(fileSystem, join(base, pattern));
@@ -46,8 +46,6 @@ export function findIncluded(fileSystem: FileSystem, include: Include, includer:
 export function isGlob(pattern: string): boolean {
   return /[*?[{]/.test(pattern);
 }
-
-const isTemplate = /\{\{|\{%|<%|\$\{?\w|@\w+@/;
 
 /** Paths that an absolute pattern may stand for, the likeliest first. */
 function standIns(fileSystem: FileSystem, pattern: string, main: string): string[] {

@@ -56,7 +56,7 @@ const role = /(?<![a-z])(?:master|backup|slave|primary|secondary|standby|main|ac
 
 /** A kind of machine with a number or a letter. */
 const numbered =
-  /(?<![a-z])(?:node|ka|lb|ha|proxy|haproxy|nginx|server|srv|host|vm|web|gw|gateway|router|fw|site|replica|keepalived(?=\d))[-_]?(?:\d{1,3}|[a-d](?![a-z0-9]))(?![a-z0-9])/gi;
+  /(?<![a-z])(?:node|ka|lb|ha|proxy|haproxy|nginx|server|srv|host|vm|web|gw|gateway|router|fw|site|replica|keepalived(?=\d))[-_]?(?:\d{1,3}|[a-d](?![a-z0-9]))(?![a-z0-9]|\.\d)/gi;
 
 const address = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g;
 

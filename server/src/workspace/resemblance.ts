@@ -16,6 +16,17 @@ export interface Signature {
 }
 
 export function signatureOf(unit: Unit): Signature {
+  let signature = known.get(unit);
+  if (signature === undefined) {
+    signature = readSignature(unit);
+    known.set(unit, signature);
+  }
+  return signature;
+}
+
+const known = new WeakMap<Unit, Signature>();
+
+function readSignature(unit: Unit): Signature {
   const instances = unit.files.flatMap((file) => file.model.vrrp?.instances ?? []);
   const addresses = instances.flatMap((i) => i.addresses.map((a) => a.address)).filter((a) => !exampleAddress.test(a));
   const sources = instances.flatMap((i) => i.unicastSource?.value ?? []);
@@ -54,8 +65,14 @@ export function areAlike(a: Signature, b: Signature): boolean {
   return own && a.role !== b.role && signals(a, b).length >= 2;
 }
 
+/** The same virtual routers under the same names in the same network, though no address is common. */
+export function looksTheSame(a: Signature, b: Signature): boolean {
+  const networks = (signature: Signature) => new Set([...signature.addresses].map((address) => address.replace(/[.:][^.:]*$/, "")));
+  return common(a.routerIds, b.routerIds) !== undefined && common(a.names, b.names) !== undefined && common(networks(a), networks(b)) !== undefined;
+}
+
 /** The addresses of keepalived's own sample file. */
-const exampleAddress = /^192\.168\.200\.1[1-8]$/;
+const exampleAddress = /^192\.168\.200\.(?:1\d|20)$/;
 
 function arePeers(a: Signature, b: Signature): boolean {
   return common(a.sources, b.peers) !== undefined && common(b.sources, a.peers) !== undefined;

@@ -3,15 +3,15 @@
  * scope that its includer gives it. A circle is cut where it closes; nothing is reported here.
  */
 import type { Dialect } from "../dialect.ts";
-import type { FileSystem } from "./file-system.ts";
-import { findIncluded } from "./includes.ts";
+import type { Include } from "../model/file-model.ts";
+import type { Found, Includer } from "./includes.ts";
 import { basename, dirname } from "./paths.ts";
 import type { ResolvedInclude, Unit } from "./snapshot.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** Where the files come from. */
 export interface FileSource {
-  readonly fileSystem: FileSystem;
+  findIncluded(include: Include, includer: Includer): Found;
   /** The files that were taken up, by path. */
   readonly paths: readonly string[];
   /** A file that was taken up, before it is known who includes it. */
@@ -20,6 +20,8 @@ export interface FileSource {
   included(path: string, dialect: Dialect, scope: string | undefined): SourceFile | undefined;
   /** A main file, or a fragment that nothing includes. */
   root(path: string): SourceFile | undefined;
+  /** The last unit of each main file: where nothing changed it stands for the new one. */
+  readonly last: WeakMap<SourceFile, Unit>;
 }
 
 export interface UnitGraph {
@@ -46,7 +48,7 @@ function likelyRoots(source: FileSource): Set<string> {
     if (file === undefined) continue;
     for (const include of file.model.includes) {
       const includer = { dialect: file.dialect.id, file: path, main: path };
-      for (const target of findIncluded(source.fileSystem, include, includer).paths) {
+      for (const target of source.findIncluded(include, includer).paths) {
         if (target !== path) roots.delete(target);
       }
     }
@@ -83,11 +85,21 @@ class IncludeWalk {
     for (const [path, members] of mains) {
       if (extra.parts.has(path)) continue;
       const files = [...members, ...(extra.of.get(path) ?? []).flatMap((part) => [...(this.#roots.get(part) ?? [])])];
-      const unit: Unit = { files, partial: this.#isPartial(files) };
+      const unit = this.#unit(files, this.#isPartial(files));
       units.push(unit);
       for (const file of files) if (!unitOf.has(file)) unitOf.set(file, unit);
     }
     return { files: this.files, units, unitOf, includes: this.#includes };
+  }
+
+  #unit(files: readonly SourceFile[], partial: boolean): Unit {
+    const { last } = this.#source;
+    const [main] = files;
+    const old = main === undefined ? undefined : last.get(main);
+    if (old?.partial === partial && old.files.length === files.length && old.files.every((f, i) => f === files[i])) return old;
+    const unit = { files, partial };
+    if (main !== undefined) last.set(main, unit);
+    return unit;
   }
 
   #visit(file: SourceFile, main: string, chain: readonly string[], members: Set<SourceFile>): void {
@@ -98,7 +110,7 @@ class IncludeWalk {
     const resolved: ResolvedInclude[] = [];
     for (const include of file.model.includes) {
       const includer = { dialect: file.dialect.id, file: file.path, main };
-      const { paths, outcome } = findIncluded(this.#source.fileSystem, include, includer);
+      const { paths, outcome } = this.#source.findIncluded(include, includer);
       const targets: SourceFile[] = [];
       let circular = false;
       let unread = false;

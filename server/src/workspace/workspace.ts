@@ -8,9 +8,10 @@ import { findClusters } from "./clusters.ts";
 import { type Config, defaultConfig } from "./config.ts";
 import { discover, discoverFile, excluder, headLength, isBinary } from "./discovery.ts";
 import type { FileSystem } from "./file-system.ts";
+import { type Found, findIncluded } from "./includes.ts";
 import { below } from "./paths.ts";
 import { RememberingFileSystem } from "./remembering-file-system.ts";
-import type { Cluster, Snapshot } from "./snapshot.ts";
+import type { Cluster, Snapshot, Unit } from "./snapshot.ts";
 import { SourceFile } from "./source-file.ts";
 import { type FileSource, resolveUnits } from "./units.ts";
 
@@ -44,6 +45,9 @@ export class Workspace {
   readonly #searched = new Set<string>();
   /** The newest reading of each file. */
   readonly #built = new Map<string, Built>();
+  /** Where includes lead, by pattern and place. */
+  readonly #included = new Map<string, Found>();
+  readonly #units = new WeakMap<SourceFile, Unit>();
   readonly #recognised = new WeakMap<Held, Dialect>();
   #snapshot: Snapshot | undefined;
 
@@ -92,14 +96,16 @@ export class Workspace {
    * counts again, anything else is forgotten.
    */
   setText(path: string, text: string | undefined, options: TextOptions = {}): void {
+    const isNew = text === undefined || !this.#overlays.has(path);
     if (text === undefined) this.#overlays.delete(path);
     else this.#overlays.set(path, { text, ...options });
+    // A keystroke moves no file: where includes lead is known still.
+    if (isNew) this.#included.clear();
     this.#snapshot = undefined;
   }
 
   /** Reads again what changed, appeared or vanished on the disk. A new file counts where a searched directory holds it. */
   reload(paths: readonly string[]): void {
-    this.#remembering.forgetAnswers();
     for (const path of paths) {
       const old = this.#disk.get(path);
       const read = this.#fileSystem.read(path);
@@ -141,6 +147,7 @@ export class Workspace {
 
   #changed(): void {
     this.#remembering.forgetAnswers();
+    this.#included.clear();
     this.#snapshot = undefined;
   }
 
@@ -153,7 +160,13 @@ export class Workspace {
   #makeSnapshot(): Snapshot {
     const held = new Map([...this.#disk, ...this.#overlays]);
     const source: FileSource = {
-      fileSystem: this.#remembering,
+      findIncluded: (include, includer) => {
+        const key = [include.pattern, includer.dialect, includer.file, includer.main].join("\n");
+        const found = this.#included.get(key) ?? findIncluded(this.#remembering, include, includer);
+        this.#included.set(key, found);
+        return found;
+      },
+      last: this.#units,
       paths: [...held.keys()].sort(),
       draft: (path) => this.#draft(path, held.get(path)),
       root: (path) => this.#read(path, held.get(path)),
@@ -191,6 +204,7 @@ export class Workspace {
   #draft(path: string, held: Held | undefined): SourceFile | undefined {
     if (held === undefined) return undefined;
     const last = this.#built.get(path);
+    if (last?.file.text === held.text && (held.dialect ?? last.file.dialect.id) === last.file.dialect.id) return last.file;
     if (last === undefined || held.scope !== undefined || held.dialect !== undefined) return this.#read(path, held);
     return this.#read(path, { ...held, dialect: last.file.dialect.id, ...(last.scope === undefined ? {} : { scope: last.scope }) });
   }

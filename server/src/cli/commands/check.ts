@@ -4,12 +4,13 @@ import { type FixedTexts, type FixRun, fixAll } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
 import type { Severity } from "../../rules/rule.ts";
 import type { Snapshot } from "../../workspace/snapshot.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
 import { type CheckOptions, readCheckOptions } from "../check-options.ts";
-import { configuredSeverities } from "../choices.ts";
+import { configuredSeverities, type Severities } from "../choices.ts";
 import { exitCodes, isFailure, type RunCommand } from "../command.ts";
 import { diffOf, writeFixed } from "../fixed-files.ts";
 import { type Loaded, load } from "../load.ts";
-import { progressOn } from "../progress.ts";
+import { type Progress, progressOn } from "../progress.ts";
 import { compactReport } from "../reporters/compact.ts";
 import { jsonReport } from "../reporters/json.ts";
 import type { Report, Reporter } from "../reporters/report.ts";
@@ -21,43 +22,25 @@ export const check: RunCommand = async (args, terminal) => {
   if (isFailure(options)) return stop(terminal, options.failure);
   const progress = progressOn(terminal, options.quiet);
   let read = 0;
-  const loaded = await load(
-    { ...options, onRead: () => progress.step(`reading, ${++read} files`) },
-    terminal,
-  );
+  const onRead = () => progress.step(`reading, ${++read} files`);
+  const loaded = await load({ ...options, onRead }, terminal);
   if (isFailure(loaded)) return stop(terminal, loaded.failure);
-  const { workspace, config, isAskedFor, show } = loaded;
+  const { config, isAskedFor, show } = loaded;
   const configured = configuredSeverities(config);
-  const lintOptions = {
-    severities: { ...configured.severities, ...options.severities },
-    only: options.only,
-    onFile: (file: { readonly path: string }) => progress.step(`checking ${show(file.path)}`),
-  };
-  const findIn = (texts: FixedTexts): Finding[] => {
-    for (const [path, text] of texts) workspace.setText(path, text, options.textOptions);
-    const snapshot = workspace.snapshot();
-    return lint(
-      snapshot,
-      [...snapshot.files.values()].filter(({ path }) => isAskedFor(path)),
-      lintOptions,
-    );
-  };
+  const findIn = finder(loaded, options, { ...configured.severities, ...options.severities }, progress);
 
-  const before = workspace.snapshot();
-  const found = findIn(new Map());
+  const before = loaded.workspace.snapshot();
+  let findings: readonly Finding[] = findIn(new Map());
   const fixed = options.fix === undefined ? undefined : fixAll(options.fix.safety, isAskedFor, findIn);
   progress.done();
-  const problems = [
-    ...loaded.problems,
-    ...configured.problems.map((problem) => `${show(loaded.configPath ?? "")}: ${problem}`),
-  ];
-  let findings: readonly Finding[] = found;
+  const problems = [...loaded.problems];
+  for (const problem of configured.problems) problems.push(`${show(loaded.configPath ?? "")}: ${problem}`);
   if (fixed === undefined) {
-    print(reportOf(loaded, before, found, 0), options, loaded, terminal.out, terminal);
+    print(reportOf(loaded, before, findings, 0), options, loaded, terminal.out, terminal);
   } else if (options.fix?.diff === true) {
     terminal.out.write(diffOf(before.files, fixed.texts, show));
-    if (!options.quiet)
-      terminal.err.write(`${fixed.applied === 1 ? "1 fix" : `${fixed.applied} fixes`}, nothing written\n`);
+    const count = fixed.applied === 1 ? "1 fix" : `${fixed.applied} fixes`;
+    if (!options.quiet) terminal.err.write(`${count}, nothing written\n`);
   } else {
     findings = fixed.findings;
     problems.push(...putFixed(fixed, before, options, loaded, terminal));
@@ -69,6 +52,22 @@ export const check: RunCommand = async (args, terminal) => {
   if (problems.length > 0) return exitCodes.failed;
   return isTooMuch(findings, options, options.failOn ?? config.failOn) ? exitCodes.findings : exitCodes.clean;
 };
+
+/** Takes up texts and gives the findings in what was asked for. */
+function finder(
+  { workspace, isAskedFor, textOptions, show }: Loaded,
+  { only }: CheckOptions,
+  severities: Severities,
+  progress: Progress,
+): (texts: FixedTexts) => readonly Finding[] {
+  const onFile = ({ path }: SourceFile) => progress.step(`checking ${show(path)}`);
+  return (texts) => {
+    for (const [path, text] of texts) workspace.setText(path, text, textOptions(path));
+    const snapshot = workspace.snapshot();
+    const files = [...snapshot.files.values()].filter(({ path }) => isAskedFor(path));
+    return lint(snapshot, files, { severities, only, onFile });
+  };
+}
 
 /**
  * Writes what was fixed and reports what is left. Fixed standard input goes on to standard output, as of a filter;
@@ -82,11 +81,8 @@ function putFixed(
   terminal: Terminal,
 ): readonly string[] {
   const { input, show, workspace } = loaded;
-  const problems = writeFixed(
-    before.files,
-    new Map([...fixed.texts].filter(([path]) => path !== input)),
-    show,
-  );
+  const onDisk = new Map([...fixed.texts].filter(([path]) => path !== input));
+  const problems = writeFixed(before.files, onDisk, show);
   const report = reportOf(loaded, workspace.snapshot(), fixed.findings, fixed.applied);
   const inputText =
     input === undefined ? undefined : (fixed.texts.get(input) ?? before.files.get(input)?.text);
@@ -123,12 +119,13 @@ function reportOf(
   const files = [...snapshot.files.values()]
     .filter(({ path }) => isAskedFor(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const targets = {
-    keepalived: workspace.target("keepalived"),
-    nginx: workspace.target("nginx"),
-    haproxy: workspace.target("haproxy"),
+  return {
+    files,
+    findings,
+    clusters: snapshot.clusters,
+    target: (dialect) => workspace.target(dialect),
+    fixed,
   };
-  return { files, findings, clusters: snapshot.clusters, targets, fixed };
 }
 
 const order: readonly Severity[] = ["error", "warning", "info", "hint"];

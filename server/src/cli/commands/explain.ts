@@ -19,7 +19,7 @@ export const explain: RunCommand = async (args, terminal) => {
   const page = pages[`${rule.group}/${rule.name}`] ?? `# ${rule.name}\n`;
   const facts = `${codesOf(rule).join(", ")} · ${rule.severity} · ${rule.group}`;
   const text = page
-    .replace(/^# .*\n/, (title) => `${title}\n${facts}\n\n`)
+    .replace(/^(# .*)\n+/, (_, title: string) => `${title}\n\n${facts}\n\n`)
     .replace(/^#+ .*$/gm, (heading) => colors.bold(heading));
   terminal.out.write(text.endsWith("\n") ? text : `${text}\n`);
   return exitCodes.clean;

@@ -39,10 +39,10 @@ const before = 24;
 /** The part of a line that fits: all of it, else from a little before the marks on. */
 function windowOf(text: string, start: number, end: number, first: number, last: number, room: number): Span {
   if (end - start <= room * 2 && widthOf(text.slice(start, end)) <= room) return { start, end };
-  const fits = room - 2;
   // A mark near the start of the line needs no cut there.
-  let from = last - start < fits ? start : Math.max(start, first - before);
+  let from = last - start < room - 2 ? start : Math.max(start, first - before);
   if (isTrailing(text, from)) from--;
+  const fits = from === start ? room - 1 : room - 2;
   let width = 0;
   let to = from;
   while (to < end) {

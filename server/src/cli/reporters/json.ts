@@ -32,7 +32,11 @@ export function jsonReport(report: Report, { show }: View): string {
   const counts = countBySeverity(report.findings);
   const document = {
     version: 1,
-    targets: report.targets,
+    targets: {
+      keepalived: report.target("keepalived"),
+      nginx: report.target("nginx"),
+      haproxy: report.target("haproxy"),
+    },
     files: report.files.map((file) => ({ file: show(file.path), dialect: file.dialect.id })),
     findings,
     summary: { errors: counts.error, warnings: counts.warning, infos: counts.info, hints: counts.hint },

@@ -3,13 +3,14 @@ import type { DialectId } from "../../dialect.ts";
 import type { Finding } from "../../lint/finding.ts";
 import type { Severity } from "../../rules/rule.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
-import type { SourceFile, Targets } from "../../workspace/source-file.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
 
 export interface Report {
   readonly files: readonly SourceFile[];
   readonly findings: readonly Finding[];
   readonly clusters: readonly Cluster[];
-  readonly targets: Targets;
+  /** The version that files of a dialect were checked for. */
+  readonly target: (dialect: DialectId) => string;
   /** How many fixes were written. */
   readonly fixed: number;
 }
@@ -36,9 +37,9 @@ export function countBySeverity(findings: readonly Finding[]): Counts {
 }
 
 /** The dialects of the files, each with the version that its files were checked for. */
-export function targetsInUse(report: Report): readonly (readonly [DialectId, string])[] {
-  const used = new Set(report.files.map((file) => file.dialect.id));
+export function targetsInUse({ files, target }: Report): readonly (readonly [DialectId, string])[] {
+  const used = new Set(files.map((file) => file.dialect.id));
   return (["keepalived", "nginx", "haproxy"] as const)
     .filter((id) => used.has(id))
-    .map((id) => [id, report.targets[id]]);
+    .map((id) => [id, target(id)]);
 }

@@ -29,11 +29,13 @@ export const addressUses: Readonly<Record<string, AddressUse>> = {
   "dgram-bind": { port: "needed", range: true, offset: false, datagram: true },
   server: { port: "allowed", range: false, offset: true, datagram: false },
   "any-server": { port: "allowed", range: false, offset: true, datagram: true },
-  peer: { port: "needed", range: false, offset: false, datagram: true },
+  peer: { port: "allowed", range: false, offset: false, datagram: true },
+  mailer: { port: "needed", range: false, offset: false, datagram: true },
   log: { port: "allowed", range: false, offset: false, datagram: true },
   nameserver: { port: "needed", range: false, offset: false, datagram: true },
   dispatch: { port: "needed", range: false, offset: false, datagram: false },
-  source: { port: "allowed", range: true, offset: true, datagram: true },
+  "source-range": { port: "allowed", range: true, offset: false, datagram: true },
+  source: { port: "allowed", range: false, offset: false, datagram: true },
 };
 
 const prefixes = /^(?:(?:stream|dgram|quic)\+)*(?:[a-z0-9]+@)?/;

@@ -159,8 +159,7 @@ class SampleParser extends EmbeddedActionsParser {
         unclosed = false;
       });
     });
-    const empty = args.length === 1 && args[0]?.value === "";
-    return { name: token.image, start: span.start, end, args: empty ? [] : args, unclosed };
+    return { name: token.image, start: span.start, end, args, unclosed };
   });
 
   readonly argument = this.RULE("argument", (): Argument => {

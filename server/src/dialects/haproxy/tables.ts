@@ -6,6 +6,8 @@ import data from "./catalogue.json" with { type: "json" };
 interface HaproxyData extends CatalogueData {
   /** Output type and layer of each fetch, and where in a proxy its data is there. */
   readonly fetches: Readonly<Record<string, readonly [string, string, string] | undefined>>;
+  /** ACLs that need no line of their own, with what they test. */
+  readonly predefinedAcls: Readonly<Record<string, string>>;
 }
 
 export const haproxyData = data as unknown as HaproxyData;
@@ -28,4 +30,10 @@ export interface FetchFacts {
 export function fetchFacts(name: string): FetchFacts | undefined {
   const found = haproxyData.fetches[name];
   return found === undefined ? undefined : { output: found[0], layer: found[1] };
+}
+
+/** ACLs that are there without a line of their own, in the target version. */
+export function predefinedAcls(target: string): ReadonlySet<string> {
+  const all = Object.keys(haproxyData.predefinedAcls);
+  return new Set(target === "2.6" ? all.filter((name) => name !== "HTTP_3.0") : all);
 }

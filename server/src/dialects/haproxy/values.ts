@@ -25,11 +25,14 @@ export const haproxyTypes: ValueTypes = {
     }
     return rangeProblem(Number(text), text, form);
   }),
-  time: wordType((text) => timeProblem(text)),
-  size: wordType((text) => {
-    if (/^\d+[kKmMgG]?$/.test(text)) return undefined;
-    return { kind: "invalid-value", message: "not-a-size", params: { value: text } };
-  }),
+  time: { ...wordType((text) => timeProblem(text)), unit: "ms" },
+  size: {
+    ...wordType((text) => {
+      if (/^\d+[kKmMgG]?$/.test(text)) return undefined;
+      return { kind: "invalid-value", message: "not-a-size", params: { value: text } };
+    }),
+    unit: "bytes",
+  },
   address: {
     read(words, index, form) {
       const word = words[index];
@@ -92,5 +95,5 @@ function timeProblem(text: string): ValueProblem | undefined {
 function nameProblem(name: string): ValueProblem | undefined {
   const wrong = /[^A-Za-z0-9_:.-]/.exec(name)?.[0];
   if (wrong === undefined) return undefined;
-  return { kind: "invalid-value", message: "name-character", params: { value: name, character: wrong } };
+  return { kind: "invalid-value", message: "name-character", params: { value: name, character: wrong }, verdict: "reject" };
 }

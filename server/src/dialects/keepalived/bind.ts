@@ -14,10 +14,11 @@ function includesOf({ tree, known, rootScope }: CheckedTree): Include[] {
   for (const { node, parents } of walk(tree)) {
     if (node.kind !== "directive" || !/^include[rmwba]?$/.test(node.words[0].value)) continue;
     const pattern = node.words[1];
-    if (pattern === undefined || pattern.unknown !== undefined) continue;
+    if (pattern === undefined) continue;
     const parent = parents.at(-1);
     const scope = parent === undefined ? rootScope : known.get(parent)?.entry.opens;
-    includes.push({ pattern: pattern.value, span: { start: pattern.start, end: pattern.end }, scope });
+    const unknown = pattern.unknown === undefined ? {} : { unknown: true as const };
+    includes.push({ pattern: pattern.value, span: { start: pattern.start, end: pattern.end }, scope, ...unknown });
   }
   return includes;
 }

@@ -29,7 +29,7 @@ let docs: ReadonlyMap<string, string> | undefined;
 
 /** A file with the daemon's name is a main file; any other is read as the block that most of its lines fit. */
 function rootScope(tree: Tree, catalogue: Catalogue, path: string): string | undefined {
-  if (/keepalived[^/]*$/i.test(path)) return "root";
+  if (/keepalived[^/]*\.conf[^/]*$/i.test(path)) return "root";
   const scopes = new Set(catalogueData().entries.flatMap((entry) => entry.opens ?? []));
   return bestScope(tree, catalogue, ["root", ...scopes]);
 }

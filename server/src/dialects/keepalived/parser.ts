@@ -95,7 +95,6 @@ class Grammar extends EmbeddedActionsParser {
 
 interface Opener {
   readonly directive: Directive;
-  readonly open: Span;
   /** Column of the opener's line. */
   readonly indent: number;
 }
@@ -165,7 +164,9 @@ class Reader {
     if (first === undefined) return;
     const words: [Word, ...Word[]] = [this.#word(first)];
     const last = rest[rest.length - 1];
-    if (last !== undefined && commandKeywords.has(words[0].value)) {
+    // A template's own blanks must not split its word.
+    const templated = rest.some((token) => token.image.includes("{{") || token.image.includes("<%="));
+    if (last !== undefined && !templated && commandKeywords.has(words[0].value)) {
       const from = rest[0]?.startOffset ?? last.startOffset;
       words.push(...commandWords(this.#text, from, endOf(last), this.#variables, this.builder));
     } else for (const token of rest) words.push(this.#word(token));
@@ -182,7 +183,7 @@ class Reader {
       this.#strayOpen.push(this.builder.depth);
     } else {
       this.builder.open(directive, span);
-      this.#openers.push({ directive, open: span, indent: this.#pendingIndent });
+      this.#openers.push({ directive, indent: this.#pendingIndent });
     }
     this.#pending = undefined;
     this.#seen(token);
@@ -239,11 +240,12 @@ class Reader {
     this.#suspect = undefined;
     if (opener === undefined || outermost === undefined) return;
     const only = this.#openers.length === 1 && opener === outermost;
+    const [keyword, name] = opener.directive.words;
     this.builder.problem({
       kind: "unclosed-block",
-      start: opener.directive.words[0].start,
-      end: opener.open.end,
-      params: { close: "}" },
+      start: keyword.start,
+      end: keyword.end,
+      params: { name: name === undefined ? keyword.value : `${keyword.value} ${name.value}`, close: "}" },
       ...(only ? { insert: insert ?? { at: this.#lastEnd, text: "\n}" } } : {}),
     });
   }

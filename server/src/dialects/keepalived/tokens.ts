@@ -59,14 +59,22 @@ function comment(text: string, offset: number): [string] | null {
   return [text.slice(offset, trimmed(text, offset, lineBreak(text, offset)))];
 }
 
-/** `{% … %}` and `<% … %>` may span lines; `{# … #}` not, for `{#` is also a brace before a comment. */
-function templateTag(text: string, offset: number): [string] | null {
+/** `{% … %}` and `<% … %>`; also `{# … #}`, on one line where the `{` may as well open a block before a comment. */
+function templateTag(text: string, offset: number, tokens: readonly IToken[]): [string] | null {
   const first = text[offset];
   const second = text[offset + 1];
   const tag = first === "{" && second === "%" ? "%}" : first === "<" && second === "%" ? "%>" : "#}";
   if (tag === "#}" ? first !== "{" || second !== "#" : tag === "%>" && text[offset + 2] === "=") return null;
-  const end = closing(text, offset + 2, tag, tag === "#}");
+  const end = closing(text, offset + 2, tag, tag === "#}" && mayOpenBlock(tokens));
   return end === undefined ? null : [text.slice(offset, end)];
+}
+
+/** True where the last piece before line breaks is a word, so that a brace here opens its block. */
+function mayOpenBlock(tokens: readonly IToken[]): boolean {
+  let at = tokens.length - 1;
+  while (at >= 0 && at > tokens.length - 20 && tokens[at]?.tokenType === Newline) at--;
+  const type = tokens[at]?.tokenType;
+  return type === Word || type === Quoted || type === Newline;
 }
 
 function definition(text: string, offset: number, tokens: readonly IToken[]): [string] | null {

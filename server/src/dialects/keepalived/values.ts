@@ -46,7 +46,7 @@ export const values: ValueTypes = {
 
 /** `<IPADDR>` and the like: text of a manual that was to be replaced. */
 export function isPlaceholder(text: string): boolean {
-  return /^<[A-Za-z][\w .|/:-]*>$/.test(text);
+  return /^<[A-Za-z][\w .|/:-]*>(?:[|/]<[A-Za-z][\w .|/:-]*>)*$/.test(text);
 }
 
 const portForm: Value = { kind: "value", type: "port", prefix: "", param: "", min: 1, max: 65535 };

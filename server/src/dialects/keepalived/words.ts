@@ -16,6 +16,8 @@ export class Variables {
 
   /** The word that stands at `span`; `text` is its text without quotes. */
   word(span: Span, text: string, quoted: boolean): Word {
+    // Nearly every word is plain.
+    if (!/[\\{<@$]/.test(text)) return { start: span.start, end: span.end, value: text, quoted };
     const plain = text.includes("\\") && !quoted ? text.replace(/\\([#!])/g, "$1") : text;
     if (hasTemplate(plain)) return { ...span, value: plain, quoted, unknown: isTemplate(plain) && !quoted ? "several" : "value" };
     if (!plain.includes("$")) return { ...span, value: plain, quoted };

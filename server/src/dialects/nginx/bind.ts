@@ -23,9 +23,9 @@ export function bind(checked: CheckedTree): FileModel {
 
 function addInclude(includes: Include[], directive: Directive, scope: string): void {
   const [word] = args(directive);
-  if (word !== undefined && word.unknown === undefined) {
-    includes.push({ pattern: word.value, span: { start: word.start, end: word.end }, scope });
-  }
+  if (word === undefined) return;
+  const unknown = word.unknown === undefined ? {} : { unknown: true as const };
+  includes.push({ pattern: word.value, span: { start: word.start, end: word.end }, scope, ...unknown });
 }
 
 /** A server without `listen` listens on port 80 of every address, where nginx runs as root. */

@@ -6,7 +6,7 @@ import { createToken, EmbeddedActionsParser, type IToken, type TokenType } from 
 import type { NameUse, ValueProblem, ValueReading, ValueType } from "../../catalogue/value-type.ts";
 import type { Word } from "../../syntax/tree.ts";
 import { readRegex } from "./regex.ts";
-import { readText, references, type TextReading } from "./text.ts";
+import { readText, references, spanIn, type TextReading } from "./text.ts";
 
 const Variable = createToken({ name: "Variable", pattern: /\$.+/ });
 const Compare = createToken({ name: "Compare", pattern: /!?=/ });
@@ -143,7 +143,13 @@ function readParts(parts: readonly Part[], source: string): { names: NameUse[]; 
   const [first, operator, operand] = parts;
   const isTest = first !== undefined && /^!?-/.test(first.value);
   const isMatch = operator !== undefined && /~/.test(operator.value) && !isTest;
-  const texts = isTest ? [operator] : isMatch ? [first] : [first, operand];
+  const texts = isTest || isMatch ? [] : [operand];
+  if (isTest) texts.push(operator);
+  // Of the variable nginx takes all that follows the `$` for its name.
+  else if (first !== undefined) {
+    const span = spanIn(first.word, source, first.from + 1, first.from + first.value.length);
+    names.push({ role: "reference", kinds: ["variable"], name: first.value.slice(1).toLowerCase(), span });
+  }
   for (const part of texts) {
     if (part === undefined) continue;
     const reading: TextReading = readText(withEnd(part), source, part.from);

@@ -5,7 +5,7 @@
 import type { NameUse, ValueProblem, ValueReading, ValueType } from "../../catalogue/value-type.ts";
 import { parseAddress } from "../../model/address.ts";
 import type { Word } from "../../syntax/tree.ts";
-import { readText, references, spanIn } from "./text.ts";
+import { readText, references, spanIn, text } from "./text.ts";
 
 export interface Endpoint {
   /** Host or address without brackets; `*` for every address; a path for a socket. */
@@ -46,8 +46,9 @@ export const listenAddress: ValueType = {
     if (word === undefined) return undefined;
     const endpoint = parseEndpoint(word.value, true);
     if (endpoint.badPort !== undefined) return { used: 1, problem: badPort(endpoint.badPort) };
+    if (isNoHost(word.value, endpoint)) return { used: 1, problem: badHost(word.value) };
     const portless = form.param === "port" && !endpoint.socket && endpoint.ports === undefined;
-    return portless ? { used: 1, problem: { kind: "invalid-value", message: "no-port", params: { value: word.value } } } : { used: 1 };
+    return portless ? { used: 1, problem: noPort(word.value) } : { used: 1 };
   },
 };
 
@@ -56,7 +57,9 @@ export const endpoint: ValueType = {
   read(words, index, form) {
     const word = words[index];
     if (word === undefined) return undefined;
-    const problem = schemeProblem(word) ?? peerProblem(word.value, form.param === "port");
+    // The port of a service comes from the name server.
+    const service = words.some((other, i) => i > index && other.value.startsWith("service="));
+    const problem = schemeProblem(word) ?? peerProblem(word.value, form.param === "port" && !service);
     return problem === undefined ? { used: 1 } : { used: 1, problem };
   },
 };
@@ -68,7 +71,11 @@ export const passAddress: ValueType = {
     if (word === undefined) return undefined;
     if (word.value.includes("$")) return variables(word, source);
     const from = /^(?:grpcs?|s?uwsgi):\/\//i.exec(word.value)?.[0].length ?? 0;
-    return destination(word, source, from);
+    const rest = word.value.slice(from);
+    const found = parseEndpoint(rest, false);
+    if (isNoHost(rest, found)) return { used: 1, problem: badHost(rest) };
+    const bare = parseAddress(found.host) !== undefined && found.ports === undefined && found.badPort === undefined;
+    return bare ? { used: 1, problem: noPort(rest) } : destination(word, source, from);
   },
 };
 
@@ -83,6 +90,19 @@ export const passUrl: ValueType = {
     return destination(word, source, from);
   },
   samples: ["http://", "https://"],
+};
+
+/** The address connections are made from: an IP address, with a port perhaps. */
+export const bindAddress: ValueType = {
+  read(words, index, form, source) {
+    const word = words[index];
+    if (word === undefined) return undefined;
+    if (word.value.includes("$")) return text.read(words, index, form, source);
+    if (parseAddress(word.value) !== undefined) return { used: 1 };
+    const found = parseEndpoint(word.value, false);
+    const ok = !found.socket && found.ports !== undefined && parseAddress(found.host) !== undefined;
+    return ok ? { used: 1 } : { used: 1, problem: { kind: "invalid-value", message: "not-an-address", params: { value: word.value } } };
+  },
 };
 
 function variables(word: Word, source: string, from = 0): ValueReading {
@@ -117,7 +137,20 @@ function schemeProblem(word: Word): ValueProblem | undefined {
 function peerProblem(text: string, needsPort: boolean): ValueProblem | undefined {
   const found = parseEndpoint(text, false);
   if (found.badPort !== undefined) return badPort(found.badPort);
-  if (!needsPort || found.socket || found.ports !== undefined) return undefined;
+  if (isNoHost(text, found)) return badHost(text);
+  return needsPort && !found.socket && found.ports === undefined ? noPort(text) : undefined;
+}
+
+/** A path has no place behind a host here, and the host must not be empty. */
+function isNoHost(text: string, { host, socket }: Endpoint): boolean {
+  return !socket && (host === "" || /[/?]/.test(text));
+}
+
+function badHost(text: string): ValueProblem {
+  return { kind: "invalid-value", message: "not-a-host", params: { value: text } };
+}
+
+function noPort(text: string): ValueProblem {
   return { kind: "invalid-value", message: "no-port", params: { value: text } };
 }
 

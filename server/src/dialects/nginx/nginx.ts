@@ -17,6 +17,8 @@ export const nginx: Dialect = {
   rootScope,
   bind,
   recognise,
+  localKinds: ["named-location"],
+  builtIns: (kind) => (kind === "variable" ? catalogueData().variables : []),
   docs: () => {
     docs ??= readDocs(docsText);
     return docs;

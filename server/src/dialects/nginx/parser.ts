@@ -172,6 +172,11 @@ class NginxParser extends EmbeddedActionsParser {
 
   /** One problem for each brace that is missing: first where the indentation says it is, then at the innermost open block. */
   #unclosedProblems(unclosed: readonly Directive[]): SyntaxProblem[] {
+    const [only] = unclosed;
+    if (only !== undefined && unclosed.length === 1 && this.#misclosed.length === 0) {
+      const text = /\n\s*$/.test(this.#text) ? "}\n" : "\n}\n";
+      return [{ ...unclosedBlock(only), insert: { at: this.#text.length, text } }];
+    }
     const suspects = [...this.#misclosed.slice(0, 1), ...unclosed];
     return suspects.slice(0, unclosed.length).map(unclosedBlock);
   }

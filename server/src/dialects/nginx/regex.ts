@@ -22,12 +22,22 @@ export function readRegex(word: Word, source: string, from: number): ValueReadin
   return { used: 1, names, problem };
 }
 
+/** `<regex 2>` must have two groups; `<regex empty>` may be empty. */
 export const regex: ValueType = {
   read(words, index, form, source) {
     const word = words[index];
-    return word === undefined ? undefined : readRegex(word, source, form.prefix.length);
+    if (word === undefined || (form.param === "empty" && word.value === "")) return word && { used: 1 };
+    const reading = readRegex(word, source, form.prefix.length);
+    if (form.param !== "2" || reading.problem !== undefined || groupsIn(word.value) === 2) return reading;
+    return { ...reading, problem: { kind: "invalid-value", message: "needs-two-groups", params: { value: word.value } } };
   },
 };
+
+/** Groups that remember what they matched. */
+function groupsIn(expression: string): number {
+  const bare = expression.replace(/\\./gs, "").replace(/\[\^?\]?[^\]]*\]/g, "");
+  return (bare.match(/\((?!\?)|\(\?(?:P?<(?![=!])|')/g) ?? []).length;
+}
 
 /** A text, or behind `~` or `~*` a regular expression. */
 export const pattern: ValueType = {
@@ -61,11 +71,12 @@ export const serverName: ValueType = {
 /** Unbalanced brackets and repetition of nothing. Expressions with comments, verbs or literal parts are let pass. */
 function mistakeIn(expression: string): string | undefined {
   if (expression === "") return "empty-regex";
-  if (/\\Q|\(\?#|\(\*|\(\?[a-zA-Z-]*x/.test(expression)) return undefined;
-  if (/^\^?[*+?]/.test(expression) && !expression.startsWith("^")) return "nothing-to-repeat";
+  if (/\\Q|\(\?#|\(\*|\(\?[a-zA-Z^-]*x/.test(expression)) return undefined;
+  if (/^[*+?]/.test(expression)) return "nothing-to-repeat";
   let depth = 0;
   for (let at = 0; at < expression.length; at++) {
     const character = expression[at];
+    if (character === "|" && /[*+?]/.test(expression[at + 1] ?? "")) return "nothing-to-repeat";
     if (character === "\\") at++;
     else if (character === "[") {
       const end = endOfClass(expression, at);

@@ -11,10 +11,15 @@ const Unclosed = createToken({ name: "Unclosed", pattern: /\$\{[A-Za-z0-9_]+/ })
 const Dollar = createToken({ name: "Dollar", pattern: /\$\{?/ });
 const Rest = createToken({ name: "Rest", pattern: /[^$]+/, line_breaks: true });
 
-const lexer = new Lexer([Capture, Braced, Plain, Unclosed, Dollar, Rest], {
-  positionTracking: "onlyOffset",
-  skipValidations: true,
-});
+let lexer: Lexer | undefined;
+
+function textLexer(): Lexer {
+  lexer ??= new Lexer([Capture, Braced, Plain, Unclosed, Dollar, Rest], {
+    positionTracking: "onlyOffset",
+    skipValidations: true,
+  });
+  return lexer;
+}
 
 export interface TextReading {
   readonly variables: readonly { readonly name: string; readonly span: Span }[];
@@ -27,7 +32,7 @@ export function readText(word: Word, source: string, from = 0): TextReading {
   if (!value.includes("$") || word.unknown !== undefined) return { variables: [] };
   const variables: { name: string; span: Span }[] = [];
   let problem: ValueProblem | undefined;
-  for (const token of lexer.tokenize(value).tokens) {
+  for (const token of textLexer().tokenize(value).tokens) {
     const { image, tokenType } = token;
     const start = from + token.startOffset;
     if (tokenType === Braced) {

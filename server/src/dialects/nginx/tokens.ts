@@ -90,7 +90,8 @@ let lastStart = { text: "", count: 0, start: true };
 
 function isLuaBlock(before: Parameters<Scan>[2]): boolean {
   let first: string | undefined;
-  for (let i = before.length - 1; i >= 0; i--) {
+  // No Lua directive has more words, and looking back over all of an endless statement would be quadratic.
+  for (let i = before.length - 1; i >= Math.max(0, before.length - 32); i--) {
     const token = before[i];
     if (token?.tokenType === Word) first = token.image;
     else if (token?.tokenType !== Comment && token?.tokenType !== TemplateTag) break;

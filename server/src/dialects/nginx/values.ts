@@ -3,7 +3,7 @@ import type { Value } from "../../catalogue/form.ts";
 import { rangeProblem, type ValueProblem, type ValueType, type ValueTypes, wordType } from "../../catalogue/value-type.ts";
 import { parseAddress } from "../../model/address.ts";
 import { condition } from "./condition.ts";
-import { endpoint, listenAddress, passAddress, passUrl } from "./endpoint.ts";
+import { bindAddress, endpoint, listenAddress, passAddress, passUrl } from "./endpoint.ts";
 import { locationMatch } from "./location.ts";
 import { mapKey, pattern, regex, serverName } from "./regex.ts";
 import { target, text, variable } from "./text.ts";
@@ -14,6 +14,8 @@ export const nginxTypes: ValueTypes = {
   file: free(),
   text,
   target,
+  // `=404` at the end of `try_files` is a status, never a file.
+  fallback: { read: (words, index, form, source) => (words[index]?.value.startsWith("=") ? undefined : target.read(words, index, form, source)) },
   variable,
   regex,
   pattern,
@@ -25,21 +27,31 @@ export const nginxTypes: ValueTypes = {
   peer: endpoint,
   upstream: passAddress,
   url: passUrl,
+  bind: bindAddress,
   num: wordType((value, form) => number(value, form, /^\d+$/)),
   signed: wordType((value, form) => number(value, form, /^-?\d+$/)),
-  size: wordType((value, form) => size(value, form, false)),
-  offset: wordType((value, form) => size(value, form, true)),
+  size: { ...wordType((value, form) => size(value, form, false)), unit: "bytes" },
+  offset: { ...wordType((value, form) => size(value, form, true)), unit: "bytes" },
   "rate-text": unlessVariable((value, form) => size(value, form, false)),
-  time: wordType((value) => (parseTime(value, "milliseconds") === undefined ? invalid("not-a-time", value) : undefined)),
-  seconds: wordType((value) => (parseTime(value, "seconds") === undefined ? invalid("not-a-time", value) : undefined)),
+  time: {
+    ...wordType((value) => (parseTime(value, "milliseconds") === undefined ? invalid("not-a-time", value) : undefined)),
+    unit: "s",
+  },
+  seconds: {
+    ...wordType((value) => (parseTime(value, "seconds") === undefined ? invalid("not-a-time", value) : undefined)),
+    unit: "s",
+  },
   expires: unlessVariable(expires),
   switch: { ...wordType((value) => (/^o(?:n|ff)$/.test(value) ? undefined : invalid("not-a-switch", value))), samples: ["on", "off"] },
   keepalive: wordType((value) => (/^(?:on|off|[^:]*:[^:]*:[^:]*)$/.test(value) ? undefined : invalid("not-a-keepalive", value))),
   rate: wordType((value) => (/^\d*[1-9]\d*(?:r\/[sm])?$/.test(value) ? undefined : invalid("not-a-rate", value))),
   zone: zone(),
   "cache-zone": zoneUse(),
+  "resolver-address": onlyWhere(/^(?!valid=|ipv[46]=|status_zone=)/, () => undefined),
+  "user-id-mark": wordType((value) => (/^(?:off|[A-Za-z0-9=])$/.test(value) ? undefined : invalid("not-a-mark", value))),
+  cpus: wordType((value) => (/^[01 ]*$/.test(value) ? undefined : invalid("not-a-cpu-mask", value))),
   levels: wordType((value) => (/^[12](?::[12]){0,2}$/.test(value) ? undefined : invalid("bad-levels", value))),
-  percent: wordType((value) => (/^(?:\*|\d*(?:\.\d{0,2})?%)$/.test(value) ? undefined : invalid("not-a-percentage", value))),
+  percent: wordType((value) => (/^(?:\*|(?=.*[1-9])\d*(?:\.\d{0,2})?%)$/.test(value) ? undefined : invalid("not-a-percentage", value))),
   access: wordType((value) => (/^(?:user|group|all):rw?$/.test(value) ? undefined : invalid("not-an-access", value))),
   cidr: wordType(network),
   "return-code": onlyWhere(/^\d+$/, (value) => rangeProblem(Number(value), value, { ...statusForm, min: 0, max: 999 })),
@@ -48,7 +60,7 @@ export const nginxTypes: ValueTypes = {
   "cache-code": onlyWhere(/^(?:any|\d+)$/, (value) =>
     value === "any" ? undefined : rangeProblem(Number(value), value, { ...statusForm, min: 100, max: 599 }),
   ),
-  response: onlyWhere(/^=/, (value) => (/^=\d*$/.test(value) ? undefined : invalid("not-a-status", value))),
+  response: onlyWhere(/^=/, (value) => (/^=\d*$/.test(value) ? undefined : invalid("not-a-status-code", value))),
 };
 
 const statusForm: Value = { kind: "value", type: "num", prefix: "", param: "" };
@@ -104,12 +116,11 @@ function network(value: string): ValueProblem | undefined {
   if (slash < 0) return undefined;
   const max = address.family === 4 ? 32 : 128;
   const mask = value.slice(slash + 1);
-  if (/^\d+$/.test(mask)) return Number(mask) <= max ? undefined : invalid("bad-prefix", value, { max: String(max) });
-  return parseAddress(mask)?.family === address.family ? undefined : invalid("bad-prefix", value, { max: String(max) });
+  return /^\d+$/.test(mask) && Number(mask) <= max ? undefined : invalid("bad-prefix", value, { max: String(max) });
 }
 
 function errorCode(value: string): ValueProblem | undefined {
-  if (!/^\d+$/.test(value)) return invalid("not-a-status", value);
+  if (!/^\d+$/.test(value)) return invalid("not-a-status-code", value);
   if (Number(value) === 499) return invalid("internal-status", value);
   return rangeProblem(Number(value), value, { ...statusForm, min: 300, max: 599 });
 }

@@ -2,7 +2,7 @@
  * Brings together the instances of a cluster's nodes that are one virtual router: those that share a virtual address
  * or, where none is shared, the VRID. Values that a template or a missing file decides are absent here.
  */
-import { routerNode, type RouterNode } from "../../ha/priority.ts";
+import { basePriority, effectivePriority, routerNode, type RouterNode } from "../../ha/priority.ts";
 import type { Located } from "../../model/file-model.ts";
 import type { SyncGroup, VrrpGlobals, VrrpInstance, VrrpScript } from "../../model/vrrp.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
@@ -117,11 +117,37 @@ export function versionOf(part: Part): Version | undefined {
 export function routerNodesOf({ parts }: VirtualRouter): ReadonlyMap<RouterNode, Part> | undefined {
   const nodes = new Map<RouterNode, Part>();
   for (const part of parts) {
-    const router = routerNode(part.node, part.instance, part.configuration);
+    const router = routerNodeOf(part);
     if (router === undefined) return undefined;
     nodes.set(router, part);
   }
   return nodes;
+}
+
+/** A script that is defined behind the instance does not exist for it. */
+function routerNodeOf({ node, file, instance, configuration }: Part): RouterNode | undefined {
+  const { scriptFile, syncGroups } = configuration;
+  const scripts = configuration.scripts.filter((s) => scriptFile.get(s) !== file || s.span.start < instance.span.start);
+  return routerNode(node, instance, { scripts, syncGroups });
+}
+
+/** The priority that a part advertises while all is well; `undefined` where it can not be told. */
+export function standingOf(part: Part): number | undefined {
+  const { instance, configuration } = part;
+  const router = routerNodeOf(part);
+  if (router !== undefined) {
+    const priority = effectivePriority(router);
+    return priority === "fault" ? undefined : priority;
+  }
+  // The weights of a sync group's members do not count.
+  const grouped = configuration.syncGroups.some((group) => group.members.some((m) => m.value === instance.name.value));
+  return grouped || instance.tracked.length === 0 ? basePriority(instance) : undefined;
+}
+
+/** Two standings in words: as the files write them where that gives the same order, else with the weights counted in. */
+export function spokenPriorities(lower: Part, higher: Part): { readonly own: number; readonly other: number } {
+  const [a, b] = [basePriority(lower.instance) ?? 0, basePriority(higher.instance) ?? 0];
+  return a < b ? { own: a, other: b } : { own: standingOf(lower) ?? a, other: standingOf(higher) ?? b };
 }
 
 const known = new WeakMap<Cluster, readonly VirtualRouter[]>();

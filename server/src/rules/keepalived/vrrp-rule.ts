@@ -60,11 +60,12 @@ export function modelsOf(unit: Unit): VrrpModel[] {
 
 /** The global settings of all files of a configuration; a later one counts. */
 export function globalsOf(unit: Unit): VrrpGlobals {
-  const [first, ...others] = modelsOf(unit).map((model) => model.globals);
-  return others.reduce<VrrpGlobals>(
-    (all, next) => ({ ...all, ...next, scriptSecurity: all.scriptSecurity || next.scriptSecurity }),
-    first ?? { scriptSecurity: false },
-  );
+  let all: VrrpGlobals = { scriptSecurity: false, unknown: new Set() };
+  for (const { globals } of modelsOf(unit)) {
+    const scriptSecurity = all.scriptSecurity || globals.scriptSecurity;
+    all = { ...all, ...globals, scriptSecurity, unknown: new Set([...all.unknown, ...globals.unknown]) };
+  }
+  return all;
 }
 
 /** True where the daemon reads nothing that is not here: no template, no include that is elsewhere, no made-up line. */
@@ -76,12 +77,16 @@ function isMadeUp(node: SourceFile["tree"]["children"][number]): boolean {
   return node.kind === "directive" && (node.words[0].unknown !== undefined || node.prefixes.length > 0);
 }
 
+const blocks = new WeakMap<SourceFile, ReadonlyMap<number, Directive>>();
+
 /** The top-level block that a model's span was read from. */
 export function blockAt(file: SourceFile, at: Span): Directive | undefined {
-  for (const node of file.tree.children) {
-    if (node.kind === "directive" && node.start === at.start && node.end === at.end) return node;
+  let byStart = blocks.get(file);
+  if (byStart === undefined) {
+    byStart = new Map(file.tree.children.flatMap((node) => (node.kind === "directive" ? [[node.start, node]] : [])));
+    blocks.set(file, byStart);
   }
-  return undefined;
+  return byStart.get(at.start);
 }
 
 /** The lines of a block that begin with a keyword. */
@@ -89,6 +94,16 @@ export function linesOf(block: Directive, keyword: string): Directive[] {
   return (block.body?.children ?? []).filter(
     (node): node is Directive => node.kind === "directive" && node.words[0].value === keyword,
   );
+}
+
+/** True where every line of the block can be read: none is included, conditional or made from a variable. */
+export function isReadable(block: Directive): boolean {
+  const lines = block.body?.children ?? [];
+  return lines.every((line) => {
+    if (line.kind !== "directive") return line.kind === "definition";
+    const known = line.words.every((word) => word.unknown === undefined);
+    return known && line.prefixes.length === 0 && !/^include[rmwba]?$/.test(line.words[0].value);
+  });
 }
 
 /** Keyword and name of a block. */

@@ -1,0 +1,47 @@
+/** A health check on a server that has no port to connect to. */
+import { parseAddress } from "../../dialects/haproxy/address.ts";
+import type { Word } from "../../syntax/tree.ts";
+import { allLinesOf, haproxyRule, isDisabled, type Line, linesOf, sectionsOf } from "./haproxy-rule.ts";
+
+export const checkWithoutPort = haproxyRule({
+  name: "check-without-port",
+  code: "HA209",
+  severity: "error",
+  daemon: "reject",
+  check({ file, unit }, report) {
+    if (file.tree.templated) return;
+    for (const section of sectionsOf(file)) {
+      if ((section.kind !== "backend" && section.kind !== "listen") || isDisabled(section, unit)) continue;
+      const all = allLinesOf(section, unit);
+      // A check may be told its port in other places.
+      if (all.some(({ keyword }) => keyword === "tcp-check" || keyword === "http-check" || keyword === "option external-check")) continue;
+      const inherited = all.filter(({ keyword }) => keyword === "default-server").flatMap(({ directive }) => directive.words);
+      for (const line of linesOf(section)) {
+        const found = checkOf(line, inherited);
+        if (found !== undefined) {
+          report({ file, span: found.target }, "missing", { params: { name: found.name.value, address: found.target.value } });
+        }
+      }
+    }
+  },
+});
+
+/** The name and the target of a server that is checked and has no port; `undefined` where it is in order or not known. */
+function checkOf({ keyword, directive, known }: Line, inherited: readonly Word[]): { name: Word; target: Word } | undefined {
+  if (keyword !== "server" || known.conditional) return undefined;
+  const [, name, target, ...own] = directive.words;
+  if (name === undefined || target === undefined) return undefined;
+  const words = [...inherited, ...own];
+  // A quoted variable alone may be an address with its port, or nothing.
+  if ([target, ...words].some((word) => word.unknown !== undefined) || target.value.includes("$")) return undefined;
+  if (lastOf(words, "check") <= lastOf(words, "no-check") || words.some((word) => word.value === "port")) return undefined;
+  const { ports, port, local } = parseAddress(target.value);
+  if (local || words.some((word) => word.value === "addr" || word.value === "track")) return undefined;
+  const hasPort = ports !== undefined && ports[0] > 0;
+  const isOffset = port.startsWith("+") || port.startsWith("-");
+  return hasPort || isOffset ? undefined : { name, target };
+}
+
+function lastOf(words: readonly Word[], value: string): number {
+  return words.findLastIndex((word) => word.value === value);
+}

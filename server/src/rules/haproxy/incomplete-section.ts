@@ -1,0 +1,22 @@
+/** A section without the line that it can not do without. */
+import { haproxyRule, headerOf, linesOf, sectionsOf } from "./haproxy-rule.ts";
+
+const needed: Readonly<Record<string, string>> = { cache: "total-max-size", "fcgi-app": "docroot" };
+
+export const incompleteSection = haproxyRule({
+  name: "incomplete-section",
+  code: "HA218",
+  severity: "error",
+  daemon: "reject",
+  check({ file }, report) {
+    if (file.tree.templated) return;
+    for (const section of sectionsOf(file)) {
+      const keyword = needed[section.kind];
+      if (keyword === undefined || file.checked.known.get(section.directive)?.conditional) continue;
+      if (linesOf(section).some((line) => line.keyword === keyword || line.known.conditional)) continue;
+      report({ file, span: headerOf(section) }, "incomplete", {
+        params: { kind: section.kind, name: section.name?.value ?? "", keyword },
+      });
+    }
+  },
+});

@@ -1,0 +1,41 @@
+/** A server spoken to over TLS whose certificate is to be verified, with nothing to verify it by. */
+import type { Word } from "../../syntax/tree.ts";
+import { allLinesOf, haproxyRule, isComplete, isDisabled, linesOf, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+
+export const missingCaFile = haproxyRule({
+  name: "missing-ca-file",
+  code: "HA221",
+  severity: "error",
+  daemon: "reject",
+  check({ file, unit }, report) {
+    if (!isComplete(unit)) return;
+    const globals = sectionsIn(unit).filter((s) => s.kind === "global").flatMap(linesOf);
+    if (globals.some((line) => line.keyword === "ssl-server-verify")) return;
+    for (const section of sectionsOf(file)) {
+      if ((section.kind !== "backend" && section.kind !== "listen") || isDisabled(section, unit)) continue;
+      const inherited = allLinesOf(section, unit)
+        .filter(({ keyword }) => keyword === "default-server")
+        .flatMap(({ directive }) => directive.words.slice(1));
+      for (const { directive, keyword, known } of linesOf(section)) {
+        if (keyword !== "server" || known.conditional) continue;
+        const own = directive.words.slice(3);
+        const words = [...inherited, ...own];
+        if (words.some((word) => word.unknown !== undefined || word.value === "ca-file" || isNone(words, word))) continue;
+        const at = switchedOn(words, "ssl") ?? switchedOn(words, "check-ssl");
+        if (at === undefined) continue;
+        const place = own.includes(at) ? at : (directive.words[1] ?? at);
+        report({ file, span: place }, "missing", { params: { name: directive.words[1]?.value ?? "" } });
+      }
+    }
+  },
+});
+
+function isNone(words: readonly Word[], word: Word): boolean {
+  return word.value === "verify" && words[words.indexOf(word) + 1]?.value === "none";
+}
+
+/** The last word that turns an option on, where none behind it turns it off. */
+function switchedOn(words: readonly Word[], option: string): Word | undefined {
+  const last = words.findLast((word) => word.value === option || word.value === `no-${option}`);
+  return last?.value === option ? last : undefined;
+}

@@ -1,0 +1,45 @@
+/** A proxy without the timeouts that keep dead connections from piling up. */
+import type { Unit } from "../../workspace/snapshot.ts";
+import { allLinesOf, haproxyRule, headerOf, isComplete, isDisabled, isProxy, type Section, sectionsOf } from "./haproxy-rule.ts";
+
+export const missingTimeouts = haproxyRule({
+  name: "missing-timeouts",
+  code: "HA211",
+  severity: "warning",
+  daemon: "warn",
+  check({ file, unit }, report) {
+    if (!isComplete(unit)) return;
+    for (const section of sectionsOf(file)) {
+      if (!isProxy(section) || isDisabled(section, unit)) continue;
+      const missing = missingIn(section, unit);
+      if (missing.length === 0) continue;
+      const list = missing.map((name) => `\`timeout ${name}\``).join(", ");
+      report({ file, span: headerOf(section) }, "missing", { params: { name: section.name?.value ?? "", list } });
+    }
+  },
+});
+
+/** The same conditions as in the daemon (cfgparse.c, check_config_validity): a server matters only where there is one. */
+function missingIn(section: Section, unit: Unit): string[] {
+  const lines = allLinesOf(section, unit);
+  if (lines.some(({ known }) => known.conditional)) return [];
+  let mode: string | undefined = "tcp";
+  const set = new Set<string>();
+  let servers = false;
+  for (const { keyword, directive } of lines) {
+    const value = directive.words[keyword.split(" ").length];
+    if (keyword === "mode") mode = value?.unknown === undefined ? value?.value : undefined;
+    if (keyword === "server" || keyword === "server-template") servers = true;
+    if (!keyword.startsWith("timeout ")) continue;
+    const name = keyword.slice("timeout ".length);
+    if (value?.value !== undefined && /^0+(?:us|ms|s|m|h|d)?$/.test(value.value)) set.delete(name);
+    else set.add(name);
+  }
+  if (mode !== "tcp" && mode !== "http") return [];
+  const missing: string[] = [];
+  if (section.kind !== "backend" && !set.has("client")) missing.push("client");
+  if (section.kind === "frontend" || !servers) return missing;
+  if (!set.has("connect")) missing.push("connect");
+  if (!set.has("server") && (mode === "http" || !set.has("tunnel"))) missing.push("server");
+  return missing;
+}

@@ -1,0 +1,27 @@
+/** Lines that only do something in HTTP mode, in a proxy that is not. */
+import { haproxyRule, headOf, isComplete, isDisabled, isProxy, linesOf, modeOf, sectionsOf } from "./haproxy-rule.ts";
+
+/** Those that HAProxy itself warns of. */
+const httpOnly = new Set(["cookie", "option forwardfor", "option originalto", "option forwarded", "http-send-name-header", "monitor-uri", "stats uri", "stats enable"]);
+const warned = new Set(["cookie", "option forwardfor", "option originalto", "option forwarded"]);
+
+export const needsHttpMode = haproxyRule({
+  name: "needs-http-mode",
+  code: "HA216",
+  severity: "warning",
+  daemon: "warn",
+  check({ file, unit }, report) {
+    if (!isComplete(unit)) return;
+    for (const section of sectionsOf(file)) {
+      if (!isProxy(section) || isDisabled(section, unit) || modeOf(section, unit) !== "tcp") continue;
+      for (const { directive, keyword, known } of linesOf(section)) {
+        if (!httpOnly.has(keyword) || known.conditional || directive.prefixes.length > 0) continue;
+        if (known.entry.ignoredIn?.[section.kind] !== undefined) continue;
+        report({ file, span: headOf(directive) }, "ignored", {
+          params: { name: keyword },
+          daemon: warned.has(keyword) ? "warn" : "silent",
+        });
+      }
+    }
+  },
+});

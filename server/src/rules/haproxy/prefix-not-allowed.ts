@@ -1,0 +1,24 @@
+/** `no` or `default` before a keyword that can not be taken back. */
+import { replace } from "../rule.ts";
+import { haproxyRule } from "./haproxy-rule.ts";
+
+export const prefixNotAllowed = haproxyRule({
+  name: "prefix-not-allowed",
+  code: "HA208",
+  severity: "error",
+  daemon: "reject",
+  check({ file }, report) {
+    for (const { directive, entry, conditional } of file.checked.known.values()) {
+      const [prefix] = directive.prefixes;
+      if (prefix === undefined || conditional) continue;
+      const params = { prefix: prefix.value, name: entry.name };
+      if (!entry.prefixes?.includes(prefix.value)) {
+        const fix = replace({ id: "fix", params }, "unsafe", { start: directive.start, end: directive.words[0].start }, "");
+        report({ file, span: prefix }, "refused", { params, fixes: [fix] });
+        // The parser of these versions loses a word of the line behind `default option`.
+      } else if (prefix.value === "default" && entry.name.startsWith("option ") && file.target !== "3.2") {
+        report({ file, span: prefix }, "broken", { params: { ...params, target: file.target } });
+      }
+    }
+  },
+});

@@ -1,0 +1,57 @@
+/** A rule below one of a kind that HAProxy evaluates later: the order of the file is not the order of the traffic. */
+import type { Fix } from "../rule.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import { haproxyRule, headOf, isProxy, type Line, linesOf, sectionsOf } from "./haproxy-rule.ts";
+
+/** Kinds of rule in the order in which a request meets them (cfgparse.c, warnif_misplaced_*). */
+const order = [
+  "tcp-request connection",
+  "tcp-request session",
+  "tcp-request content",
+  "monitor fail",
+  "http-request",
+  "redirect",
+  "use_backend",
+];
+
+export const ruleOrder = haproxyRule({
+  name: "rule-order",
+  code: "HA212",
+  severity: "warning",
+  daemon: "warn",
+  check({ file }, report) {
+    for (const section of sectionsOf(file).filter(isProxy)) {
+      const first = new Map<number, Line>();
+      for (const line of linesOf(section)) {
+        const rank = order.indexOf(line.keyword);
+        if (rank < 0) continue;
+        const later = [...first].find(([other]) => other > rank)?.[1];
+        if (!first.has(rank)) first.set(rank, line);
+        if (later === undefined || line.known.conditional) continue;
+        const params = { name: line.keyword, later: later.keyword };
+        report({ file, span: headOf(line.directive) }, "misplaced", {
+          params,
+          related: [{ place: { file, span: headOf(later.directive) }, message: { id: "later", params } }],
+          fixes: moved(file, line, later),
+        });
+      }
+    }
+  },
+});
+
+/** Moves the whole line up, where all it names is declared above that place. */
+function moved(file: SourceFile, line: Line, later: Line): Fix[] {
+  const { text } = file;
+  const from = text.lastIndexOf("\n", line.directive.start - 1) + 1;
+  const end = text.indexOf("\n", line.directive.end);
+  const to = text.lastIndexOf("\n", later.directive.start - 1) + 1;
+  const acls = file.model.names.filter((name) => name.kinds[0] === "acl");
+  const needed = new Set(acls.filter((n) => n.directive === line.directive).map((n) => n.name));
+  const between = acls.some((n) => n.role === "definition" && needed.has(n.name) && n.span.start > to && n.span.start < from);
+  if (end < 0 || between || later.known.conditional) return [];
+  const edits = [
+    { span: { start: to, end: to }, text: text.slice(from, end + 1) },
+    { span: { start: from, end: end + 1 }, text: "" },
+  ];
+  return [{ title: { id: "fix", params: { later: later.keyword } }, safety: "safe", edits }];
+}

@@ -1,0 +1,39 @@
+/** Makes the rules about names of sections that no section has. HAProxy refuses such a file, after all else was read. */
+import { nearestName } from "../../catalogue/near.ts";
+import { type FileRule, type Fix, replace } from "../rule.ts";
+import { definitionsOf, haproxyRule, isComplete, isDisabled, referencesOf, sectionOf } from "./haproxy-rule.ts";
+
+interface UndefinedName {
+  readonly name: string;
+  readonly code: string;
+  /** Kinds of name, as the catalogue's `<ref>` says them; each must be defined by a section of one of them. */
+  readonly kinds: readonly string[];
+  /** Names that are there without a section. */
+  readonly given?: readonly string[];
+}
+
+export function undefinedNameRule({ name, code, kinds, given }: UndefinedName): FileRule {
+  return haproxyRule({
+    name,
+    code,
+    severity: "error",
+    daemon: "reject",
+    check({ file, unit }, report) {
+      if (!isComplete(unit)) return;
+      for (const kind of kinds) {
+        for (const use of referencesOf(file, kind)) {
+          // A name that may be a table's is another rule's, and so is one that another kind already answered for.
+          if (use.kinds.includes("table") || use.kinds[0] !== kind || given?.includes(use.name)) continue;
+          const section = sectionOf(file, use);
+          if (section === undefined || isDisabled(section, unit)) continue;
+          const names = definitionsOf(unit, use.kinds).map((definition) => definition.name.name);
+          if (names.includes(use.name)) continue;
+          const near = nearestName(use.name, new Set(names));
+          const params = { kind: use.kinds.join("` or `"), name: use.name, near: near ?? "" };
+          const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params }, "unsafe", use.span, near)];
+          report({ file, span: use.span }, near === undefined ? "undefined" : "near", { params, fixes });
+        }
+      }
+    },
+  });
+}

@@ -1,0 +1,55 @@
+/** A stick table that is used and that no proxy or peers section of this name has. */
+import type { PlacedName } from "../../catalogue/check.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
+import { haproxyRule, headOf, isComplete, isDisabled, isProxy, linesOf, referencesOf, sectionOf, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+
+export const undefinedTable = haproxyRule({
+  name: "undefined-table",
+  code: "HA205",
+  severity: "error",
+  daemon: "reject",
+  check({ file, unit }, report) {
+    if (!isComplete(unit)) return;
+    const tables = tablesOf(unit);
+    for (const use of referencesOf(file, "table")) {
+      if (tables.has(use.name) || isOff(file, use, unit)) continue;
+      const named = sectionsIn(unit).some((s) => isProxy(s) && s.name?.value === use.name);
+      report({ file, span: use.span }, named ? "no-table" : "undefined", { params: { name: use.name } });
+    }
+    for (const section of sectionsOf(file).filter(isProxy)) {
+      const name = section.name?.value ?? "";
+      if (tables.has(name) || isDisabled(section, unit)) continue;
+      for (const { directive, keyword, known } of linesOf(section)) {
+        if (known.conditional || !usesOwnTable(keyword, directive.words.map((w) => w.value))) continue;
+        if (directive.words.some((w) => w.unknown !== undefined)) continue;
+        report({ file, span: headOf(directive) }, "own", { params: { name } });
+      }
+    }
+  },
+});
+
+/** Tables by the name that others use: the proxy's, or `peers/table`. */
+function tablesOf(unit: Unit): Set<string> {
+  const names = new Set<string>();
+  for (const section of sectionsIn(unit)) {
+    for (const { keyword, directive } of linesOf(section)) {
+      if (keyword === "stick-table") names.add(section.name?.value ?? "");
+      else if (keyword === "table" && section.kind === "peers") names.add(`${section.name?.value}/${directive.words[1]?.value}`);
+    }
+  }
+  return names;
+}
+
+function isOff(file: SourceFile, use: PlacedName, unit: Unit): boolean {
+  const section = sectionOf(file, use);
+  return section === undefined || isDisabled(section, unit);
+}
+
+/** `stick on`, `track-sc0` and their like without `table`: the proxy's own table is meant. */
+function usesOwnTable(keyword: string, words: readonly string[]): boolean {
+  const condition = words.findIndex((word) => word === "if" || word === "unless");
+  const rule = condition < 0 ? words : words.slice(0, condition);
+  if (rule.includes("table")) return false;
+  return keyword.startsWith("stick ") || (/^(?:http|tcp)-/.test(keyword) && rule.some((word) => /^track-sc\d+$/.test(word)));
+}

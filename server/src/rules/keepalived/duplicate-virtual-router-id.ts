@@ -1,0 +1,43 @@
+/** Two instances of one node that share a VRID where both can hear the other's adverts: keepalived does not start. */
+import type { VrrpInstance } from "../../model/vrrp.ts";
+import { familyOf, isKnown } from "../../model/vrrp-effective.ts";
+import { keepalivedRule } from "./vrrp-rule.ts";
+
+export const duplicateVirtualRouterId = keepalivedRule({
+  name: "duplicate-virtual-router-id",
+  code: "KA218",
+  severity: "error",
+  daemon: "reject",
+  check({ file }, report) {
+    if (file.tree.templated) return;
+    const seen = new Map<string, VrrpInstance[]>();
+    for (const instance of file.model.vrrp?.instances ?? []) {
+      const { virtualRouterId, interface: link } = instance;
+      if (virtualRouterId === undefined || link === undefined) continue;
+      const key = `${virtualRouterId.value} ${link.value}`;
+      const earlier = seen.get(key) ?? [];
+      seen.set(key, [...earlier.slice(0, maxCompared), instance]);
+      const other = earlier.find((one) => one.name.value !== instance.name.value && conflict(one, instance));
+      if (other?.virtualRouterId === undefined) continue;
+      report({ file, span: virtualRouterId.span }, "shared", {
+        params: { id: virtualRouterId.value, other: other.name.value, interface: link.value },
+        related: [{ place: { file, span: other.virtualRouterId.span }, message: { id: "first" } }],
+      });
+    }
+  },
+});
+
+/** How many instances of one VRID on one interface are compared with a further one. */
+const maxCompared = 20;
+
+/** True where both hear each other: the same family, and the same group or a common peer. */
+function conflict(a: VrrpInstance, b: VrrpInstance): boolean {
+  if (a.addresses.length === 0 || b.addresses.length === 0 || familyOf(a) !== familyOf(b)) return false;
+  for (const one of [a, b]) if (!isKnown(one, "unicast_peer", "mcast_dst_ip", "virtual_ipaddress")) return false;
+  const unicastA = a.unicastPeers.length > 0;
+  const unicastB = b.unicastPeers.length > 0;
+  if (unicastA !== unicastB) return false;
+  if (!unicastA) return a.multicastDestination?.value === b.multicastDestination?.value;
+  const peers = new Set(a.unicastPeers.map((peer) => peer.value));
+  return a.unicastSource?.value === b.unicastSource?.value && b.unicastPeers.some((peer) => peers.has(peer.value));
+}

@@ -1,0 +1,33 @@
+/** A second keyword on the same line: keepalived reads one a line and ignores the rest. */
+import type { Fix } from "../rule.ts";
+import { keepalivedRule } from "./vrrp-rule.ts";
+
+export const severalDirectivesOnLine = keepalivedRule({
+  name: "several-directives-on-line",
+  code: "KA235",
+  severity: "error",
+  daemon: "silent",
+  check({ file }, report) {
+    const { catalogue, problems } = file.checked;
+    for (const { directive, scope, match, entry } of file.checked.known.values()) {
+      const word = match.failure === undefined ? undefined : directive.words[match.failure.index];
+      if (word === undefined || word.quoted || word.unknown !== undefined || entry.name === "*") continue;
+      const second = catalogue.entryOf(scope, word.value);
+      const problem = problems.find((p) => p.kind === "surplus-argument" && p.start === word.start);
+      if (second === undefined || second.name === "*" || problem === undefined) continue;
+      const lineStart = file.text.lastIndexOf("\n", directive.start - 1) + 1;
+      const indent = /^[ \t]*/.exec(file.text.slice(lineStart, directive.start))?.[0] ?? "";
+      const before = directive.words[(match.failure?.index ?? 1) - 1] ?? directive.words[0];
+      const fix: Fix = {
+        title: { id: "fix" },
+        safety: "unsafe",
+        edits: [{ span: { start: before.end, end: word.start }, text: `\n${indent}` }],
+      };
+      report({ file, span: word }, "ignored", {
+        params: { name: word.value, first: entry.name },
+        daemon: problem.verdict,
+        fixes: [fix],
+      });
+    }
+  },
+});

@@ -1,0 +1,47 @@
+/** Two locations for one path in one place: nginx refuses the second (ngx_http_cmp_locations). */
+import { readLocation } from "../../dialects/nginx/location.ts";
+import { type Directive, walk } from "../../syntax/tree.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import type { Report } from "../rule.ts";
+import { contentOf, headOf, isCalled, nginxRule, type Statement } from "./nginx-rule.ts";
+
+export const duplicateLocation = nginxRule({
+  name: "duplicate-location",
+  code: "NG207",
+  severity: "error",
+  daemon: "reject",
+  check({ file, snapshot }, report) {
+    if (file.tree.templated) return;
+    for (const { node } of walk(file.tree)) {
+      const opens = node.kind === "directive" ? file.checked.known.get(node)?.entry.opens : undefined;
+      if (node.kind !== "directive" || (opens !== "server" && opens !== "location")) continue;
+      checkBlock(contentOf(snapshot, file, node).statements, file, node, report);
+    }
+  },
+});
+
+function checkBlock(statements: readonly Statement[], file: SourceFile, block: Directive, report: Report): void {
+  const seen = new Map<string, Statement>();
+  for (const statement of statements) {
+    if (!isCalled(statement, "location")) continue;
+    const { directive } = statement;
+    const args = directive.words.slice(1);
+    const match = readLocation(args);
+    if (match === undefined || args.some((word) => word.unknown !== undefined)) continue;
+    // `^~ /a` is the prefix `/a` with a mark; `= /a` is a place of its own.
+    const group = match.kind === "prefix-final" ? "prefix" : match.kind;
+    const key = `${group} ${match.ignoreCase} ${match.path}`;
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, statement);
+      continue;
+    }
+    const isRegex = match.kind === "regex";
+    const place = statement.file === file ? headOf(directive) : headOf(block);
+    report({ file, span: place }, isRegex ? "never-used" : "duplicate", {
+      params: { path: match.path },
+      ...(isRegex ? { severity: "warning", daemon: "silent" } : {}),
+      related: [{ place: { file: first.file, span: headOf(first.directive) }, message: { id: "first" } }],
+    });
+  }
+}

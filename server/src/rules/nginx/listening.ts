@@ -1,0 +1,73 @@
+/** Which sockets the servers of a configuration listen on, as nginx compares them. */
+import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
+import { parseAddress } from "../../model/address.ts";
+import type { Directive } from "../../syntax/tree.ts";
+import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
+import { blocksIn, contentOf, isCalled, type Statement } from "./nginx-rule.ts";
+
+export interface Listening {
+  readonly statement: Statement;
+  /** Canonical address, `*` for every IPv4 address, or a socket's path; a host name as written. */
+  readonly address: string;
+  readonly ports: readonly [number, number];
+  readonly protocol: "tcp" | "udp";
+  readonly options: readonly string[];
+}
+
+export interface Server {
+  readonly block: Statement;
+  readonly content: readonly Statement[];
+  /** All includes of the block could be read. */
+  readonly complete: boolean;
+  readonly listenings: readonly Listening[];
+}
+
+/** The servers of http (or of stream) in the order nginx reads them. */
+export function serversOf(unit: Unit, snapshot: Snapshot, scope: "server" | "stream-server"): Server[] {
+  return blocksIn(unit, scope).map((block) => {
+    const { statements, complete } = contentOf(snapshot, block.file, block.directive);
+    const listenings = statements.flatMap((s) => (isCalled(s, "listen") ? (readListen(s) ?? []) : []));
+    return { block, content: statements, complete, listenings };
+  });
+}
+
+function readListen(statement: Statement): Listening | undefined {
+  const [, word, ...options] = statement.directive.words;
+  if (word === undefined || statement.directive.words.some((w) => w.unknown !== undefined)) return undefined;
+  const found = parseEndpoint(word.value, true);
+  if (found.badPort !== undefined) return undefined;
+  const values = options.map((o) => o.value);
+  const address = found.socket ? `unix:${found.host}` : canonical(found.host);
+  return {
+    statement,
+    address,
+    ports: found.socket ? [0, 0] : (found.ports ?? [80, 80]),
+    protocol: values.includes("quic") || values.includes("udp") ? "udp" : "tcp",
+    options: values,
+  };
+}
+
+function canonical(host: string): string {
+  const address = parseAddress(host);
+  if (address === undefined) return host;
+  return address.text === "0.0.0.0" ? "*" : address.text;
+}
+
+/** True where both are one socket. */
+export function sameSocket(a: Listening, b: Listening): boolean {
+  return a.address === b.address && a.protocol === b.protocol && a.ports[0] <= b.ports[1] && b.ports[0] <= a.ports[1];
+}
+
+export function isDefault(listening: Listening): boolean {
+  return listening.options.includes("default_server") || listening.options.includes("default");
+}
+
+/** The word of an option, for its place. */
+export function optionWord(directive: Directive, test: (value: string) => boolean): Directive["words"][number] | undefined {
+  return directive.words.find((word, i) => i > 1 && test(word.value));
+}
+
+export function spellSocket({ address, ports }: Listening): string {
+  if (address.startsWith("unix:")) return address;
+  return `${address.includes(":") ? `[${address}]` : address}:${ports[0]}`;
+}

@@ -1,0 +1,31 @@
+/** Directives that nginx refuses without a certain one of their options. */
+import { headOf, nginxRule } from "./nginx-rule.ts";
+
+/** The beginning of the option that must be there. */
+const needed: Readonly<Record<string, string>> = {
+  limit_req: "zone=",
+  limit_req_zone: "zone=",
+  proxy_cache_path: "keys_zone=",
+  fastcgi_cache_path: "keys_zone=",
+  uwsgi_cache_path: "keys_zone=",
+  scgi_cache_path: "keys_zone=",
+  thread_pool: "threads=",
+  open_file_cache: "max=",
+  open_log_file_cache: "max=",
+};
+
+export const missingOption = nginxRule({
+  name: "missing-option",
+  code: "NG218",
+  severity: "error",
+  daemon: "reject",
+  check({ file }, report) {
+    for (const { directive, entry, match } of file.checked.known.values()) {
+      const option = Object.hasOwn(needed, entry.name) ? needed[entry.name] : undefined;
+      if (option === undefined || match.failure !== undefined) continue;
+      const args = directive.words.slice(1);
+      if (args.some((word) => word.value === "off" || word.unknown !== undefined || word.value.startsWith(option))) continue;
+      report({ file, span: headOf(directive) }, "missing", { params: { name: entry.name, option } });
+    }
+  },
+});

@@ -1,0 +1,36 @@
+/** A path behind the host of `proxy_pass` where nginx could not tell what of the request it replaces (ngx_http_proxy_pass). */
+import { readLocation } from "../../dialects/nginx/location.ts";
+import { type Directive, walk } from "../../syntax/tree.ts";
+import { replace } from "../rule.ts";
+import { nginxRule } from "./nginx-rule.ts";
+
+export const proxyPassUri = nginxRule({
+  name: "proxy-pass-uri",
+  code: "NG206",
+  severity: "error",
+  daemon: "reject",
+  check({ file }, report) {
+    for (const { node, parents } of walk(file.tree)) {
+      if (node.kind !== "directive" || node.words[0].value !== "proxy_pass" || !file.checked.known.has(node)) continue;
+      const word = node.words[1];
+      const where = placeOf(parents.at(-1));
+      if (where === undefined || word === undefined || word.unknown !== undefined || word.value.includes("$")) continue;
+      const match = /^(https?:\/\/(?:unix:[^:]+|[^/?]*))(:?[/?].*)$/is.exec(word.value);
+      if (match === null) continue;
+      const end = word.end - (word.quoted ? 1 : 0);
+      const span = { start: end - (match[2] ?? "").length, end };
+      // A lone slash says no more than none.
+      const fixes = match[2] === "/" ? [replace({ id: "fix" }, "unsafe", span, "")] : [];
+      report({ file, span }, where, { params: { uri: match[2] ?? "" }, fixes });
+    }
+  },
+});
+
+function placeOf(parent: Directive | undefined): string | undefined {
+  if (parent === undefined) return undefined;
+  const name = parent.words[0].value;
+  if (name === "if" || name === "limit_except") return name;
+  if (name !== "location") return undefined;
+  const kind = readLocation(parent.words.slice(1))?.kind;
+  return kind === "regex" || kind === "named" ? kind : undefined;
+}

@@ -1,0 +1,33 @@
+/** `server … resolve` needs shared memory and a resolver (ngx_http_upstream_init_zone). */
+import { blocksIn, contentOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
+
+export const resolveWithoutResolver = nginxRule({
+  name: "resolve-without-resolver",
+  code: "NG222",
+  severity: "error",
+  daemon: "reject",
+  check(subject, report) {
+    const { file, unit, snapshot } = subject;
+    const { catalogue } = file.checked;
+    for (const { file: owner, directive: upstream, known } of blocksIn(unit, "upstream", "stream-upstream")) {
+      if (owner !== file || known === undefined) continue;
+      const { statements, complete } = contentOf(snapshot, file, upstream);
+      const resolving = statements.find((s) => s.file === file && isCalled(s, "server") && s.directive.words.some((w) => w.value === "resolve"));
+      const option = catalogue.entryOf(known.entry.opens === "upstream" ? "server-option" : "stream-server-option", "resolve");
+      if (!complete || resolving === undefined || option === undefined || !catalogue.knows(option)) continue;
+      const word = resolving.directive.words.find((w) => w.value === "resolve") ?? resolving.directive;
+      const params = { upstream: upstream.words[1]?.value ?? "" };
+      if (!statements.some((s) => isCalled(s, "zone"))) report({ file, span: word }, "no-zone", { params });
+      else if (!statements.some((s) => isCalled(s, "resolver")) && isComplete(subject) && !around().some((s) => isCalled(s, "resolver"))) {
+        report({ file, span: word }, "no-resolver", { params });
+      }
+    }
+
+    function around(): Statement[] {
+      const [main] = unit.files;
+      if (main === undefined) return [];
+      const blocks = contentOf(snapshot, main).statements.filter((s) => isCalled(s, "http") || isCalled(s, "stream"));
+      return blocks.flatMap((block) => [...contentOf(snapshot, block.file, block.directive).statements]);
+    }
+  },
+});

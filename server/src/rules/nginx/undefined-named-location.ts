@@ -1,0 +1,28 @@
+/** `@name` as the last resort of `try_files` or `error_page`, and no location of that name in the server. */
+import { nearestName } from "../../catalogue/near.ts";
+import { type Fix, replace } from "../rule.ts";
+import { contentOf, isCalled, nginxRule } from "./nginx-rule.ts";
+
+export const undefinedNamedLocation = nginxRule({
+  name: "undefined-named-location",
+  code: "NG223",
+  severity: "error",
+  daemon: "silent",
+  check({ file, snapshot }, report) {
+    if (file.tree.templated) return;
+    for (const use of file.model.names) {
+      if (use.role !== "reference" || !use.kinds.includes("named-location")) continue;
+      const server = use.parents.find((parent) => file.checked.known.get(parent)?.entry.opens === "server");
+      if (server === undefined) continue;
+      const { statements, complete } = contentOf(snapshot, file, server);
+      const names = statements.filter((s) => isCalled(s, "location")).map((s) => s.directive.words[1]?.value ?? "");
+      if (!complete || names.includes(use.name)) continue;
+      const near = nearestName(use.name, names.filter((name) => name.startsWith("@")));
+      const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
+      report({ file, span: use.span }, near === undefined ? "undefined" : "near", {
+        params: { name: use.name, near: near ?? "" },
+        fixes,
+      });
+    }
+  },
+});

@@ -1,0 +1,57 @@
+/**
+ * A variable that neither nginx nor the configuration defines: nginx stops at the end of the block, without a line.
+ * Modules bring variables of their own, so where one is loaded nothing is said.
+ */
+import type { PlacedName } from "../../catalogue/check.ts";
+import { nearestName } from "../../catalogue/near.ts";
+import { builtInVariable, catalogueData } from "../../dialects/nginx/tables.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import { type Fix, replace } from "../rule.ts";
+import { type Family, familyOf, hasModules, isComplete, namesOf, nginxRule } from "./nginx-rule.ts";
+
+export const unknownVariable = nginxRule({
+  name: "unknown-variable",
+  code: "NG220",
+  severity: "error",
+  daemon: "reject",
+  check(subject, report) {
+    const { file, unit } = subject;
+    const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("variable") && !/^\d+$/.test(n.name));
+    if (uses.length === 0) return;
+    const defined = new Set(namesOf(unit, "variable", "definition").map((d) => d.name.name));
+    const modules = hasModules(unit);
+    const sure = !modules && isComplete(subject);
+    for (const use of uses) {
+      const family = worldOf(file, use);
+      if (family === undefined || defined.has(use.name)) continue;
+      const builtIn = builtInVariable(use.name, family);
+      if (builtIn === undefined) reportUnknown(use, family);
+      else if (builtIn.versions !== undefined && !builtIn.versions.includes(file.target)) {
+        const since = builtIn.since ?? builtIn.versions[0] ?? "";
+        report({ file, span: use.span }, "newer", { params: { name: use.name, target: file.target, since } });
+      }
+    }
+
+    function reportUnknown(use: PlacedName, family: "http" | "stream"): void {
+      const near = nearestName(use.name, [...defined, ...builtInNames(family)]);
+      const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
+      const params = { name: use.name, near: near ?? "" };
+      if (sure) report({ file, span: use.span }, near === undefined ? "unknown" : "near", { params, fixes });
+      // Elsewhere only what looks like a slip of the pen in a name of nginx's own.
+      else if (near !== undefined && use.name.length > 5 && !defined.has(near) && !modules) {
+        report({ file, span: use.span }, "near", { params, fixes, severity: "warning", daemon: "silent" });
+      }
+    }
+  },
+});
+
+function worldOf(file: SourceFile, use: PlacedName): "http" | "stream" | undefined {
+  const family: Family = familyOf(file, use.directive);
+  return family === "http" || family === "stream" ? family : undefined;
+}
+
+function builtInNames(family: "http" | "stream"): string[] {
+  return catalogueData()
+    .variables.filter((v) => v.in === family && v.prefix !== true)
+    .map((v) => v.name);
+}

@@ -1,0 +1,108 @@
+/** The commands beside check. */
+import { spawn } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { allRules } from "../../server/src/rules/all.ts";
+import { contentOf, folder, kalint, kalintProcess, program, withoutTypo } from "./support.ts";
+
+describe("kalint explain", () => {
+  it("prints a rule's page, by name and by code", async () => {
+    const byName = await kalint(["explain", "unknown-directive"]);
+    expect(byName.out).toMatch(
+      /^# unknown-directive\n\nKA101, NG101, HA101 · error · catalogue\n\n## What\n/,
+    );
+    expect(await kalint(["explain", "KA101"])).toEqual(byName);
+  });
+
+  it.each(allRules.map((rule) => [rule.name]))("has a page for %s", async (name) => {
+    const { code, out } = await kalint(["explain", name]);
+    expect(out).toContain("## What\n");
+    expect(code).toBe(0);
+  });
+});
+
+describe("kalint rules", () => {
+  it("lists every rule with code and severity", async () => {
+    const { out } = await kalint(["rules"]);
+    for (const rule of allRules)
+      expect(out).toMatch(new RegExp(`^[A-Z0-9 ]+ ${rule.severity} +${rule.name}$`, "m"));
+    expect(out.trimEnd().split("\n").at(-1)).toContain(`${allRules.length} rules`);
+  });
+});
+
+describe("kalint init", () => {
+  it("writes a kalint.json that changes nothing, once", async () => {
+    const cwd = folder({ "keepalived.conf": withoutTypo });
+    const before = await kalint([], { cwd });
+    expect(await kalint(["init"], { cwd })).toEqual({ code: 0, out: "wrote kalint.json\n", err: "" });
+    expect(await kalint([], { cwd })).toEqual(before);
+    const written = contentOf(cwd, "kalint.json");
+    expect(await kalint(["init"], { cwd })).toEqual({
+      code: 2,
+      out: "",
+      err: "kalint: kalint.json: already exists\n",
+    });
+    expect(contentOf(cwd, "kalint.json").equals(written)).toBe(true);
+  });
+});
+
+describe("kalint clusters", () => {
+  it("says which files are nodes of one cluster, and why", async () => {
+    const cwd = folder({ "web/ka1/keepalived.conf": withoutTypo, "web/ka2/keepalived.conf": withoutTypo });
+    const { code, out } = await kalint(["clusters"], { cwd });
+    expect(out).toMatch(
+      /^web \(a directory for each node: .+\)\n {2}ka1: web\/ka1\/keepalived\.conf\n {2}ka2: web\/ka2\/keepalived\.conf\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  it("says that there is none", async () => {
+    const cwd = folder({ "keepalived.conf": withoutTypo });
+    expect((await kalint(["clusters"], { cwd })).out).toBe(
+      "no cluster in 1 file: nothing says that two of them are nodes of one pair\n",
+    );
+  });
+
+  it("names what could not be read", async () => {
+    expect(await kalint(["clusters", "missing"])).toMatchObject({
+      code: 2,
+      err: "kalint: missing: no such file or directory\n",
+    });
+  });
+});
+
+describe("the program", () => {
+  it("says its version", async () => {
+    expect(kalintProcess(["--version"]).out).toBe((await kalint(["--version"])).out);
+    expect(kalintProcess(["-V"])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^kalint \d+\.\d+\.\d+\n$/),
+      err: "",
+    });
+  });
+
+  it("checks as it does in this process", async () => {
+    const cwd = folder({ "keepalived.conf": withoutTypo });
+    expect(kalintProcess([], { cwd })).toEqual(await kalint([], { cwd }));
+    expect(kalintProcess(["-"], { cwd, input: withoutTypo })).toEqual(
+      await kalint(["-"], { cwd, input: withoutTypo }),
+    );
+  });
+
+  it("becomes the language server", async () => {
+    const server = spawn(process.execPath, [program, "lsp", "--stdio"], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const answer = new Promise<string>((resolve) =>
+      server.stdout.once("data", (data) => resolve(String(data))),
+    );
+    const request = JSON.stringify({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "initialize",
+      params: { processId: process.pid, rootUri: null, capabilities: {} },
+    });
+    server.stdin.write(`Content-Length: ${Buffer.byteLength(request)}\r\n\r\n${request}`);
+    expect(await answer).toContain("Content-Length");
+    server.kill();
+  });
+});

@@ -1,0 +1,160 @@
+/** The configuration that docs/editors.md gives for the installed Neovim, run in it against the built language server. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { repository } from "../support/shared.ts";
+
+interface Session {
+  readonly problem?: string;
+  readonly version: string;
+  readonly filetype: string;
+  readonly diagnostics: readonly {
+    line: number;
+    column: number;
+    code: string;
+    message: string;
+    source: string;
+  }[];
+  readonly hover: string;
+  readonly completion: readonly string[];
+  readonly definition: number;
+  readonly corrected: boolean;
+}
+
+const neovim = process.env.KALINT_NVIM ?? "nvim";
+const version = installedVersion();
+if (version === undefined) console.warn("SKIPPED the Neovim session: nvim is not installed");
+
+describe.skipIf(version === undefined)(`in Neovim ${version?.join(".")}`, () => {
+  let directory = "";
+  let session: Session;
+
+  beforeAll(() => {
+    directory = mkdtempSync(path.join(tmpdir(), "kalint-neovim-"));
+    session = run(directory, configurationFor(version ?? [0, 0]));
+  });
+
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  test("the session has no error and the file has its filetype", () => {
+    expect(session.problem).toBeUndefined();
+    expect(session.filetype).toBe("keepalived");
+  });
+
+  test("a misspelt keyword is reported where it stands", () => {
+    expect(session.diagnostics).toContainEqual(
+      expect.objectContaining({
+        line: 5,
+        column: 5,
+        source: "kalint",
+        message: expect.stringContaining("`prority`"),
+      }),
+    );
+  });
+
+  test("the target version of the configuration counts", () => {
+    expect(session.diagnostics.map(({ line, message }) => `${line}: ${message}`)).toContainEqual(
+      expect.stringMatching(/^12: .*`timer_expired_backup`.*2\.2/),
+    );
+  });
+
+  test("hover explains the keyword", () => expect(session.hover).toContain("advert_int"));
+
+  test("completion offers what may stand in the block", () => {
+    expect(session.completion).toContain("virtual_ipaddress");
+    expect(session.completion).not.toContain("lb_algo");
+  });
+
+  test("definition goes to the script", () => expect(session.definition).toBe(1));
+
+  test("the finding goes away with the mistake", () => expect(session.corrected).toBe(true));
+});
+
+test("docs/editors.md has one configuration for every version from 0.7 on", () => {
+  const configurations = [
+    [0, 7],
+    [0, 8],
+    [0, 10],
+    [0, 11],
+    [0, 12],
+  ].map(configurationFor);
+  expect(new Set(configurations).size).toBe(3);
+});
+
+function installedVersion(): number[] | undefined {
+  try {
+    const said = execFileSync(neovim, ["--version"], { encoding: "utf8" });
+    return /^NVIM v(\d+)\.(\d+)/.exec(said)?.slice(1, 3).map(Number);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The Lua block under the heading that names the version. */
+function configurationFor([major = 0, minor = 0]: readonly number[]): string {
+  const page = readFileSync(path.join(repository, "docs/editors.md"), "utf8");
+  const heading =
+    major > 0 || minor >= 11 ? "Neovim 0.11 and newer" : minor >= 8 ? "Neovim 0.8 to 0.10" : "Neovim 0.7";
+  const [, block] = new RegExp(`### ${heading}\\n\\n\`\`\`lua\\n([^]*?)\\n\`\`\``).exec(page) ?? [];
+  if (block === undefined) throw new Error(`docs/editors.md has no block for ${heading}`);
+  return block;
+}
+
+/** Runs the session with the configuration as the user's own init.lua, and the server on the PATH. */
+function run(directory: string, configuration: string): Session {
+  const server = path.join(repository, "server/dist/kalint-language-server.cjs");
+  if (!existsSync(server)) execFileSync(process.execPath, ["server/build.mjs"], { cwd: repository });
+  const write = (name: string, text: string): string => {
+    const file = path.join(directory, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  };
+  const program = write(
+    "bin/kalint-language-server",
+    `#!/bin/sh\nexec "${process.execPath}" "${server}" "$@"\n`,
+  );
+  chmodSync(program, 0o755);
+  write("config/nvim/init.lua", configuration);
+  write("work/kalint.json", "{}\n");
+  const file = write("work/ka1/keepalived.conf", sample);
+  const result = path.join(directory, "result.json");
+  const session = path.join(repository, "test/editors/neovim-session.lua");
+  const { stderr } = spawnSync(neovim, ["--headless", "-n", "-i", "NONE", "-c", `luafile ${session}`], {
+    encoding: "utf8",
+    timeout: 90_000,
+    env: {
+      ...process.env,
+      PATH: `${path.dirname(program)}${path.delimiter}${process.env.PATH}`,
+      HOME: directory,
+      XDG_CONFIG_HOME: path.join(directory, "config"),
+      XDG_DATA_HOME: path.join(directory, "data"),
+      XDG_STATE_HOME: path.join(directory, "state"),
+      XDG_CACHE_HOME: path.join(directory, "cache"),
+      KALINT_FILE: file,
+      KALINT_RESULT: result,
+    },
+  });
+  if (!existsSync(result)) throw new Error(`Neovim wrote no result: ${stderr}`);
+  return JSON.parse(readFileSync(result, "utf8"));
+}
+
+const sample = `vrrp_script chk { script "/usr/bin/true" }
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    prority 100
+    advert_int 1
+    
+    track_script {
+        chk
+    }
+    virtual_router_id 51
+    timer_expired_backup 100
+    virtual_ipaddress {
+        192.0.2.10/24
+    }
+}
+`;

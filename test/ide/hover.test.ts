@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import type { DialectId } from "../../server/src/dialect.ts";
+import { hoverAt } from "../../server/src/ide/hover.ts";
+import { quantityText } from "../../server/src/ide/quantity.ts";
+import { marked } from "./support.ts";
+
+function hover(dialect: DialectId, text: string, targets: Record<string, string> = {}) {
+  const { snapshot, file, offset } = marked(dialect, text, targets);
+  const found = hoverAt(snapshot, file, offset);
+  if (found === undefined) return undefined;
+  return { word: file.text.slice(found.span.start, found.span.end), markdown: found.markdown };
+}
+
+const http = (body: string) => `events {}\nhttp {\n${body}\n}\n`;
+
+describe("hover over a directive", () => {
+  it("explains it, then shows its form, its places, unit and default", () => {
+    const found = hover("keepalived", "vrrp_instance a {\n  advert_i$0nt 1\n}\n");
+    expect(found?.word).toBe("advert_int");
+    expect(found?.markdown).toMatch(/^\*\*advert_int\*\*\n\nSeconds between advertisements/);
+    expect(found?.markdown).toContain("```keepalived\nadvert_int <decimal 0.01–255>\n```");
+    expect(found?.markdown).toContain("- Stands in `vrrp_instance`\n- Unit: seconds · Default: `1`");
+  });
+
+  it("covers all words of a name of several", () => {
+    const found = hover("haproxy", "backend app\n  timeout con$0nect 5s\n");
+    expect(found?.word).toBe("timeout connect");
+    expect(found?.markdown).toContain("timeout connect <time>");
+  });
+
+  it("says since when there is one", () => {
+    expect(hover("nginx", http("  lingering_close$0 on;"))?.markdown).toMatch(/Since \d/);
+  });
+
+  it("says when it is deprecated and what to write", () => {
+    const found = hover("keepalived", "vrrp_instance a {\n  lvs_sync_daemon_inter$0face eth0\n}\n");
+    expect(found?.markdown).toContain("**Deprecated: use `lvs_sync_daemon` in `global_defs`**");
+  });
+
+  it("says when the target version does not have it", () => {
+    const text = "vrrp_instance a {\n  timer_expired$0_backup\n}\n";
+    expect(hover("keepalived", text, { keepalived: "2.2" })?.markdown).toContain("**Not in 2.2**");
+    expect(hover("keepalived", text, { keepalived: "2.3" })?.markdown).not.toContain("**Not in");
+  });
+
+  it("works on a section", () => {
+    expect(hover("haproxy", "back$0end app\n  server s1 10.0.0.1:80\n")?.markdown).toMatch(
+      /^\*\*backend\*\*/,
+    );
+  });
+});
+
+describe("hover over a value", () => {
+  it("says what a number means in its unit", () => {
+    const found = hover("keepalived", "vrrp_instance a {\n  advert_int $01\n}\n");
+    expect(found?.word).toBe("1");
+    expect(found?.markdown).toMatch(/^`1`: 1 second · Range: 0.01–255\n\n---\n\n\*\*advert_int\*\*/);
+  });
+
+  it("spells a time without a unit in the daemon's own", () => {
+    expect(hover("haproxy", "backend app\n  timeout connect 50$000\n")?.markdown).toMatch(
+      /^`5000`: 5000 milliseconds \(5 seconds\)/,
+    );
+    expect(hover("nginx", http("  proxy_connect_timeout 7$05;"))?.markdown).toMatch(/^`75`: 75 seconds/);
+  });
+
+  it("spells a time with a unit", () => {
+    expect(hover("haproxy", "backend app\n  timeout server 1$0m\n")?.markdown).toMatch(/^`1m`: 1 minute/);
+  });
+
+  it("explains the value of an option by the option", () => {
+    const found = hover("haproxy", "backend app\n  server s1 10.0.0.1:80 check inter 2$0s\n");
+    expect(found?.markdown).toMatch(/^`2s`: 2 seconds\n\n---\n\n\*\*inter\*\*/);
+  });
+
+  it("tells the two parts of an option with an equals sign apart", () => {
+    const upstream = (option: string) => http(`upstream app { server 10.0.0.1 ${option}; }`);
+    expect(hover("nginx", upstream("fail_$0timeout=30s"))?.markdown).toMatch(/^\*\*fail_timeout\*\*/);
+    expect(hover("nginx", upstream("fail_timeout=3$00s"))?.markdown).toMatch(/^`30s`: 30 seconds/);
+  });
+
+  it("explains a choice by its directive", () => {
+    const found = hover("keepalived", "vrrp_instance a {\n  state MAS$0TER\n}\n");
+    expect(found?.markdown).toMatch(/^`MASTER`: value of `state`\n\n---\n\n\*\*state\*\*/);
+  });
+});
+
+describe("hover over a part of a value", () => {
+  it("explains a fetch and a converter", () => {
+    const line = (expression: string) =>
+      `frontend f\n  bind :80\n  http-request set-header X %[${expression}]\n`;
+    const fetch = hover("haproxy", line("sr$0c,lower"));
+    expect(fetch?.word).toBe("src");
+    expect(fetch?.markdown).toMatch(/^\*\*src\*\*/);
+    expect(hover("haproxy", line("src,low$0er"))?.markdown).toMatch(/^\*\*lower\*\*/);
+  });
+
+  it("explains an ACL's criterion", () => {
+    const found = hover("haproxy", "frontend f\n  bind :80\n  acl a path_b$0eg /api\n");
+    expect(found?.word).toBe("path_beg");
+    expect(found?.markdown).toMatch(/^\*\*path_beg\*\*/);
+  });
+});
+
+describe("hover over a name", () => {
+  const script =
+    "vrrp_script chk {\n  script /bin/true\n}\nvrrp_instance a {\n  track_script {\n    chk\n  }\n}\n";
+
+  it("says where it is defined", () => {
+    const found = hover("keepalived", script.replace("    chk", "    c$0hk"));
+    expect(found?.word).toBe("chk");
+    expect(found?.markdown).toMatch(/^vrrp script `chk`, defined at `keepalived.conf:1`/);
+  });
+
+  it("says where it is used", () => {
+    const found = hover("keepalived", script.replace("vrrp_script chk", "vrrp_script c$0hk"));
+    expect(found?.markdown).toMatch(/^vrrp script `chk`, defined here\n\nUsed at `keepalived.conf:6`/);
+  });
+
+  it("says when nothing defines it", () => {
+    const found = hover("haproxy", "frontend f\n  bind :80\n  default_backend no$0ne\n");
+    expect(found?.markdown).toMatch(/^backend \/ listen `none`, not defined in the files read together/);
+  });
+
+  it("knows the daemon's own variables", () => {
+    const found = hover("nginx", http("server { location / { proxy_set_header Host $ho$0st; } }"));
+    expect(found?.markdown).toMatch(
+      /^variable `host`, defined by the daemon itself · Module: `ngx_http_core_module`/,
+    );
+  });
+});
+
+describe("hover elsewhere", () => {
+  it.each<[DialectId, string]>([
+    ["keepalived", "# a com$0ment about priority\n"],
+    ["keepalived", "vrrp_instance a {\n  \n$0\n}\n"],
+    ["keepalived", "no_such_thi$0ng 5\n"],
+    ["nginx", "events {} $0\n"],
+    ["haproxy", "$0"],
+  ])("in %s says nothing at %j", (dialect, text) => {
+    expect(hover(dialect, text)).toBeUndefined();
+  });
+});
+
+describe("a quantity in words", () => {
+  it.each([
+    ["1", "s", "1 second"],
+    ["90", "s", "90 seconds (1.5 minutes)"],
+    ["3600", "s", "3600 seconds (1 hour)"],
+    ["500", "ms", "500 milliseconds"],
+    ["1h30m", "s", "1 hour 30 minutes"],
+    ["8k", "bytes", "8 KiB"],
+    ["65536", "bytes", "65536 bytes (64 KiB)"],
+    ["1.5", "s", "1.5 seconds"],
+    ["3", "packets", "3 packets"],
+  ])("%s in %s is %s", (text, unit, words) => {
+    expect(quantityText(text, unit)).toBe(words);
+  });
+
+  it.each([
+    ["fast", "s"],
+    ["5q", "s"],
+    ["", "ms"],
+  ])("%j in %s is none", (text, unit) => {
+    expect(quantityText(text, unit)).toBeUndefined();
+  });
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { textOf } from "../../server/src/lint/wording.ts";
+import { allRules } from "../../server/src/rules/all.ts";
+import { ruleFailed } from "../../server/src/rules/catalogue/rule-failed.ts";
+import { unknownDirective } from "../../server/src/rules/catalogue/unknown-directive.ts";
+import { repository } from "../support/shared.ts";
+
+describe("the wording", () => {
+  it("puts parameters into the text", () => {
+    const params = { name: "stat", near: "state" };
+    expect(textOf(unknownDirective, { id: "near", params })).toBe(
+      "unknown directive `stat`, did you mean `state`?",
+    );
+  });
+
+  it("shows a parameter's text as it is, whatever it looks like", () => {
+    expect(textOf(unknownDirective, { id: "unknown", params: { name: "{name} $& $1" } })).toBe(
+      "unknown directive `{name} $& $1`",
+    );
+  });
+
+  it("speaks English where a locale has no words", () => {
+    expect(textOf(unknownDirective, { id: "unknown", params: { name: "x" } }, "xx")).toBe(
+      "unknown directive `x`",
+    );
+  });
+
+  it("falls back to the id", () => {
+    expect(textOf(unknownDirective, { id: "no-such-message", params: { name: "x" } })).toBe(
+      "no-such-message x",
+    );
+  });
+
+  const rules = [...allRules, ruleFailed];
+  it.each([...new Set(rules.map(({ group }) => group))])(
+    "of %s belongs to its rules, one to one",
+    (group) => {
+      const file = path.join(repository, "server/src/rules", group, "messages.en.json");
+      const worded = Object.keys(JSON.parse(readFileSync(file, "utf8"))).sort();
+      expect(worded).toEqual(
+        rules
+          .filter((rule) => rule.group === group)
+          .map(({ name }) => name)
+          .sort(),
+      );
+    },
+  );
+
+  it("has no capital at the start and no full stop at the end", () => {
+    const texts = [...new Set(rules.map(({ group }) => group))].flatMap((group) => {
+      const file = path.join(repository, "server/src/rules", group, "messages.en.json");
+      return Object.values<Record<string, string>>(JSON.parse(readFileSync(file, "utf8"))).flatMap(
+        Object.values<string>,
+      );
+    });
+    expect(texts.filter((text) => /^[A-Z][a-z ]|\.$/.test(text))).toEqual([]);
+  });
+});

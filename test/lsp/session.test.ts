@@ -1,0 +1,150 @@
+import { spawn } from "node:child_process";
+import { afterAll, describe, expect, it } from "vitest";
+import { Client, capabilities, cleanUp, serverProgram, start } from "./client.ts";
+
+afterAll(cleanUp);
+
+describe("the session", () => {
+  it("begins with what the server is and can do", async () => {
+    const client = await start();
+    expect(client.initialized.serverInfo).toEqual({ name: "kalint", version: "0.1.0" });
+    expect(client.initialized.capabilities).toMatchObject({
+      positionEncoding: "utf-16",
+      textDocumentSync: { openClose: true, change: 2 },
+      completionProvider: { resolveProvider: true },
+      hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      documentSymbolProvider: true,
+      foldingRangeProvider: true,
+      codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.kalint"] },
+    });
+    expect(await client.close()).toBe(0);
+  });
+
+  it.each([
+    [["utf-8", "utf-16"], "utf-8"],
+    [["utf-16", "utf-8"], "utf-16"],
+    [["utf-32", "utf-8"], "utf-8"],
+    [["utf-32"], "utf-16"],
+    [undefined, "utf-16"],
+  ])("of a client that offers %j counts in %s", async (positionEncodings, chosen) => {
+    const client = await start({ capabilities: { ...capabilities, general: { positionEncodings } } });
+    expect(client.initialized.capabilities.positionEncoding).toBe(chosen);
+    expect(await client.close()).toBe(0);
+  });
+
+  it("offers to be asked for findings only to a client that asks", async () => {
+    const pulling = { ...capabilities, textDocument: { ...capabilities.textDocument, diagnostic: {} } };
+    const client = await start({ capabilities: pulling });
+    expect(client.initialized.capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true });
+    const pushed = await start();
+    expect(pushed.initialized.capabilities.diagnosticProvider).toBeUndefined();
+    expect(await client.close()).toBe(0);
+    expect(await pushed.close()).toBe(0);
+  });
+
+  it("ends with code 1 where exit comes without shutdown", async () => {
+    const client = await start();
+    client.notify("exit");
+    expect(await client.exited).toBe(1);
+  });
+
+  it("ends when standard input does", async () => {
+    const client = await start();
+    client.process.stdin.end();
+    expect(await client.exited).toBe(1);
+  });
+
+  it("ends when the editor's process has died", async () => {
+    const editor = spawn(process.execPath, ["-e", "0"]);
+    await new Promise((resolve) => editor.on("exit", resolve));
+    const client = new Client();
+    await client.request("initialize", { processId: editor.pid ?? null, rootUri: null, capabilities });
+    expect(await client.exited).toBe(1);
+  });
+
+  it("refuses requests before initialize", async () => {
+    const client = new Client();
+    const { error } = await client.ask("textDocument/hover", {
+      textDocument: { uri: "file:///a.conf" },
+      position: { line: 0, character: 0 },
+    });
+    expect(error?.code).toBe(-32002);
+    client.kill();
+  });
+
+  it("refuses requests after shutdown, and a second initialize", async () => {
+    const client = await start();
+    expect(
+      (await client.ask("initialize", { processId: null, rootUri: null, capabilities })).error?.code,
+    ).toBe(-32600);
+    await client.request("shutdown");
+    const textDocument = { uri: "file:///a.conf" };
+    expect((await client.ask("textDocument/foldingRange", { textDocument })).error?.code).toBe(-32600);
+    client.notify("exit");
+    expect(await client.exited).toBe(0);
+  });
+
+  it("outlives requests that make no sense", async () => {
+    const client = await start();
+    client.open("file:///w/keepalived.conf", "keepalived", "vrrp_instance a {\n}\n");
+    expect((await client.ask("no/such/method", {})).error?.code).toBe(-32601);
+    expect((await client.ask("textDocument/hover", {})).error).toBeDefined();
+    expect(
+      (await client.ask("textDocument/hover", { textDocument: { uri: 5 }, position: "x" })).result,
+    ).toBeFalsy();
+    expect((await client.ask("textDocument/codeAction")).error).toBeDefined();
+    expect((await client.ask("completionItem/resolve", { label: "x", data: [1] })).error).toBeUndefined();
+    client.notify("textDocument/didChange", { textDocument: { uri: "file:///w/keepalived.conf" } });
+    client.notify("textDocument/didChange", {
+      textDocument: { uri: "file:///nowhere.conf", version: 9 },
+      contentChanges: [{ text: "x" }],
+    });
+    client.notify("textDocument/didClose", { textDocument: { uri: "file:///nowhere.conf" } });
+    client.notify("workspace/didChangeConfiguration", { settings: 7 });
+    client.notify("no/such/notification");
+    client.send({ id: 900, method: 5 });
+    const place = {
+      textDocument: { uri: "file:///w/keepalived.conf" },
+      position: { line: 99, character: 99 },
+    };
+    expect((await client.ask("textDocument/hover", place)).result).toBeNull();
+    expect(await client.close()).toBe(0);
+  });
+
+  it("answers for a file that is not open with nothing", async () => {
+    const client = await start();
+    const textDocument = { uri: "file:///nowhere/haproxy.cfg" };
+    const position = { line: 0, character: 0 };
+    expect(await client.request("textDocument/hover", { textDocument, position })).toBeNull();
+    expect(await client.request("textDocument/completion", { textDocument, position })).toEqual([]);
+    expect(await client.request("textDocument/documentSymbol", { textDocument })).toEqual([]);
+    expect(await client.close()).toBe(0);
+  });
+
+  it("takes files that lie on no disk", async () => {
+    const client = await start();
+    client.open("untitled:Untitled-1", "haproxy", "backend app\n  server s1 10.0.0.1:80 chek\n");
+    const found = await client.findings("untitled:Untitled-1", (items) => items.length > 0);
+    expect(found[0].range.start).toEqual({ line: 1, character: 24 });
+    expect(await client.close()).toBe(0);
+  });
+});
+
+describe("the program", () => {
+  it.each([
+    ["--version", /^0\.1\.0\n$/],
+    ["--help", /kalint-language-server --stdio/],
+  ])("answers %s and ends", async (option, answer) => {
+    const program = spawn(process.execPath, [serverProgram, option]);
+    let output = "";
+    program.stdout.on("data", (chunk) => {
+      output += chunk;
+    });
+    const code = await new Promise((resolve) => program.on("close", resolve));
+    expect(output).toMatch(answer);
+    expect(code).toBe(0);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import type { Snapshot } from "../../server/src/workspace/snapshot.ts";
+import { Workspace } from "../../server/src/workspace/workspace.ts";
+import { memoryFileSystem } from "../support/lint-text.ts";
+
+/** Takes up the paths named (or all) of a disk that holds the files. */
+function snapshot(files: Readonly<Record<string, string>>, paths: readonly string[] = Object.keys(files)): Snapshot {
+  const workspace = new Workspace(memoryFileSystem(files));
+  workspace.add(paths);
+  return workspace.snapshot();
+}
+
+/** `main + included + …`, with `?` behind a partial one. */
+function units(files: Readonly<Record<string, string>>, paths?: readonly string[]): string[] {
+  return snapshot(files, paths).units.map(({ files: own, partial }) => own.map((f) => f.path).join(" + ") + (partial ? " ?" : ""));
+}
+
+function outcomes(files: Readonly<Record<string, string>>, path: string): string[] {
+  const taken = snapshot(files);
+  const file = taken.files.get(path);
+  return file === undefined ? [] : taken.includesOf(file).map(({ include, outcome }) => `${include.pattern} ${outcome}`);
+}
+
+const nginx = (...includes: string[]) => `events {}\nhttp {\n${includes.map((i) => `    include ${i};\n`).join("")}}\n`;
+const server = "server {\n    listen 80;\n}\n";
+
+describe("an nginx configuration", () => {
+  it("is its main file and what it includes, in that order", () => {
+    const files = {
+      "/etc/nginx/nginx.conf": nginx("/etc/nginx/conf.d/*.conf", "sites/a"),
+      "/etc/nginx/conf.d/b.conf": server,
+      "/etc/nginx/conf.d/a.conf": server,
+      "/etc/nginx/sites/a": server,
+    };
+    expect(units(files)).toEqual(["/etc/nginx/nginx.conf + /etc/nginx/conf.d/a.conf + /etc/nginx/conf.d/b.conf + /etc/nginx/sites/a"]);
+  });
+
+  it("takes up included files that were not asked for", () => {
+    const files = { "/etc/nginx/nginx.conf": nginx("conf.d/*.conf"), "/etc/nginx/conf.d/a.conf": server };
+    expect(units(files, ["/etc/nginx/nginx.conf"])).toEqual(["/etc/nginx/nginx.conf + /etc/nginx/conf.d/a.conf"]);
+  });
+
+  it("reads an included file in the block of its include", () => {
+    const files = {
+      "/n/nginx.conf": "events {}\nhttp {\n    server {\n        include inner.conf;\n    }\n}\n",
+      "/n/inner.conf": "location / {\n    return 204;\n}\n",
+    };
+    expect(snapshot(files).files.get("/n/inner.conf")?.checked.rootScope).toBe("server");
+  });
+
+  it("counts relative paths of an included file from the main file's directory", () => {
+    const files = {
+      "/n/nginx.conf": nginx("conf.d/a.conf"),
+      "/n/conf.d/a.conf": "include snippets/b.conf;\n",
+      "/n/snippets/b.conf": server,
+    };
+    expect(units(files)).toEqual(["/n/nginx.conf + /n/conf.d/a.conf + /n/snippets/b.conf"]);
+  });
+
+  it.each([
+    ["beside the main file, wherever that lies", "/r/web/nginx.conf", "/r/web/conf.d/a.conf"],
+    ["below a directory with the host's name", "/r/nginx/nginx.conf", "/r/nginx/conf.d/a.conf"],
+    ["below a copy of the host's root", "/r/ka1/etc/nginx/nginx.conf", "/r/ka1/etc/nginx/conf.d/a.conf"],
+  ])("finds a path of the host %s", (_, main, part) => {
+    expect(units({ [main]: nginx("/etc/nginx/conf.d/*.conf"), [part]: server })).toEqual([`${main} + ${part}`]);
+  });
+
+  it("does not take files of the running host into a repository", () => {
+    const files = { "/home/me/nginx.conf": nginx("/etc/nginx/conf.d/*.conf"), "/etc/nginx/conf.d/host.conf": server };
+    expect(units(files, ["/home/me/nginx.conf"])).toEqual(["/home/me/nginx.conf ?"]);
+  });
+
+  it("is complete where a glob matches nothing in a directory that is there", () => {
+    expect(units({ "/n/nginx.conf": nginx("conf.d/*.conf"), "/n/conf.d/readme": "" }, ["/n/nginx.conf"])).toEqual(["/n/nginx.conf"]);
+  });
+
+  it("is partial where a fragment has no main file", () => {
+    expect(units({ "/n/conf.d/a.conf": server })).toEqual(["/n/conf.d/a.conf ?"]);
+  });
+
+  it("may share a file with another one", () => {
+    const files = { "/n/nginx.conf": nginx("a.conf"), "/n/nginx-test.conf": nginx("a.conf"), "/n/a.conf": server };
+    expect(units(files)).toEqual(["/n/nginx-test.conf + /n/a.conf", "/n/nginx.conf + /n/a.conf"]);
+  });
+});
+
+describe("a keepalived configuration", () => {
+  const instance = "vrrp_instance VI_1 {\n    state BACKUP\n}\n";
+
+  it("counts relative paths from the including file's directory", () => {
+    const files = {
+      "/k/keepalived.conf": "include parts/a.conf\n",
+      "/k/parts/a.conf": "include b.conf\n",
+      "/k/parts/b.conf": instance,
+    };
+    expect(units(files, ["/k/keepalived.conf"])).toEqual(["/k/keepalived.conf + /k/parts/a.conf + /k/parts/b.conf"]);
+  });
+
+  it("reads an included file in the block of its include", () => {
+    const files = {
+      "/k/keepalived.conf": "vrrp_instance VI_1 {\n    include addresses.conf\n}\n",
+      "/k/addresses.conf": "virtual_ipaddress {\n    192.0.2.10\n}\n",
+    };
+    expect(snapshot(files, ["/k/keepalived.conf"]).files.get("/k/addresses.conf")?.checked.rootScope).toBe("vrrp_instance");
+  });
+});
+
+describe("a HAProxy configuration", () => {
+  const main = "global\n    daemon\ndefaults\n    mode http\n";
+  const part = "frontend web\n    bind :80\n    default_backend app\n";
+
+  it("is its main file and the conf.d beside it", () => {
+    const files = { "/h/haproxy.cfg": main, "/h/conf.d/10-web.cfg": part, "/h/conf.d/20-more.cfg": part };
+    expect(units(files)).toEqual(["/h/haproxy.cfg + /h/conf.d/10-web.cfg + /h/conf.d/20-more.cfg"]);
+  });
+
+  it("is each file by itself where several lie side by side", () => {
+    expect(units({ "/h/haproxy-a.cfg": main, "/h/haproxy-b.cfg": main })).toEqual(["/h/haproxy-a.cfg", "/h/haproxy-b.cfg"]);
+  });
+});
+
+describe("an include", () => {
+  it("that leads back is cut and said to be circular", () => {
+    const files = { "/n/nginx.conf": nginx("a.conf"), "/n/a.conf": "include b.conf;\n", "/n/b.conf": "include a.conf;\n" };
+    expect(units(files)).toEqual(["/n/nginx.conf + /n/a.conf + /n/b.conf"]);
+    expect(outcomes(files, "/n/b.conf")).toEqual(["a.conf circular"]);
+  });
+
+  it("of the file itself is circular, and the file is still a configuration", () => {
+    const files = { "/k/keepalived.conf": "include keepalived.conf\n" };
+    expect(units(files)).toEqual(["/k/keepalived.conf"]);
+    expect(outcomes(files, "/k/keepalived.conf")).toEqual(["keepalived.conf circular"]);
+  });
+
+  it("of files that only include each other has the first of them as the main file", () => {
+    const files = { "/n/nginx-a.conf": nginx("nginx-b.conf"), "/n/nginx-b.conf": nginx("nginx-a.conf") };
+    expect(units(files)).toEqual(["/n/nginx-a.conf + /n/nginx-b.conf"]);
+  });
+
+  it.each([
+    ["gone.conf", "missing"],
+    ["/etc/nginx/gone.conf", "elsewhere"],
+    ["{{ role }}.conf", "elsewhere"],
+    ["nowhere/*.conf", "missing"],
+  ])("of %s is %s", (pattern, outcome) => {
+    expect(outcomes({ "/r/nginx.conf": nginx(`"${pattern}"`) }, "/r/nginx.conf")).toEqual([`${pattern} ${outcome}`]);
+  });
+});
