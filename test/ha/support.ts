@@ -1,10 +1,12 @@
 /** Virtual routers written as configurations: what the arithmetic is asked about is what a person would write. */
-import { routerNode, type RouterNode } from "../../server/src/ha/priority.ts";
+import { type RouterNode, routerNode } from "../../server/src/ha/priority.ts";
 import { snapshotOf } from "../support/lint-text.ts";
 
 /** The first instance of a text as the arithmetic sees it. */
 export function router(text: string, node = "a"): RouterNode | undefined {
-  const [file] = snapshotOf([{ path: `/${node}/keepalived.conf`, text, dialect: "keepalived" }]).files.values();
+  const [file] = snapshotOf([
+    { path: `/${node}/keepalived.conf`, text, dialect: "keepalived" },
+  ]).files.values();
   const model = file?.model.vrrp;
   const instance = model?.instances[0];
   return model === undefined || instance === undefined ? undefined : routerNode(node, instance, model);

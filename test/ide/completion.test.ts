@@ -122,6 +122,11 @@ describe("completion of directives", () => {
     expect(complete("haproxy", "backend app\n  tim$0\n").labels).toContain("timeout connect");
   });
 
+  it("replaces all words of a name of several", () => {
+    const text = "backend app\n  time$0out connect 5s\n";
+    expect(taken("haproxy", text, "timeout server")).toBe("backend app\n  timeout server 5s\n");
+  });
+
   it("leaves out what the target version does not have", () => {
     const text = "vrrp_instance VI_1 {\n  $0\n}\n";
     expect(complete("keepalived", text, { keepalived: "2.3" }).labels).toContain("timer_expired_backup");

@@ -43,6 +43,11 @@ describe("hover over a directive", () => {
     expect(hover("keepalived", text, { keepalived: "2.3" })?.markdown).not.toContain("**Not in");
   });
 
+  it("says where one belongs that stands in the wrong place", () => {
+    const found = hover("keepalived", "vrrp_script a {\n  virtual_router$0_id 51\n}\n");
+    expect(found?.markdown).toContain("- Stands in `vrrp_instance`");
+  });
+
   it("works on a section", () => {
     expect(hover("haproxy", "back$0end app\n  server s1 10.0.0.1:80\n")?.markdown).toMatch(
       /^\*\*backend\*\*/,

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
+import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { Client, capabilities, cleanUp, serverProgram, start } from "./client.ts";
+import { Client, capabilities, cleanUp, folder, serverProgram, start, uriOf } from "./client.ts";
 
 afterAll(cleanUp);
 
@@ -129,6 +130,54 @@ describe("the session", () => {
     client.open("untitled:Untitled-1", "haproxy", "backend app\n  server s1 10.0.0.1:80 chek\n");
     const found = await client.findings("untitled:Untitled-1", (items) => items.length > 0);
     expect(found[0].range.start).toEqual({ line: 1, character: 24 });
+    expect(await client.close()).toBe(0);
+  });
+});
+
+describe("the workspace", () => {
+  it("asks to hear of changed files and settings", async () => {
+    const registering = {
+      ...capabilities,
+      workspace: {
+        ...capabilities.workspace,
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        didChangeConfiguration: { dynamicRegistration: true },
+      },
+    };
+    const client = await start({ capabilities: registering });
+    const registered = (method: string) =>
+      client.until(
+        (m) => m.method === "client/registerCapability" && m.params.registrations[0].method === method,
+      );
+    await registered("workspace/didChangeConfiguration");
+    const { params } = await registered("workspace/didChangeWatchedFiles");
+    const { watchers } = params.registrations[0].registerOptions;
+    expect(watchers).toContainEqual({ globPattern: "**/kalint.json" });
+    expect(await client.close()).toBe(0);
+  });
+
+  it("takes folders up and gives them back", async () => {
+    const client = await start();
+    const root = folder({
+      "ka1/haproxy.cfg": "frontend f\n  default_backend b\n",
+      "kalint.json": '{"rules": {"unknown-directive": "off"}}',
+    });
+    const uri = uriOf(path.join(root, "other/haproxy.cfg"));
+    client.open(uri, "haproxy", "backend b\n  servr a 10.0.0.1:80\n");
+    const isUnknown = (d: { code: string }) => d.code === "HA101";
+    await client.findings(uri, (items) => items.some(isUnknown));
+    let from = client.said.length;
+    const event = (added: string[], removed: string[]) => ({
+      event: {
+        added: added.map((f) => ({ uri: uriOf(f), name: f })),
+        removed: removed.map((f) => ({ uri: uriOf(f), name: f })),
+      },
+    });
+    client.notify("workspace/didChangeWorkspaceFolders", event([root], []));
+    await client.findings(uri, (items) => !items.some(isUnknown), from);
+    from = client.said.length;
+    client.notify("workspace/didChangeWorkspaceFolders", event([], [root]));
+    await client.findings(uri, (items) => items.some(isUnknown), from);
     expect(await client.close()).toBe(0);
   });
 });

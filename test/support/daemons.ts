@@ -48,7 +48,8 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
     version: ["haproxy", "-v"],
     file: "haproxy.cfg",
     check: (file) => ["haproxy", "-c", "-f", file],
-    rejects: (code) => code !== 0 && code !== 2,
+    // Code 2: nothing is wrong, and nothing listens. Files and names of the machine are not the text's fault.
+    rejects: (code, says) => code !== 0 && code !== 2 && !/No such file or directory|could not resolve address/.test(says),
   },
 };
 

@@ -15,8 +15,18 @@ interface Node {
   readonly pragma?: string;
 }
 
-function keepalived({ vip = "192.0.2.10", vrid = 51, name = "VI_1", priority = 100, peers, pragma }: Node = {}): string {
-  const unicast = peers === undefined ? "" : `    unicast_src_ip ${peers[0]}\n    unicast_peer {\n        ${peers[1]}\n    }\n`;
+function keepalived({
+  vip = "192.0.2.10",
+  vrid = 51,
+  name = "VI_1",
+  priority = 100,
+  peers,
+  pragma,
+}: Node = {}): string {
+  const unicast =
+    peers === undefined
+      ? ""
+      : `    unicast_src_ip ${peers[0]}\n    unicast_peer {\n        ${peers[1]}\n    }\n`;
   const comment = pragma === undefined ? "" : `# kalint: ${pragma}\n`;
   return `${comment}vrrp_instance ${name} {\n    interface eth0\n    virtual_router_id ${vrid}\n    priority ${priority}\n${unicast}    virtual_ipaddress {\n        ${vip}\n    }\n}\n`;
 }
@@ -38,7 +48,10 @@ function spell(snapshot: Snapshot): string[] {
 }
 
 /** Two nodes that share nothing but what every tutorial has: only their paths can bring them together. */
-const strangers = [keepalived({ vip: "192.0.2.10" }), keepalived({ vip: "198.51.100.20", priority: 90 })] as const;
+const strangers = [
+  keepalived({ vip: "192.0.2.10" }),
+  keepalived({ vip: "198.51.100.20", priority: 90 }),
+] as const;
 
 describe("a cluster", () => {
   it.each([
@@ -52,7 +65,9 @@ describe("a cluster", () => {
     ["keepalived_master_FIX.conf", "keepalived_slave_FIX.conf", "master", "slave"],
     ["templates/keepalived-master.conf.j2", "templates/keepalived-backup.conf.j2", "master", "backup"],
   ])("is known by a token in the file's name: %s, %s", (a, b, first, second) => {
-    const expected = [`${first}=${a}`, `${second}=${b}`].sort((x, y) => ((x.split("=")[1] ?? "") < (y.split("=")[1] ?? "") ? -1 : 1));
+    const expected = [`${first}=${a}`, `${second}=${b}`].sort((x, y) =>
+      (x.split("=")[1] ?? "") < (y.split("=")[1] ?? "") ? -1 : 1,
+    );
     expect(clusters({ [a]: strangers[0], [b]: strangers[1] })).toEqual([`path-token: ${expected.join(" ")}`]);
   });
 
@@ -81,13 +96,18 @@ describe("a cluster", () => {
   });
 
   it("may have its token in two places at once", () => {
-    expect(clusters({ "lb1/keepalived-master.conf": strangers[0], "lb2/keepalived-backup.conf": strangers[1] })).toEqual([
-      "directory: lb1=lb1/keepalived-master.conf lb2=lb2/keepalived-backup.conf",
-    ]);
+    expect(
+      clusters({ "lb1/keepalived-master.conf": strangers[0], "lb2/keepalived-backup.conf": strangers[1] }),
+    ).toEqual(["directory: lb1=lb1/keepalived-master.conf lb2=lb2/keepalived-backup.conf"]);
   });
 
   it("is one for each place that has all its nodes", () => {
-    const names = ["a/keepalived-master.conf", "a/keepalived-backup.conf", "b/keepalived-master.conf", "b/keepalived-backup.conf"];
+    const names = [
+      "a/keepalived-master.conf",
+      "a/keepalived-backup.conf",
+      "b/keepalived-master.conf",
+      "b/keepalived-backup.conf",
+    ];
     expect(clusters(Object.fromEntries(names.map((name) => [name, keepalived()])))).toEqual([
       "path-token: backup=a/keepalived-backup.conf master=a/keepalived-master.conf",
       "path-token: backup=b/keepalived-backup.conf master=b/keepalived-master.conf",
@@ -95,9 +115,12 @@ describe("a cluster", () => {
   });
 
   it("is known by what the files say: the same address and virtual router", () => {
-    expect(clusters({ "east/keepalived.conf": keepalived({ name: "A" }), "west/keepalived.conf": keepalived({ name: "B", priority: 90 }) })).toEqual([
-      "content: east=east/keepalived.conf west=west/keepalived.conf",
-    ]);
+    expect(
+      clusters({
+        "east/keepalived.conf": keepalived({ name: "A" }),
+        "west/keepalived.conf": keepalived({ name: "B", priority: 90 }),
+      }),
+    ).toEqual(["content: east=east/keepalived.conf west=west/keepalived.conf"]);
   });
 
   it("is known by each other's unicast peers though all else differs", () => {
@@ -109,13 +132,18 @@ describe("a cluster", () => {
   });
 
   it("does not need the same virtual router ID, which is what is checked", () => {
-    expect(clusters({ "east/keepalived.conf": keepalived({ vrid: 51 }), "west/keepalived.conf": keepalived({ vrid: 52, priority: 90 }) })).toHaveLength(1);
+    expect(
+      clusters({
+        "east/keepalived.conf": keepalived({ vrid: 51 }),
+        "west/keepalived.conf": keepalived({ vrid: 52, priority: 90 }),
+      }),
+    ).toHaveLength(1);
   });
 
   it("has the plain name as its other node, if the files are alike", () => {
-    expect(clusters({ "keepalived.conf": keepalived(), "keepalived-backup.conf": keepalived({ priority: 90 }) })).toEqual([
-      "path-token: backup=keepalived-backup.conf keepalived.conf=keepalived.conf",
-    ]);
+    expect(
+      clusters({ "keepalived.conf": keepalived(), "keepalived-backup.conf": keepalived({ priority: 90 }) }),
+    ).toEqual(["path-token: backup=keepalived-backup.conf keepalived.conf=keepalived.conf"]);
   });
 
   it("is what a comment says, before all else", () => {
@@ -145,7 +173,10 @@ describe("a cluster", () => {
 
   it("of many numbered nodes is split by what ties them together", () => {
     const files = Object.fromEntries(
-      [1, 2, 3, 4].map((n) => [`node${n}/keepalived.conf`, keepalived({ vip: `192.0.2.${n < 3 ? 10 : 20}`, priority: 100 - n })]),
+      [1, 2, 3, 4].map((n) => [
+        `node${n}/keepalived.conf`,
+        keepalived({ vip: `192.0.2.${n < 3 ? 10 : 20}`, priority: 100 - n }),
+      ]),
     );
     expect(clusters(files)).toEqual([
       "directory: node1=node1/keepalived.conf node2=node2/keepalived.conf",
@@ -154,8 +185,15 @@ describe("a cluster", () => {
   });
 
   it("of three keeps the one whose address has a typing error", () => {
-    const files = Object.fromEntries([1, 2, 3].map((n) => [`node${n}/keepalived.conf`, keepalived({ vip: n === 3 ? "192.0.2.100" : "192.0.2.10" })]));
-    expect(clusters(files)).toEqual(["directory: node1=node1/keepalived.conf node2=node2/keepalived.conf node3=node3/keepalived.conf"]);
+    const files = Object.fromEntries(
+      [1, 2, 3].map((n) => [
+        `node${n}/keepalived.conf`,
+        keepalived({ vip: n === 3 ? "192.0.2.100" : "192.0.2.10" }),
+      ]),
+    );
+    expect(clusters(files)).toEqual([
+      "directory: node1=node1/keepalived.conf node2=node2/keepalived.conf node3=node3/keepalived.conf",
+    ]);
   });
 });
 
@@ -173,16 +211,31 @@ describe("no cluster", () => {
   });
 
   it("is a file and its copy", () => {
-    expect(clusters({ "docker/keepalived.conf": keepalived(), "vm/keepalived.conf": keepalived() })).toEqual([]);
+    expect(clusters({ "docker/keepalived.conf": keepalived(), "vm/keepalived.conf": keepalived() })).toEqual(
+      [],
+    );
   });
 
   it("are files that hold the address of keepalived's own sample", () => {
-    expect(clusters({ "x/keepalived.conf": keepalived({ vip: "192.168.200.16" }), "y/keepalived.conf": keepalived({ vip: "192.168.200.16", priority: 90 }) })).toEqual([]);
+    expect(
+      clusters({
+        "x/keepalived.conf": keepalived({ vip: "192.168.200.16" }),
+        "y/keepalived.conf": keepalived({ vip: "192.168.200.16", priority: 90 }),
+      }),
+    ).toEqual([]);
   });
 
   it("are numbered hosts each with an address of its own", () => {
-    const files = Object.fromEntries([1, 2, 3].map((n) => [`node${n}/keepalived.conf`, keepalived({ vip: `192.0.${n}.10` })]));
+    const files = Object.fromEntries(
+      [1, 2, 3].map((n) => [`node${n}/keepalived.conf`, keepalived({ vip: `192.0.${n}.10` })]),
+    );
     expect(clusters(files)).toEqual([]);
+  });
+
+  it("are the parts of one node", () => {
+    expect(
+      clusters({ "keepalived/conf.d/vi-1.conf": strangers[0], "keepalived/conf.d/vi-2.conf": strangers[1] }),
+    ).toEqual([]);
   });
 
   it("are proxies without keepalived", () => {
@@ -193,7 +246,11 @@ describe("no cluster", () => {
 const corpus = shared("corpus/keepalived-clusters", "the clusters of real repositories");
 
 interface Manifest {
-  readonly sets: readonly { readonly set: string; readonly nodes: readonly string[]; readonly related: readonly string[] }[];
+  readonly sets: readonly {
+    readonly set: string;
+    readonly nodes: readonly string[];
+    readonly related: readonly string[];
+  }[];
   readonly files: readonly { readonly file: string; readonly provenance: { readonly path: string } }[];
 }
 
@@ -211,7 +268,14 @@ describe.skipIf(corpus === undefined)("the clusters of real repositories", () =>
     }));
     const snapshot = snapshotOf(texts);
     const found = snapshot.clusters.map(({ nodes }) =>
-      nodes.flatMap(({ units }) => units.flatMap((u) => u.files[0] ?? []).filter((f) => f.dialect.id === "keepalived").map((f) => f.path)).sort(),
+      nodes
+        .flatMap(({ units }) =>
+          units
+            .flatMap((u) => u.files[0] ?? [])
+            .filter((f) => f.dialect.id === "keepalived")
+            .map((f) => f.path),
+        )
+        .sort(),
     );
     expect(found).toEqual([set.nodes.map((file) => `/r/${original.get(file)}`).sort()]);
   });

@@ -13,13 +13,27 @@ describe("kalint.json", () => {
       rules: { "equal-priority": "off", CL101: "warning" },
       exclude: ["old/**"],
       failOn: "warning",
-      clusters: [{ name: "web", nodes: [{ name: "a", files: ["a/**"] }, { name: "b", files: ["b/**"] }] }],
+      clusters: [
+        {
+          name: "web",
+          nodes: [
+            { name: "a", files: ["a/**"] },
+            { name: "b", files: ["b/**"] },
+          ],
+        },
+      ],
     };
-    expect(readConfig(JSON.stringify(written), "/r/kalint.json")).toEqual({ config: { ...written, directory: "/r" }, problems: [] });
+    expect(readConfig(JSON.stringify(written), "/r/kalint.json")).toEqual({
+      config: { ...written, directory: "/r" },
+      problems: [],
+    });
   });
 
   it("may be empty", () => {
-    expect(readConfig("{}", "/r/kalint.json")).toEqual({ config: { ...defaultConfig, directory: "/r" }, problems: [] });
+    expect(readConfig("{}", "/r/kalint.json")).toEqual({
+      config: { ...defaultConfig, directory: "/r" },
+      problems: [],
+    });
   });
 
   it("that is no JSON is said to be none", () => {
@@ -32,14 +46,30 @@ describe("kalint.json", () => {
     [{ colour: 1 }, "colour: unknown field; known are targets, rules, exclude, failOn, clusters"],
     [{ targets: { keepalived: "1.0" } }, 'targets.keepalived: unknown value "1.0"; known are 2.2, 2.3'],
     [{ targets: { keepalive: "2.2" } }, "targets.keepalive: unknown field; did you mean `keepalived`?"],
-    [{ rules: { "two-masters": "fatal" } }, 'rules.two-masters: unknown value "fatal"; known are error, warning, info, hint, off'],
+    [
+      { rules: { "two-masters": "fatal" } },
+      'rules.two-masters: unknown value "fatal"; known are error, warning, info, hint, off',
+    ],
     [{ exclude: "old" }, 'exclude: must be a list, not "old"'],
     [{ exclude: ["old", 3] }, "exclude[1]: must be a text that is not empty, not 3"],
     [{ failOn: true }, "failOn: unknown value true; known are error, warning, info, hint"],
     [{ clusters: [{ name: "web" }] }, "clusters[0].nodes: is missing"],
-    [{ clusters: [{ name: "web", nodes: [{ name: "a", files: [] }] }] }, "clusters[0].nodes: a cluster has at least two nodes"],
     [
-      { clusters: [{ name: "web", nodes: [{ name: "a", files: [] }, { name: "a", files: [] }] }] },
+      { clusters: [{ name: "web", nodes: [{ name: "a", files: [] }] }] },
+      "clusters[0].nodes: a cluster has at least two nodes",
+    ],
+    [
+      {
+        clusters: [
+          {
+            name: "web",
+            nodes: [
+              { name: "a", files: [] },
+              { name: "a", files: [] },
+            ],
+          },
+        ],
+      },
       "clusters[0].nodes[1].name: another node is called `a` already",
     ],
   ])("%j is refused in one line", (value, line) => {
@@ -47,7 +77,10 @@ describe("kalint.json", () => {
   });
 
   it("keeps what is right beside what is wrong", () => {
-    const { config, problems: found } = readConfig('{ "failOn": "never", "exclude": ["old"] }', "/r/kalint.json");
+    const { config, problems: found } = readConfig(
+      '{ "failOn": "never", "exclude": ["old"] }',
+      "/r/kalint.json",
+    );
     expect(config).toEqual({ ...defaultConfig, exclude: ["old"], directory: "/r" });
     expect(found).toHaveLength(1);
   });
@@ -69,6 +102,10 @@ describe("the kalint.json to start with", () => {
   it("is read without a problem and changes nothing but to name the newest versions", () => {
     const { config, problems: found } = readConfig(startingConfig(), "/r/kalint.json");
     expect(found).toEqual([]);
-    expect(config).toEqual({ ...defaultConfig, targets: { keepalived: "2.3", nginx: "1.30", haproxy: "3.2" }, directory: "/r" });
+    expect(config).toEqual({
+      ...defaultConfig,
+      targets: { keepalived: "2.3", nginx: "1.30", haproxy: "3.2" },
+      directory: "/r",
+    });
   });
 });

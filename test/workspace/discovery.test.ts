@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { describe, expect, it } from "vitest";
 import { recogniseDialect } from "../../server/src/dialects/all.ts";
 import { discover, excluder, headLength, isCandidate } from "../../server/src/workspace/discovery.ts";
 import type { FileSystem } from "../../server/src/workspace/file-system.ts";
@@ -11,9 +11,14 @@ import { unrelated } from "./unrelated.ts";
 
 const keepalived = "vrrp_instance VI_1 {\n    state BACKUP\n}\n";
 const nginx = "events {}\nhttp {\n    server {\n        listen 80;\n    }\n}\n";
-const haproxy = "defaults\n    mode http\nfrontend web\n    bind :80\n    default_backend app\nbackend app\n    server a 192.0.2.1:80\n";
+const haproxy =
+  "defaults\n    mode http\nfrontend web\n    bind :80\n    default_backend app\nbackend app\n    server a 192.0.2.1:80\n";
 
-function found(files: Readonly<Record<string, string>>, exclude: readonly string[] = [], fileSystem = memoryFileSystem(files)): string[] {
+function found(
+  files: Readonly<Record<string, string>>,
+  exclude: readonly string[] = [],
+  fileSystem = memoryFileSystem(files),
+): string[] {
   return [...discover(fileSystem, "/r", excluder(exclude, "/r"))].map((file) => file.path.slice(3)).sort();
 }
 
@@ -47,15 +52,21 @@ describe("a search of a directory", () => {
     expect(found(files)).toEqual([]);
   });
 
-  it.each(["keepalived.conf~", "nginx.conf.bak", "haproxy.cfg.orig", "keepalived.conf.rpmnew", ".nginx.conf.swp", "haproxy.cfg.dpkg-old"])(
-    "leaves %s aside: an editor or a package manager left it behind",
-    (name) => {
-      expect(isCandidate(`/r/${name}`)).toBe(false);
-    },
-  );
+  it.each([
+    "keepalived.conf~",
+    "nginx.conf.bak",
+    "haproxy.cfg.orig",
+    "keepalived.conf.rpmnew",
+    ".nginx.conf.swp",
+    "haproxy.cfg.dpkg-old",
+  ])("leaves %s aside: an editor or a package manager left it behind", (name) => {
+    expect(isCandidate(`/r/${name}`)).toBe(false);
+  });
 
   it("does not look into .git and node_modules", () => {
-    expect(found({ "/r/.git/nginx.conf": nginx, "/r/node_modules/a/nginx.conf": nginx, "/r/nginx.conf": nginx })).toEqual(["nginx.conf"]);
+    expect(
+      found({ "/r/.git/nginx.conf": nginx, "/r/node_modules/a/nginx.conf": nginx, "/r/nginx.conf": nginx }),
+    ).toEqual(["nginx.conf"]);
   });
 
   it("takes no binary and no file above 10 MB", () => {
@@ -70,7 +81,9 @@ describe("a search of a directory", () => {
     [["nginx.conf"], []],
     [["./old/*", "a"], ["b/nginx.conf"]],
   ])("leaves out what %j excludes", (exclude, left) => {
-    expect(found({ "/r/a/nginx.conf": nginx, "/r/b/nginx.conf": nginx, "/r/old/nginx.conf": nginx }, exclude)).toEqual(left);
+    expect(
+      found({ "/r/a/nginx.conf": nginx, "/r/b/nginx.conf": nginx, "/r/old/nginx.conf": nginx }, exclude),
+    ).toEqual(left);
   });
 
   it("comes to an end where links lead back", () => {
@@ -88,10 +101,13 @@ describe("a search of a directory", () => {
 });
 
 describe("a file that is named", () => {
-  const problem = (name: string, text: string) => new Workspace(memoryFileSystem({ [name]: text })).add([name]).map((p) => p.reason);
+  const problem = (name: string, text: string) =>
+    new Workspace(memoryFileSystem({ [name]: text })).add([name]).map((p) => p.reason);
 
   it("is refused in plain words where it is no configuration", () => {
-    expect(problem("/r/notes.txt", "buy milk\n")).toEqual(["is no keepalived, nginx or HAProxy configuration"]);
+    expect(problem("/r/notes.txt", "buy milk\n")).toEqual([
+      "is no keepalived, nginx or HAProxy configuration",
+    ]);
   });
 
   it("is refused in plain words where it is binary", () => {
@@ -99,7 +115,9 @@ describe("a file that is named", () => {
   });
 
   it("is refused with the reason where it can not be read", () => {
-    expect(new Workspace(memoryFileSystem()).add(["/r/gone.conf"])).toEqual([{ path: "/r/gone.conf", reason: "no such file" }]);
+    expect(new Workspace(memoryFileSystem()).add(["/r/gone.conf"])).toEqual([
+      { path: "/r/gone.conf", reason: "no such file" },
+    ]);
   });
 
   it("is taken by its content alone", () => {
@@ -116,7 +134,9 @@ describe("a file that is named", () => {
 const corpus = shared("corpus", "the recognition of real files");
 
 describe.skipIf(corpus === undefined)("every real file is recognised", () => {
-  const groups = ["keepalived", "nginx", "haproxy", "templates", "seeds"].filter((g) => existsSync(path.join(corpus ?? "", g, "MANIFEST.json")));
+  const groups = ["keepalived", "nginx", "haproxy", "templates", "seeds"].filter((g) =>
+    existsSync(path.join(corpus ?? "", g, "MANIFEST.json")),
+  );
 
   it.each(groups)("as what it is: %s", (group) => {
     const folder = path.join(corpus ?? "", group);

@@ -4,7 +4,10 @@ import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { memoryFileSystem } from "../support/lint-text.ts";
 
 /** Takes up the paths named (or all) of a disk that holds the files. */
-function snapshot(files: Readonly<Record<string, string>>, paths: readonly string[] = Object.keys(files)): Snapshot {
+function snapshot(
+  files: Readonly<Record<string, string>>,
+  paths: readonly string[] = Object.keys(files),
+): Snapshot {
   const workspace = new Workspace(memoryFileSystem(files));
   workspace.add(paths);
   return workspace.snapshot();
@@ -12,16 +15,21 @@ function snapshot(files: Readonly<Record<string, string>>, paths: readonly strin
 
 /** `main + included + …`, with `?` behind a partial one. */
 function units(files: Readonly<Record<string, string>>, paths?: readonly string[]): string[] {
-  return snapshot(files, paths).units.map(({ files: own, partial }) => own.map((f) => f.path).join(" + ") + (partial ? " ?" : ""));
+  return snapshot(files, paths).units.map(
+    ({ files: own, partial }) => own.map((f) => f.path).join(" + ") + (partial ? " ?" : ""),
+  );
 }
 
 function outcomes(files: Readonly<Record<string, string>>, path: string): string[] {
   const taken = snapshot(files);
   const file = taken.files.get(path);
-  return file === undefined ? [] : taken.includesOf(file).map(({ include, outcome }) => `${include.pattern} ${outcome}`);
+  return file === undefined
+    ? []
+    : taken.includesOf(file).map(({ include, outcome }) => `${include.pattern} ${outcome}`);
 }
 
-const nginx = (...includes: string[]) => `events {}\nhttp {\n${includes.map((i) => `    include ${i};\n`).join("")}}\n`;
+const nginx = (...includes: string[]) =>
+  `events {}\nhttp {\n${includes.map((i) => `    include ${i};\n`).join("")}}\n`;
 const server = "server {\n    listen 80;\n}\n";
 
 describe("an nginx configuration", () => {
@@ -32,12 +40,16 @@ describe("an nginx configuration", () => {
       "/etc/nginx/conf.d/a.conf": server,
       "/etc/nginx/sites/a": server,
     };
-    expect(units(files)).toEqual(["/etc/nginx/nginx.conf + /etc/nginx/conf.d/a.conf + /etc/nginx/conf.d/b.conf + /etc/nginx/sites/a"]);
+    expect(units(files)).toEqual([
+      "/etc/nginx/nginx.conf + /etc/nginx/conf.d/a.conf + /etc/nginx/conf.d/b.conf + /etc/nginx/sites/a",
+    ]);
   });
 
   it("takes up included files that were not asked for", () => {
     const files = { "/etc/nginx/nginx.conf": nginx("conf.d/*.conf"), "/etc/nginx/conf.d/a.conf": server };
-    expect(units(files, ["/etc/nginx/nginx.conf"])).toEqual(["/etc/nginx/nginx.conf + /etc/nginx/conf.d/a.conf"]);
+    expect(units(files, ["/etc/nginx/nginx.conf"])).toEqual([
+      "/etc/nginx/nginx.conf + /etc/nginx/conf.d/a.conf",
+    ]);
   });
 
   it("reads an included file in the block of its include", () => {
@@ -62,16 +74,23 @@ describe("an nginx configuration", () => {
     ["below a directory with the host's name", "/r/nginx/nginx.conf", "/r/nginx/conf.d/a.conf"],
     ["below a copy of the host's root", "/r/ka1/etc/nginx/nginx.conf", "/r/ka1/etc/nginx/conf.d/a.conf"],
   ])("finds a path of the host %s", (_, main, part) => {
-    expect(units({ [main]: nginx("/etc/nginx/conf.d/*.conf"), [part]: server })).toEqual([`${main} + ${part}`]);
+    expect(units({ [main]: nginx("/etc/nginx/conf.d/*.conf"), [part]: server })).toEqual([
+      `${main} + ${part}`,
+    ]);
   });
 
   it("does not take files of the running host into a repository", () => {
-    const files = { "/home/me/nginx.conf": nginx("/etc/nginx/conf.d/*.conf"), "/etc/nginx/conf.d/host.conf": server };
+    const files = {
+      "/home/me/nginx.conf": nginx("/etc/nginx/conf.d/*.conf"),
+      "/etc/nginx/conf.d/host.conf": server,
+    };
     expect(units(files, ["/home/me/nginx.conf"])).toEqual(["/home/me/nginx.conf ?"]);
   });
 
   it("is complete where a glob matches nothing in a directory that is there", () => {
-    expect(units({ "/n/nginx.conf": nginx("conf.d/*.conf"), "/n/conf.d/readme": "" }, ["/n/nginx.conf"])).toEqual(["/n/nginx.conf"]);
+    expect(
+      units({ "/n/nginx.conf": nginx("conf.d/*.conf"), "/n/conf.d/readme": "" }, ["/n/nginx.conf"]),
+    ).toEqual(["/n/nginx.conf"]);
   });
 
   it("is partial where a fragment has no main file", () => {
@@ -79,7 +98,11 @@ describe("an nginx configuration", () => {
   });
 
   it("may share a file with another one", () => {
-    const files = { "/n/nginx.conf": nginx("a.conf"), "/n/nginx-test.conf": nginx("a.conf"), "/n/a.conf": server };
+    const files = {
+      "/n/nginx.conf": nginx("a.conf"),
+      "/n/nginx-test.conf": nginx("a.conf"),
+      "/n/a.conf": server,
+    };
     expect(units(files)).toEqual(["/n/nginx-test.conf + /n/a.conf", "/n/nginx.conf + /n/a.conf"]);
   });
 });
@@ -93,7 +116,9 @@ describe("a keepalived configuration", () => {
       "/k/parts/a.conf": "include b.conf\n",
       "/k/parts/b.conf": instance,
     };
-    expect(units(files, ["/k/keepalived.conf"])).toEqual(["/k/keepalived.conf + /k/parts/a.conf + /k/parts/b.conf"]);
+    expect(units(files, ["/k/keepalived.conf"])).toEqual([
+      "/k/keepalived.conf + /k/parts/a.conf + /k/parts/b.conf",
+    ]);
   });
 
   it("reads an included file in the block of its include", () => {
@@ -101,7 +126,9 @@ describe("a keepalived configuration", () => {
       "/k/keepalived.conf": "vrrp_instance VI_1 {\n    include addresses.conf\n}\n",
       "/k/addresses.conf": "virtual_ipaddress {\n    192.0.2.10\n}\n",
     };
-    expect(snapshot(files, ["/k/keepalived.conf"]).files.get("/k/addresses.conf")?.checked.rootScope).toBe("vrrp_instance");
+    expect(snapshot(files, ["/k/keepalived.conf"]).files.get("/k/addresses.conf")?.checked.rootScope).toBe(
+      "vrrp_instance",
+    );
   });
 });
 
@@ -115,13 +142,20 @@ describe("a HAProxy configuration", () => {
   });
 
   it("is each file by itself where several lie side by side", () => {
-    expect(units({ "/h/haproxy-a.cfg": main, "/h/haproxy-b.cfg": main })).toEqual(["/h/haproxy-a.cfg", "/h/haproxy-b.cfg"]);
+    expect(units({ "/h/haproxy-a.cfg": main, "/h/haproxy-b.cfg": main })).toEqual([
+      "/h/haproxy-a.cfg",
+      "/h/haproxy-b.cfg",
+    ]);
   });
 });
 
 describe("an include", () => {
   it("that leads back is cut and said to be circular", () => {
-    const files = { "/n/nginx.conf": nginx("a.conf"), "/n/a.conf": "include b.conf;\n", "/n/b.conf": "include a.conf;\n" };
+    const files = {
+      "/n/nginx.conf": nginx("a.conf"),
+      "/n/a.conf": "include b.conf;\n",
+      "/n/b.conf": "include a.conf;\n",
+    };
     expect(units(files)).toEqual(["/n/nginx.conf + /n/a.conf + /n/b.conf"]);
     expect(outcomes(files, "/n/b.conf")).toEqual(["a.conf circular"]);
   });
@@ -143,6 +177,8 @@ describe("an include", () => {
     ["{{ role }}.conf", "elsewhere"],
     ["nowhere/*.conf", "missing"],
   ])("of %s is %s", (pattern, outcome) => {
-    expect(outcomes({ "/r/nginx.conf": nginx(`"${pattern}"`) }, "/r/nginx.conf")).toEqual([`${pattern} ${outcome}`]);
+    expect(outcomes({ "/r/nginx.conf": nginx(`"${pattern}"`) }, "/r/nginx.conf")).toEqual([
+      `${pattern} ${outcome}`,
+    ]);
   });
 });

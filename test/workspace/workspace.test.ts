@@ -25,7 +25,12 @@ function changingDisk(files: Record<string, string>): { fileSystem: FileSystem; 
 }
 
 describe("an edit", () => {
-  const files = { "/r/a/keepalived.conf": instance(100), "/r/b/keepalived.conf": instance(90), "/r/nginx.conf": main, "/r/conf.d/s.conf": server };
+  const files = {
+    "/r/a/keepalived.conf": instance(100),
+    "/r/b/keepalived.conf": instance(90),
+    "/r/nginx.conf": main,
+    "/r/conf.d/s.conf": server,
+  };
 
   it("makes one file new and shares the others", () => {
     const workspace = new Workspace(memoryFileSystem(files));
@@ -33,7 +38,9 @@ describe("an edit", () => {
     const before = workspace.snapshot();
     workspace.setText("/r/a/keepalived.conf", instance(101));
     const after = workspace.snapshot();
-    const changed = [...after.files].filter(([path, file]) => before.files.get(path) !== file).map(([path]) => path);
+    const changed = [...after.files]
+      .filter(([path, file]) => before.files.get(path) !== file)
+      .map(([path]) => path);
     expect(changed).toEqual(["/r/a/keepalived.conf"]);
   });
 
@@ -103,11 +110,16 @@ describe("the text of an editor", () => {
   });
 
   it("is found by an include though it was never saved", () => {
-    const workspace = new Workspace(memoryFileSystem({ "/r/nginx.conf": main, "/r/conf.d/old.conf": server }));
+    const workspace = new Workspace(
+      memoryFileSystem({ "/r/nginx.conf": main, "/r/conf.d/old.conf": server }),
+    );
     workspace.add(["/r/nginx.conf"]);
     workspace.setText("/r/keepalived.conf", "include new.conf\n");
     workspace.setText("/r/new.conf", instance(1));
-    expect(workspace.snapshot().units.map((u) => u.files.map((f) => f.path))).toContainEqual(["/r/keepalived.conf", "/r/new.conf"]);
+    expect(workspace.snapshot().units.map((u) => u.files.map((f) => f.path))).toContainEqual([
+      "/r/keepalived.conf",
+      "/r/new.conf",
+    ]);
   });
 });
 
@@ -144,7 +156,9 @@ describe("a change on the disk", () => {
   });
 
   it("is forgotten with the directory", () => {
-    const workspace = new Workspace(memoryFileSystem({ "/r/keepalived.conf": instance(100), "/s/keepalived.conf": instance(90) }));
+    const workspace = new Workspace(
+      memoryFileSystem({ "/r/keepalived.conf": instance(100), "/s/keepalived.conf": instance(90) }),
+    );
     workspace.add(["/r", "/s"]);
     workspace.remove("/r");
     expect(paths(workspace)).toEqual(["/s/keepalived.conf"]);
@@ -153,7 +167,9 @@ describe("a change on the disk", () => {
 
 describe("the order of the files", () => {
   it("is that of their paths, not that of their coming", () => {
-    const workspace = new Workspace(memoryFileSystem({ "/r/b/keepalived.conf": instance(1), "/r/a/keepalived.conf": instance(2) }));
+    const workspace = new Workspace(
+      memoryFileSystem({ "/r/b/keepalived.conf": instance(1), "/r/a/keepalived.conf": instance(2) }),
+    );
     workspace.add(["/r/b/keepalived.conf", "/r/a/keepalived.conf"]);
     expect([...workspace.snapshot().files.keys()]).toEqual(["/r/a/keepalived.conf", "/r/b/keepalived.conf"]);
   });

@@ -172,7 +172,7 @@ class GreedyMatcher {
     const reading = readParenthesised(entry, this.#words, index, this.#source, this.#text);
     if (reading?.problem !== undefined) return -1;
     this.#matched.push({ index, leaf: { kind: "entry", scope, entry }, ...(reading === undefined ? {} : { reading }) });
-    return this.#take(parseForm(entry.args), index + 1);
+    return this.#take(argumentsOf(entry), behindName(entry, index));
   }
 }
 
@@ -309,7 +309,7 @@ class Matcher {
     }
     const leaf = { kind: "entry", scope, entry } as const;
     const linked: Chain = { last: { index, leaf, ...(reading === undefined ? {} : { reading }) }, before: chain };
-    return this.#match(parseForm(entry.args), index + 1, linked, next);
+    return this.#match(argumentsOf(entry), behindName(entry, index), linked, next);
   }
 
   #expect(index: number, expected: Expected, chain: Chain | undefined): void {
@@ -321,6 +321,16 @@ class Matcher {
     if (this.expected.length === 0) this.#best = chain;
     this.expected.push(expected);
   }
+}
+
+/** The form of an option's arguments. The value of `weight=` is in the same word, so its form begins with the name. */
+function argumentsOf(entry: Entry): Form {
+  const form = parseForm(entry.args);
+  return entry.name.endsWith("=") ? withPrefix(form, entry.name) : form;
+}
+
+function behindName(entry: Entry, index: number): number {
+  return entry.name.endsWith("=") ? index : index + 1;
 }
 
 /** A form of one value with a fixed beginning put before it. */

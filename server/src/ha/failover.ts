@@ -29,9 +29,15 @@ export function steadyHolders(routers: readonly RouterNode[]): readonly RouterNo
  * What happens when checks of the holder fail while all others are well. A backup takes over from a master only with
  * a higher priority than it hears, and not at all with `nopreempt`; a master in FAULT says that it leaves.
  */
-export function whenFailing(routers: readonly RouterNode[], holder: RouterNode, checks: readonly TrackedCheck[]): Outcome {
+export function whenFailing(
+  routers: readonly RouterNode[],
+  holder: RouterNode,
+  checks: readonly TrackedCheck[],
+): Outcome {
   const from = effectivePriority(holder, new Set(checks));
-  const others = withPriority(routers.filter((router) => router !== holder)).sort((a, b) => b.priority - a.priority);
+  const others = withPriority(routers.filter((router) => router !== holder)).sort(
+    (a, b) => b.priority - a.priority,
+  );
   const [best] = others;
   if (best === undefined) return from === "fault" ? { kind: "nobody" } : staysAlone(holder, from);
   if (from === "fault") return { kind: "moves", to: best.router, from };
@@ -45,7 +51,9 @@ function staysAlone(holder: RouterNode, from: number): Outcome {
   return { kind: "stays", because: "higher", from, best: holder, bestPriority: from };
 }
 
-function withPriority(routers: readonly RouterNode[]): { readonly router: RouterNode; readonly priority: number }[] {
+function withPriority(
+  routers: readonly RouterNode[],
+): { readonly router: RouterNode; readonly priority: number }[] {
   return routers.flatMap((router) => {
     const priority = effectivePriority(router);
     return priority === "fault" ? [] : [{ router, priority }];

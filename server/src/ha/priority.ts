@@ -43,19 +43,33 @@ export function basePriority({ priority, state, unknown }: VrrpInstance): number
 
 /** True where keepalived keeps `nopreempt`: it clears it for an initial state of MASTER and for an address owner. */
 export function keepsNopreempt(instance: VrrpInstance): boolean {
-  return instance.nopreempt?.value === true && instance.state?.value !== "MASTER" && basePriority(instance) !== ownerPriority;
+  return (
+    instance.nopreempt?.value === true &&
+    instance.state?.value !== "MASTER" &&
+    basePriority(instance) !== ownerPriority
+  );
 }
 
 /**
  * A node's part, or `undefined` where its priority can not be told from the text: a template, a file whose content is
  * the weight, a process whose weight is written elsewhere, a member of a sync group (its weights do not count).
  */
-export function routerNode(node: string, instance: VrrpInstance, model: Pick<VrrpModel, "scripts" | "syncGroups">): RouterNode | undefined {
+export function routerNode(
+  node: string,
+  instance: VrrpInstance,
+  model: Pick<VrrpModel, "scripts" | "syncGroups">,
+): RouterNode | undefined {
   const base = basePriority(instance);
   if (base === undefined) return undefined;
   const { unknown } = instance;
-  if (unknown.has("nopreempt") || unknown.has("state") || [...unknown].some((name) => name.startsWith("track_"))) return undefined;
-  if (model.syncGroups.some((group) => group.members.some((member) => member.value === instance.name.value))) return undefined;
+  if (
+    unknown.has("nopreempt") ||
+    unknown.has("state") ||
+    [...unknown].some((name) => name.startsWith("track_"))
+  )
+    return undefined;
+  if (model.syncGroups.some((group) => group.members.some((member) => member.value === instance.name.value)))
+    return undefined;
   const checks: TrackedCheck[] = [];
   for (const tracker of instance.tracked) {
     if (tracker.kind === "interface" && tracker.name.value === instance.interface?.value) continue;
@@ -70,7 +84,10 @@ export function routerNode(node: string, instance: VrrpInstance, model: Pick<Vrr
 }
 
 /** The priority that is advertised while these checks fail; `fault` where the node takes no part. */
-export function effectivePriority(router: RouterNode, failing: ReadonlySet<TrackedCheck> = new Set()): number | "fault" {
+export function effectivePriority(
+  router: RouterNode,
+  failing: ReadonlySet<TrackedCheck> = new Set(),
+): number | "fault" {
   let total = router.base;
   for (const check of router.checks) {
     const fails = failing.has(check);
@@ -83,16 +100,30 @@ export function effectivePriority(router: RouterNode, failing: ReadonlySet<Track
 
 const largestWeight = 253;
 
-function trackedCheck(tracker: Tracker, scripts: readonly VrrpScript[]): TrackedCheck | "ignored" | undefined {
+function trackedCheck(
+  tracker: Tracker,
+  scripts: readonly VrrpScript[],
+): TrackedCheck | "ignored" | undefined {
   const { kind, name } = tracker;
   const own = tracker.weight === undefined ? undefined : clamp(tracker.weight.value);
   if (kind === "script") {
     // Of two definitions with one name the first is found; a name without definition is not tracked at all.
     const script = scripts.find((s) => s.name.value === name.value);
     if (script === undefined) return "ignored";
-    if (own === undefined && (script.unknown.has("weight") || script.unknown.has("*") || script.unknown.has("include"))) return undefined;
+    if (
+      own === undefined &&
+      (script.unknown.has("weight") || script.unknown.has("*") || script.unknown.has("include"))
+    )
+      return undefined;
     const weight = own ?? script.weight?.value ?? 0;
-    return { kind, name: name.value, weight, reverse: own === undefined ? script.reverse : tracker.reverse, tracker, script };
+    return {
+      kind,
+      name: name.value,
+      weight,
+      reverse: own === undefined ? script.reverse : tracker.reverse,
+      tracker,
+      script,
+    };
   }
   if (kind === "file" || (kind === "process" && own === undefined)) return undefined;
   return { kind, name: name.value, weight: own ?? 0, reverse: tracker.reverse, tracker };

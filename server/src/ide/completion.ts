@@ -229,7 +229,7 @@ class CompletionPlace {
       insert: snippet,
       isSnippet: snippet !== plain,
       plain: name,
-      ...this.#spans(this.#word()),
+      ...this.#spans(name === entry.name && name.includes(" ") ? this.#wholeName() : this.#word()),
       deprecated: entry.deprecated !== undefined,
       rank: rank + rarity(entry),
       entry: { scope, name: entry.name },
@@ -323,6 +323,14 @@ class CompletionPlace {
   /** The whole word at the cursor. */
   #word(): Span {
     return { start: this.#start, end: this.#end };
+  }
+
+  /** The word at the cursor with those behind it that belong to the same name. */
+  #wholeName(): Span {
+    const { directive } = this.#cursor;
+    const known = directive === undefined ? undefined : this.#file.checked.known.get(directive);
+    const last = directive?.words[(known?.nameLength ?? 1) - 1];
+    return { start: this.#start, end: Math.max(this.#end, last?.end ?? 0) };
   }
 
   /** The rest of the word behind what it begins with. */

@@ -6,7 +6,7 @@ import type { KnownDirective, PlacedName } from "../catalogue/check.ts";
 import type { Entry } from "../catalogue/entry.ts";
 import type { Matched } from "../catalogue/match.ts";
 import type { BuiltInName } from "../dialect.ts";
-import type { Word } from "../syntax/tree.ts";
+import type { Directive, Word } from "../syntax/tree.ts";
 import { type Span, touches } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
@@ -30,7 +30,7 @@ export function hoverAt(snapshot: Snapshot, file: SourceFile, offset: number): H
   const { directive, word, index } = cursorAt(file.tree, offset);
   if (directive === undefined || word === undefined || index < 0) return undefined;
   const known = file.checked.known.get(directive);
-  if (known === undefined) return undefined;
+  if (known === undefined) return index === 0 ? elsewhere(file, directive, word) : undefined;
   const nameLength = Math.max(known.nameLength, 0);
   if (index < nameLength) {
     const last = directive.words[nameLength - 1] ?? word;
@@ -50,6 +50,13 @@ export function hoverAt(snapshot: Snapshot, file: SourceFile, offset: number): H
   ];
   const at = name?.span ?? word;
   return { span: { start: at.start, end: at.end }, markdown: parts.join("\n\n---\n\n") };
+}
+
+/** A directive that may not stand here is explained with the places where it may. */
+function elsewhere(file: SourceFile, directive: Directive, word: Word): Hover | undefined {
+  const [entry] = file.checked.catalogue.named(directive.words.slice(0, 4).map((w) => w.value));
+  if (entry === undefined) return undefined;
+  return { span: { start: word.start, end: word.end }, markdown: titled(file, entry.in[0] ?? "", entry) };
 }
 
 /** The entry of another scope that a part of a value names: a fetch or a converter in an expression. */

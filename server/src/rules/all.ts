@@ -94,6 +94,29 @@ import { upstreamNeedsPort } from "./nginx/upstream-needs-port.ts";
 import { upstreamWithPort } from "./nginx/upstream-with-port.ts";
 import { circularInclude } from "./stack/circular-include.ts";
 import { missingInclude } from "./stack/missing-include.ts";
+import { checkRulesWithoutOption } from "./haproxy/check-rules-without-option.ts";
+import { checkWithoutPort } from "./haproxy/check-without-port.ts";
+import { duplicateSection } from "./haproxy/duplicate-section.ts";
+import { duplicateServer } from "./haproxy/duplicate-server.ts";
+import { emptyArgument } from "./haproxy/empty-argument.ts";
+import { httpchkHeaders } from "./haproxy/httpchk-headers.ts";
+import { incompleteSection } from "./haproxy/incomplete-section.ts";
+import { incompleteStickTable } from "./haproxy/incomplete-stick-table.ts";
+import { missingBind } from "./haproxy/missing-bind.ts";
+import { missingCaFile } from "./haproxy/missing-ca-file.ts";
+import { missingCertificate } from "./haproxy/missing-certificate.ts";
+import { missingTimeouts } from "./haproxy/missing-timeouts.ts";
+import { modeMismatch } from "./haproxy/mode-mismatch.ts";
+import { needsHttpMode } from "./haproxy/needs-http-mode.ts";
+import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
+import { ruleOrder } from "./haproxy/rule-order.ts";
+import { tooManyWords } from "./haproxy/too-many-words.ts";
+import { undefinedAcl } from "./haproxy/undefined-acl.ts";
+import { undefinedBackend } from "./haproxy/undefined-backend.ts";
+import { undefinedGroup } from "./haproxy/undefined-group.ts";
+import { undefinedSection } from "./haproxy/undefined-section.ts";
+import { undefinedServer } from "./haproxy/undefined-server.ts";
+import { undefinedTable } from "./haproxy/undefined-table.ts";
 import type { Rule } from "./rule.ts";
 
 export const allRules: readonly Rule[] = [
@@ -179,6 +202,29 @@ export const allRules: readonly Rule[] = [
   resolveWithoutResolver,
   undefinedNamedLocation,
   // haproxy
+  undefinedBackend,
+  undefinedAcl,
+  undefinedSection,
+  undefinedServer,
+  undefinedTable,
+  duplicateSection,
+  duplicateServer,
+  prefixNotAllowed,
+  checkWithoutPort,
+  modeMismatch,
+  missingTimeouts,
+  ruleOrder,
+  httpchkHeaders,
+  emptyArgument,
+  tooManyWords,
+  needsHttpMode,
+  missingBind,
+  incompleteSection,
+  incompleteStickTable,
+  missingCertificate,
+  missingCaFile,
+  checkRulesWithoutOption,
+  undefinedGroup,
   // cluster
   vridMismatch,
   authMismatch,

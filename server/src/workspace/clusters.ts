@@ -9,6 +9,8 @@ import { type NodeToken, nodeTokens } from "./node-tokens.ts";
 import { ancestors, basename, below, dirname } from "./paths.ts";
 import { areAlike, looksTheSame, signals, signatureOf } from "./resemblance.ts";
 import type { Cluster, Unit } from "./snapshot.ts";
+import type { SourceFile } from "./source-file.ts";
+import { isFragment } from "./units.ts";
 
 export function findClusters(units: readonly Unit[], config: Config): readonly Cluster[] {
   return new ClusterSearch(units, config).run();
@@ -45,9 +47,13 @@ class ClusterSearch {
     return this.#clusters.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   }
 
-  /** keepalived configurations that are in no cluster yet. */
+  /** keepalived configurations that are in no cluster yet. A fragment is a part of a node, not one. */
   #free(): Unit[] {
-    return this.#units.filter((unit) => !this.#taken.has(unit) && unit.files[0]?.model.vrrp !== undefined && signatureOf(unit).instances > 0);
+    return this.#units.filter((unit) => {
+      const [main] = unit.files;
+      if (this.#taken.has(unit) || main?.model.vrrp === undefined || isFragment(main)) return false;
+      return signatureOf(unit).instances > 0;
+    });
   }
 
   #configured(): void {
@@ -82,12 +88,18 @@ class ClusterSearch {
       for (const unit of [...nodes.values()].flat()) this.#taken.add(unit);
       if (nodes.size < 2) continue;
       const list = [...nodes].map(([node, units]) => ({ name: node, units }));
-      this.#clusters.push({ name, nodes: list, evidence: { kind: "pragma", detail: `# kalint: cluster=${name}` } });
+      this.#clusters.push({
+        name,
+        nodes: list,
+        evidence: { kind: "pragma", detail: `# kalint: cluster=${name}` },
+      });
     }
   }
 
   #byTokens(tokensOf: (unit: Unit) => readonly NodeToken[]): void {
-    const depth = Math.max(0, ...this.#free().map((unit) => Math.max(0, ...tokensOf(unit).map((t) => t.fromEnd + 1))));
+    let depth = 0;
+    for (const unit of this.#free())
+      for (const { fromEnd } of tokensOf(unit)) depth = Math.max(depth, fromEnd + 1);
     for (let fromEnd = 0; fromEnd < depth; fromEnd++) {
       const groups = new Map<string, Member[]>();
       for (const unit of this.#free()) {
@@ -136,14 +148,20 @@ class ClusterSearch {
       const detail = signals(signatureOf(unit), signatureOf(first)).join(", ");
       const all = [unit, ...peers];
       const names = nodeNames(all.map(mainPath));
-      this.#add(all.map((u, i) => ({ name: names[i] ?? mainPath(u), unit: u })), { kind: "content", detail });
+      this.#add(
+        all.map((u, i) => ({ name: names[i] ?? mainPath(u), unit: u })),
+        { kind: "content", detail },
+      );
     }
   }
 
   #add(found: readonly Member[], evidence: Cluster["evidence"]): void {
     const members = [...found].sort((a, b) => (mainPath(a.unit) < mainPath(b.unit) ? -1 : 1));
     for (const { unit } of members) this.#taken.add(unit);
-    const nodes = members.map((member) => ({ name: member.name, units: [member.unit, ...this.#siblings(member)] }));
+    const nodes = members.map((member) => ({
+      name: member.name,
+      units: [member.unit, ...this.#siblings(member)],
+    }));
     this.#clusters.push({ name: this.#name(members), nodes, evidence });
   }
 
@@ -165,7 +183,11 @@ class ClusterSearch {
   /** The nearest directory with a name of its own that all members lie in; the same name twice is counted. */
   #name(members: readonly Member[]): string {
     let directory = commonDirectory(members.map(({ unit }) => mainPath(unit)));
-    while (directory !== "" && directory !== "/" && /^(?:etc|conf(?:igs?)?|keepalived|configurations?)$/i.test(basename(directory))) {
+    while (
+      directory !== "" &&
+      directory !== "/" &&
+      /^(?:etc|conf(?:igs?)?|keepalived|configurations?)$/i.test(basename(directory))
+    ) {
       directory = dirname(directory);
     }
     const base = basename(directory) || "cluster";
@@ -214,13 +236,21 @@ function mainPath(unit: Unit): string {
 function allTokensAtOnce(tokens: readonly NodeToken[]): NodeToken[] {
   const [innermost] = tokens;
   const outermost = tokens.at(-1);
-  if (innermost === undefined || outermost === undefined || innermost.fromEnd === outermost.fromEnd) return [];
+  if (innermost === undefined || outermost === undefined || innermost.fromEnd === outermost.fromEnd)
+    return [];
   const parts = innermost.pattern.split("/");
   for (const { pattern, fromEnd } of tokens) {
     const at = parts.length - 1 - fromEnd;
     parts[at] = pattern.split("/")[at] ?? "";
   }
-  return [{ token: outermost.token, pattern: parts.join("/"), fromEnd: outermost.fromEnd, weak: tokens.every((t) => t.weak) }];
+  return [
+    {
+      token: outermost.token,
+      pattern: parts.join("/"),
+      fromEnd: outermost.fromEnd,
+      weak: tokens.every((t) => t.weak),
+    },
+  ];
 }
 
 /** The first of each name. */
@@ -275,7 +305,8 @@ function areNeighbours(a: Unit, b: Unit): boolean {
 
 function commonDirectory(paths: readonly string[]): string {
   let common = dirname(paths[0] ?? "");
-  for (const path of paths) while (common !== "" && common !== "/" && below(common, path) === undefined) common = dirname(common);
+  for (const path of paths)
+    while (common !== "" && common !== "/" && below(common, path) === undefined) common = dirname(common);
   return common;
 }
 
@@ -290,9 +321,26 @@ function nodeNames(paths: readonly string[]): string[] {
 }
 
 /** `# kalint: cluster=NAME node=NAME` in the main file. */
-function pragmaOf(unit: Unit): { readonly cluster: string; readonly node: string } | undefined {
+function pragmaOf(unit: Unit): Pragma | undefined {
   const [file] = unit.files;
-  if (file === undefined || !file.text.includes("kalint:")) return undefined;
+  if (file === undefined) return undefined;
+  let pragma = pragmas.get(file);
+  if (pragma === undefined) {
+    pragma = readPragma(file) ?? "none";
+    pragmas.set(file, pragma);
+  }
+  return pragma === "none" ? undefined : pragma;
+}
+
+interface Pragma {
+  readonly cluster: string;
+  readonly node: string;
+}
+
+const pragmas = new WeakMap<SourceFile, Pragma | "none">();
+
+function readPragma(file: SourceFile): Pragma | undefined {
+  if (!file.text.includes("kalint:")) return undefined;
   for (const comment of file.tree.comments) {
     const text = file.text.slice(comment.start, comment.end);
     const cluster = /kalint:.*?\bcluster=([\w.-]+)/.exec(text)?.[1];

@@ -55,16 +55,21 @@ export function readConfig(text: string, path: string): ReadConfig {
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    return { config: defaultConfig, problems: [`is no JSON: ${error instanceof Error ? error.message : String(error)}`] };
+    return {
+      config: defaultConfig,
+      problems: [`is no JSON: ${error instanceof Error ? error.message : String(error)}`],
+    };
   }
   const reader = new FieldReader(problems);
   const fields = reader.object(json, "", ["$schema", "targets", "rules", "exclude", "failOn", "clusters"]);
   const config: Config = {
-    targets: readTargets(reader, fields["targets"]),
-    rules: readRules(reader, fields["rules"]),
-    exclude: reader.strings(fields["exclude"], "exclude"),
-    failOn: reader.oneOf(fields["failOn"], "failOn", severities) ?? defaultConfig.failOn,
-    clusters: reader.list(fields["clusters"], "clusters").map((cluster, i) => readCluster(reader, cluster, `clusters[${i}]`)),
+    targets: readTargets(reader, fields.targets),
+    rules: readRules(reader, fields.rules),
+    exclude: reader.strings(fields.exclude, "exclude"),
+    failOn: reader.oneOf(fields.failOn, "failOn", severities) ?? defaultConfig.failOn,
+    clusters: reader
+      .list(fields.clusters, "clusters")
+      .map((cluster, i) => readCluster(reader, cluster, `clusters[${i}]`)),
     directory: dirname(path),
   };
   return { config, problems };
@@ -82,7 +87,11 @@ const severities: readonly Severity[] = ["error", "warning", "info", "hint"];
 function readTargets(reader: FieldReader, value: unknown): Record<string, string> {
   const targets: Record<string, string> = {};
   if (value === undefined) return targets;
-  const fields = reader.object(value, "targets", dialects.map((d) => d.id));
+  const fields = reader.object(
+    value,
+    "targets",
+    dialects.map((d) => d.id),
+  );
   for (const dialect of dialects) {
     const version = fields[dialect.id];
     if (version === undefined) continue;
@@ -105,18 +114,22 @@ function readRules(reader: FieldReader, value: unknown): Record<string, Severity
 
 function readCluster(reader: FieldReader, value: unknown, at: string): ConfiguredCluster {
   const fields = reader.object(value, at, ["name", "nodes"], ["name", "nodes"]);
-  const nodes = reader.list(fields["nodes"], `${at}.nodes`).map((node, i) => {
+  const nodes = reader.list(fields.nodes, `${at}.nodes`).map((node, i) => {
     const place = `${at}.nodes[${i}]`;
     const own = reader.object(node, place, ["name", "files"], ["name", "files"]);
-    return { name: reader.string(own["name"], `${place}.name`), files: reader.strings(own["files"], `${place}.files`) };
+    return {
+      name: reader.string(own.name, `${place}.name`),
+      files: reader.strings(own.files, `${place}.files`),
+    };
   });
-  if (Array.isArray(fields["nodes"]) && nodes.length < 2) reader.wrong(`${at}.nodes`, "a cluster has at least two nodes");
+  if (Array.isArray(fields.nodes) && nodes.length < 2)
+    reader.wrong(`${at}.nodes`, "a cluster has at least two nodes");
   for (const [i, node] of nodes.entries()) {
     if (node.name !== "" && nodes.findIndex((n) => n.name === node.name) < i) {
       reader.wrong(`${at}.nodes[${i}].name`, `another node is called \`${node.name}\` already`);
     }
   }
-  return { name: reader.string(fields["name"], `${at}.name`), nodes };
+  return { name: reader.string(fields.name, `${at}.name`), nodes };
 }
 
 /** Takes values apart and notes, under their path, what they should have been. */
@@ -131,7 +144,12 @@ class FieldReader {
     this.#problems.push(at === "" ? problem : `${at}: ${problem}`);
   }
 
-  object(value: unknown, at: string, known?: readonly string[], needed: readonly string[] = []): Record<string, unknown> {
+  object(
+    value: unknown,
+    at: string,
+    known?: readonly string[],
+    needed: readonly string[] = [],
+  ): Record<string, unknown> {
     if (!isObject(value)) {
       this.wrong(at, `must be an object, not ${spell(value)}`);
       return {};
@@ -139,7 +157,10 @@ class FieldReader {
     for (const key of Object.keys(value)) {
       if (known === undefined || known.includes(key)) continue;
       const near = nearestName(key, known);
-      const help = near === undefined ? `known are ${known.filter((k) => !k.startsWith("$")).join(", ")}` : `did you mean \`${near}\`?`;
+      const help =
+        near === undefined
+          ? `known are ${known.filter((k) => !k.startsWith("$")).join(", ")}`
+          : `did you mean \`${near}\`?`;
       this.wrong(at === "" ? key : `${at}.${key}`, `unknown field; ${help}`);
     }
     for (const key of needed) if (value[key] === undefined) this.wrong(`${at}.${key}`, "is missing");

@@ -6,7 +6,7 @@ import picomatch from "picomatch/posix.js";
 import type { Dialect } from "../dialect.ts";
 import { recogniseDialect } from "../dialects/all.ts";
 import type { FileSystem } from "./file-system.ts";
-import { below, basename, dirname, join } from "./paths.ts";
+import { basename, below, dirname, join } from "./paths.ts";
 
 export interface Discovered {
   readonly path: string;
@@ -71,7 +71,8 @@ export function discoverFile(fileSystem: FileSystem, path: string): Discovered |
   if (!read.ok || read.text.length > maxBytes || isBinary(read.text)) return undefined;
   const head = read.text.slice(0, headLength);
   const dialect = recogniseDialect(path, head);
-  if (dialect === undefined || (dialect.recognise(path, head) === 1 && isForeign(path, head))) return undefined;
+  if (dialect === undefined || (dialect.recognise(path, head) === 1 && isForeign(path, head)))
+    return undefined;
   return { path, text: read.text, dialect };
 }
 
@@ -84,7 +85,8 @@ const foreignDirectory =
   /(?:^|\/)(?:(?:logrotate|rsyslog|sysctl|limits|apparmor|cron|sudoers|tmpfiles|modprobe|security|profile)\.d|fail2ban|supervisord?|systemd|monit|nagios|icinga2?|zabbix|collectd|telegraf|filebeat|fluent(?:d|-bit)?|prometheus|apache2?|httpd)\//i;
 
 /** `[section]`, `<Tag …>`, `name.part = value`, `define kind {`: no line of ours. */
-const foreignLine = /^[ \t]*(?:\[[^\]\n]+\][ \t]*\r?$|<[A-Za-z][^%>\n]*>|[a-z][\w-]*\.[\w.-]+[ \t]*=|define[ \t]+\w+[ \t]*\{)/m;
+const foreignLine =
+  /^[ \t]*(?:\[[^\]\n]+\][ \t]*\r?$|<[A-Za-z][^%>\n]*>|[a-z][\w-]*\.[\w.-]+[ \t]*=|define[ \t]+\w+[ \t]*\{)/m;
 
 /** Whether a name is worth a look at the content. Copies that an editor or a package manager left behind are not. */
 export function isCandidate(path: string): boolean {
@@ -93,12 +95,24 @@ export function isCandidate(path: string): boolean {
   return candidateName.test(name) || candidateDirectory.test(basename(dirname(path)));
 }
 
-const skippedDirectories = new Set([".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".terraform", ".vagrant"]);
+const skippedDirectories = new Set([
+  ".git",
+  ".hg",
+  ".svn",
+  "node_modules",
+  "__pycache__",
+  ".venv",
+  ".terraform",
+  ".vagrant",
+]);
 
-const leftBehind = /(?:~|[._-](?:bak|backup[._-]?\d{4,}|old|orig|save|sav|swp|swo|rpmsave|rpmnew|rpmorig|ucf-\w+|dpkg-\w+|tmp|rej|patch|diff|md|html?|sh|py|rb|js|ts|go|c|h|lua|service|gz|xz|zip|pem|crt|key|png|json|ya?ml))$/i;
+const leftBehind =
+  /(?:~|[._-](?:bak|backup[._-]?\d{4,}|old|orig|save|sav|swp|swo|rpmsave|rpmnew|rpmorig|ucf-\w+|dpkg-\w+|tmp|rej|patch|diff|md|html?|sh|py|rb|js|ts|go|c|h|lua|service|gz|xz|zip|pem|crt|key|png|json|ya?ml))$/i;
 
 /** `.conf` and `.cfg` at the end or followed by more (`keepalived.conf.j2`, `haproxy.cfg-node1`), or a daemon's name. */
-const candidateName = /\.(?:conf|cfg|tmpl|tpl|vhost|nginx)(?:$|[._-])|keepalived|haproxy|nginx|\.(?:inc|j2|erb|template|in|ctmpl|mustache)$|^(?:default|conf)$/i;
+const candidateName =
+  /\.(?:conf|cfg|tmpl|tpl|vhost|nginx)(?:$|[._-])|keepalived|haproxy|nginx|\.(?:inc|j2|erb|template|in|ctmpl|mustache)$|^(?:default|conf)$/i;
 
 /** Directories whose files have any name. */
-const candidateDirectory = /^(?:sites[-_.]\w+|conf\.d|vhosts?(?:\.d)?|servers|nginx|haproxy|keepalived|snippets)$/i;
+const candidateDirectory =
+  /^(?:sites[-_.]\w+|conf\.d|vhosts?(?:\.d)?|servers|nginx|haproxy|keepalived|snippets)$/i;

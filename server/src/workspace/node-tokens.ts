@@ -35,7 +35,10 @@ function findTokens(path: string): NodeToken[] {
     const part = parts[i] ?? "";
     const isName = i === parts.length - 1;
     const named = [...part.matchAll(role), ...part.matchAll(numbered)];
-    const matches = named.length > 0 ? named : [...part.matchAll(isName ? address : addressOrNumber), ...(isName ? part.matchAll(number) : [])];
+    const matches =
+      named.length > 0
+        ? named
+        : [...part.matchAll(isName ? address : addressOrNumber), ...(isName ? part.matchAll(number) : [])];
     for (const match of matches) {
       const token = match[0];
       const replaced = `${part.slice(0, match.index)}*${part.slice(match.index + token.length)}`;
@@ -52,7 +55,8 @@ function findTokens(path: string): NodeToken[] {
 }
 
 /** What a node is there for, alone or counted. */
-const role = /(?<![a-z])(?:master|backup|slave|primary|secondary|standby|main|active|passive)s?[-_]?\d{0,3}(?![a-z0-9])/gi;
+const role =
+  /(?<![a-z])(?:master|backup|slave|primary|secondary|standby|main|active|passive)s?[-_]?\d{0,3}(?![a-z0-9])/gi;
 
 /** A kind of machine with a number or a letter. */
 const numbered =

@@ -28,7 +28,9 @@ const known = new WeakMap<Unit, Signature>();
 
 function readSignature(unit: Unit): Signature {
   const instances = unit.files.flatMap((file) => file.model.vrrp?.instances ?? []);
-  const addresses = instances.flatMap((i) => i.addresses.map((a) => a.address)).filter((a) => !exampleAddress.test(a));
+  const addresses = instances
+    .flatMap((i) => i.addresses.map((a) => a.address))
+    .filter((a) => !exampleAddress.test(a));
   const sources = instances.flatMap((i) => i.unicastSource?.value ?? []);
   const peers = instances.flatMap((i) => i.unicastPeers.map((p) => p.value));
   return {
@@ -39,7 +41,9 @@ function readSignature(unit: Unit): Signature {
     sources: new Set(sources),
     peers: new Set(peers),
     keys: [...new Set([...addresses, ...sources, ...peers])],
-    role: instances.map((i) => [i.state?.value, i.priority?.value, i.unicastSource?.value].join(" ")).join("\n"),
+    role: instances
+      .map((i) => [i.state?.value, i.priority?.value, i.unicastSource?.value].join(" "))
+      .join("\n"),
   };
 }
 
@@ -67,8 +71,13 @@ export function areAlike(a: Signature, b: Signature): boolean {
 
 /** The same virtual routers under the same names in the same network, though no address is common. */
 export function looksTheSame(a: Signature, b: Signature): boolean {
-  const networks = (signature: Signature) => new Set([...signature.addresses].map((address) => address.replace(/[.:][^.:]*$/, "")));
-  return common(a.routerIds, b.routerIds) !== undefined && common(a.names, b.names) !== undefined && common(networks(a), networks(b)) !== undefined;
+  const networks = (signature: Signature) =>
+    new Set([...signature.addresses].map((address) => address.replace(/[.:][^.:]*$/, "")));
+  return (
+    common(a.routerIds, b.routerIds) !== undefined &&
+    common(a.names, b.names) !== undefined &&
+    common(networks(a), networks(b)) !== undefined
+  );
 }
 
 /** The addresses of keepalived's own sample file. */

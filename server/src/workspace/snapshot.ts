@@ -37,7 +37,10 @@ export interface Cluster {
   /** At least two. */
   readonly nodes: readonly ClusterNode[];
   /** Which of the ways of recognising a cluster answered, and what it saw. */
-  readonly evidence: { readonly kind: "configured" | "pragma" | "directory" | "path-token" | "content"; readonly detail: string };
+  readonly evidence: {
+    readonly kind: "configured" | "pragma" | "directory" | "path-token" | "content";
+    readonly detail: string;
+  };
 }
 
 export interface ClusterNode {

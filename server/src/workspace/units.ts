@@ -78,13 +78,21 @@ class IncludeWalk {
   }
 
   finish(): UnitGraph {
-    const mains = [...this.#roots].filter(([path]) => !this.#included.has(path) || !this.#reachedFromOther(path));
-    const extra = haproxyParts(mains.map(([path]) => path), this.files);
+    const mains = [...this.#roots].filter(
+      ([path]) => !this.#included.has(path) || !this.#reachedFromOther(path),
+    );
+    const extra = haproxyParts(
+      mains.map(([path]) => path),
+      this.files,
+    );
     const units: Unit[] = [];
     const unitOf = new Map<SourceFile, Unit>();
     for (const [path, members] of mains) {
       if (extra.parts.has(path)) continue;
-      const files = [...members, ...(extra.of.get(path) ?? []).flatMap((part) => [...(this.#roots.get(part) ?? [])])];
+      const files = [
+        ...members,
+        ...(extra.of.get(path) ?? []).flatMap((part) => [...(this.#roots.get(part) ?? [])]),
+      ];
       const unit = this.#unit(files, this.#isPartial(files));
       units.push(unit);
       for (const file of files) if (!unitOf.has(file)) unitOf.set(file, unit);
@@ -96,7 +104,12 @@ class IncludeWalk {
     const { last } = this.#source;
     const [main] = files;
     const old = main === undefined ? undefined : last.get(main);
-    if (old?.partial === partial && old.files.length === files.length && old.files.every((f, i) => f === files[i])) return old;
+    if (
+      old?.partial === partial &&
+      old.files.length === files.length &&
+      old.files.every((f, i) => f === files[i])
+    )
+      return old;
     const unit = { files, partial };
     if (main !== undefined) last.set(main, unit);
     return unit;
@@ -147,13 +160,15 @@ class IncludeWalk {
     const [main] = files;
     if (main === undefined || isFragment(main)) return true;
     return files.some((file) =>
-      (this.#includes.get(file) ?? []).some(({ outcome }) => outcome === "missing" || outcome === "elsewhere"),
+      (this.#includes.get(file) ?? []).some(
+        ({ outcome }) => outcome === "missing" || outcome === "elsewhere",
+      ),
     );
   }
 }
 
 /** A file that is no configuration by itself, as far as its place and content tell. */
-function isFragment(file: SourceFile): boolean {
+export function isFragment(file: SourceFile): boolean {
   const inParts = basename(dirname(file.path)).endsWith(".d");
   switch (file.dialect.id) {
     case "nginx":

@@ -122,7 +122,8 @@ export class Workspace {
   /** Forgets a file or everything under a directory. */
   remove(path: string): void {
     for (const texts of [this.#overlays, this.#disk]) {
-      for (const held of texts.keys()) if (held === path || below(path, held) !== undefined) texts.delete(held);
+      for (const held of texts.keys())
+        if (held === path || below(path, held) !== undefined) texts.delete(held);
     }
     this.#searched.delete(path);
     this.#changed();
@@ -137,7 +138,10 @@ export class Workspace {
     const read = this.#fileSystem.read(path);
     if (!read.ok) return [{ path, reason: read.reason }];
     if (isBinary(read.text)) return [{ path, reason: "is a binary file" }];
-    if (options.dialect === undefined && recogniseDialect(path, read.text.slice(0, headLength)) === undefined) {
+    if (
+      options.dialect === undefined &&
+      recogniseDialect(path, read.text.slice(0, headLength)) === undefined
+    ) {
       return [{ path, reason: "is no keepalived, nginx or HAProxy configuration" }];
     }
     this.#disk.set(path, { text: read.text, ...options });
@@ -172,7 +176,9 @@ export class Workspace {
       root: (path) => this.#read(path, held.get(path)),
       included: (path, dialect, scope) => {
         const own = held.get(path) ?? this.#fromDisk(path);
-        return own === undefined ? undefined : this.#read(path, { dialect: dialect.id, ...(scope === undefined ? {} : { scope }), ...own });
+        return own === undefined
+          ? undefined
+          : this.#read(path, { dialect: dialect.id, ...(scope === undefined ? {} : { scope }), ...own });
       },
     };
     const graph = resolveUnits(source);
@@ -181,7 +187,8 @@ export class Workspace {
     const clusterOf = new Map<SourceFile, Cluster>();
     for (const cluster of clusters) {
       for (const node of cluster.nodes) {
-        for (const file of node.units.flatMap((unit) => unit.files)) if (!clusterOf.has(file)) clusterOf.set(file, cluster);
+        for (const file of node.units.flatMap((unit) => unit.files))
+          if (!clusterOf.has(file)) clusterOf.set(file, cluster);
       }
     }
     return {
@@ -204,9 +211,15 @@ export class Workspace {
   #draft(path: string, held: Held | undefined): SourceFile | undefined {
     if (held === undefined) return undefined;
     const last = this.#built.get(path);
-    if (last?.file.text === held.text && (held.dialect ?? last.file.dialect.id) === last.file.dialect.id) return last.file;
-    if (last === undefined || held.scope !== undefined || held.dialect !== undefined) return this.#read(path, held);
-    return this.#read(path, { ...held, dialect: last.file.dialect.id, ...(last.scope === undefined ? {} : { scope: last.scope }) });
+    if (last?.file.text === held.text && (held.dialect ?? last.file.dialect.id) === last.file.dialect.id)
+      return last.file;
+    if (last === undefined || held.scope !== undefined || held.dialect !== undefined)
+      return this.#read(path, held);
+    return this.#read(path, {
+      ...held,
+      dialect: last.file.dialect.id,
+      ...(last.scope === undefined ? {} : { scope: last.scope }),
+    });
   }
 
   #read(path: string, held: Held | undefined): SourceFile | undefined {
@@ -215,7 +228,13 @@ export class Workspace {
     if (dialect === undefined) return undefined;
     const last = this.#built.get(path);
     const { text, scope } = held;
-    if (last !== undefined && last.file.text === text && last.file.dialect === dialect && last.scope === scope) return last.file;
+    if (
+      last !== undefined &&
+      last.file.text === text &&
+      last.file.dialect === dialect &&
+      last.scope === scope
+    )
+      return last.file;
     const file = new SourceFile(path, text, dialect, this.target(dialect.id), scope);
     this.#built.set(path, { file, scope });
     return file;

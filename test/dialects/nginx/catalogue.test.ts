@@ -14,7 +14,9 @@ const scopes = new Set(data.entries.flatMap((entry) => entry.in));
 
 describe("the nginx catalogue", () => {
   const forms = data.entries.flatMap((entry) =>
-    [entry.args, ...Object.values(entry.byVersion ?? {}).flatMap((change) => change.args ?? [])].map((args) => ({ entry, args })),
+    [entry.args, ...Object.values(entry.byVersion ?? {}).flatMap((change) => change.args ?? [])].map(
+      (args) => ({ entry, args }),
+    ),
   );
 
   it("has forms of known types and known option lists only", () => {
@@ -41,7 +43,8 @@ describe("the nginx catalogue", () => {
 
   it("opens scopes that hold something, but for Lua", () => {
     for (const { name, opens } of data.entries) {
-      if (opens !== undefined && opens !== "lua") expect(scopes.has(opens), `${name} opens ${opens}`).toBe(true);
+      if (opens !== undefined && opens !== "lua")
+        expect(scopes.has(opens), `${name} opens ${opens}`).toBe(true);
     }
   });
 });
@@ -73,7 +76,9 @@ interface Facts {
   readonly commercialDirectives: readonly Fact[];
   readonly separateModuleDirectives: readonly Fact[];
   readonly thirdPartyDirectives: readonly Fact[];
-  readonly structuredParams: Readonly<Record<string, readonly { readonly param: string; readonly versions?: readonly string[] }[]>>;
+  readonly structuredParams: Readonly<
+    Record<string, readonly { readonly param: string; readonly versions?: readonly string[] }[]>
+  >;
   readonly variables: readonly {
     readonly name: string;
     readonly context: string;
@@ -100,14 +105,18 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
         expect(entry?.module, label).toBe(fact.module);
         expect(entry?.opens !== undefined, `${label} is a block`).toBe(fact.block);
         if (fact.removed !== undefined) expect(entry?.removed, label).toBe(fact.removed);
-        expect(entry?.since ?? "<=0.1.0", label).toBe(typeof fact.since === "string" ? fact.since.replace(/^<=(?!0\.1\.0$)/, "") : entry?.since);
+        expect(entry?.since ?? "<=0.1.0", label).toBe(
+          typeof fact.since === "string" ? fact.since.replace(/^<=(?!0\.1\.0$)/, "") : entry?.since,
+        );
       }
     }
   });
 
   it("and stands in no other place", () => {
     for (const entry of data.entries.filter((e) => e.build === undefined && e.versions?.length !== 0)) {
-      const allowed = new Set(facts.directives.filter((f) => f.name === entry.name).flatMap((f) => f.contexts ?? []));
+      const allowed = new Set(
+        facts.directives.filter((f) => f.name === entry.name).flatMap((f) => f.contexts ?? []),
+      );
       for (const scope of entry.in) {
         const isLineOrOption = /-option$|^(?:map|geo|types|split_clients|charset_map|any)$/.test(scope);
         const isEverywhere = scope === "*" && allowed.has("any");
@@ -129,7 +138,9 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
             const words = Array.from({ length: count + 1 }, () => unknownWord);
             const match = matchForm(parseForm(found.entry.args), words, 1, catalogue, { text: "" });
             const refused = match.failure !== undefined || freeNumber.has(fact.name);
-            expect(refused, `${fact.name} with ${count} arguments, ${target}: ${found.entry.args}`).toBe(true);
+            expect(refused, `${fact.name} with ${count} arguments, ${target}: ${found.entry.args}`).toBe(
+              true,
+            );
           }
         }
       }
@@ -140,9 +151,12 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
     for (const fact of facts.directives) {
       for (const target of targets) {
         if (fact.versions?.[target] !== true || isObsolete(fact, target)) continue;
-        const values = fact.byVersion?.[target]?.values ?? fact.values ?? (fact.kind === "flag" ? ["on", "off"] : []);
+        const values =
+          fact.byVersion?.[target]?.values ?? fact.values ?? (fact.kind === "flag" ? ["on", "off"] : []);
         const entry = atTarget(entryOf(fact.name, fact.contexts?.[0] ?? ""), target);
-        const literals = leavesOf(parseForm(entry?.args ?? "")).flatMap((leaf) => (leaf.kind === "literal" ? [leaf.text] : []));
+        const literals = leavesOf(parseForm(entry?.args ?? "")).flatMap((leaf) =>
+          leaf.kind === "literal" ? [leaf.text] : [],
+        );
         if (values.length > 0) {
           expect([...literals].sort(), `${fact.name} ${target}`).toEqual([...values].sort());
           expect(entry?.ignoreCase ?? fact.kind === "bitmask", fact.name).toBe(true);
@@ -172,7 +186,8 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
     };
     for (const fact of facts.directives) {
       const type = types[fact.kind ?? ""];
-      if (type !== undefined) expect(entryOf(fact.name, fact.contexts?.[0] ?? "")?.args, fact.name).toMatch(type);
+      if (type !== undefined)
+        expect(entryOf(fact.name, fact.contexts?.[0] ?? "")?.args, fact.name).toMatch(type);
     }
   });
 
@@ -219,10 +234,13 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
     for (const [directive, scope] of Object.entries(lists)) {
       for (const { param, versions } of facts.structuredParams[directive] ?? []) {
         const entry = entryOf(param, scope);
-        const isWord = leavesOf(parseForm(entryOf(directive, "http")?.args ?? "")).some((leaf) => leaf.kind === "literal" && leaf.text === param);
+        const isWord = leavesOf(parseForm(entryOf(directive, "http")?.args ?? "")).some(
+          (leaf) => leaf.kind === "literal" && leaf.text === param,
+        );
         expect(entry !== undefined || isWord, `${param} of ${directive}`).toBe(true);
         // The facts give no versions for the resolver; `ipv4=` came with 1.23.1.
-        if (entry !== undefined && versions !== undefined) expect(entry.versions ?? targets, param).toEqual(versions);
+        if (entry !== undefined && versions !== undefined)
+          expect(entry.versions ?? targets, param).toEqual(versions);
         compared++;
       }
     }
@@ -237,13 +255,18 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
       ...facts.newerDirectives,
       ...facts.removedDirectives,
     ];
-    const builtOnly = new Set([...facts.thirdPartyDirectives, ...facts.separateModuleDirectives, ...facts.commercialDirectives]);
+    const builtOnly = new Set([
+      ...facts.thirdPartyDirectives,
+      ...facts.separateModuleDirectives,
+      ...facts.commercialDirectives,
+    ]);
     for (const fact of others) {
       const entries = data.entries.filter((e) => e.name === fact.name);
       expect(entries.length, fact.name).toBeGreaterThan(0);
       for (const context of fact.contexts ?? []) {
         const scope = context === "if in location" ? "if-in-location" : context;
-        const inStream = fact.kind === undefined && fact.family === "stream" && /^(?:server|upstream)$/.test(scope);
+        const inStream =
+          fact.kind === undefined && fact.family === "stream" && /^(?:server|upstream)$/.test(scope);
         const place = inStream ? `stream-${scope}` : scope;
         const entry = entryOf(fact.name, place);
         expect(entry, `${fact.name} in ${place}`).toBeDefined();
@@ -252,11 +275,17 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
       }
     }
     for (const fact of facts.newerDirectives) {
-      expect(data.entries.find((e) => e.name === fact.name && e.versions?.length === 0)?.since, fact.name).toBe(fact.since);
+      expect(
+        data.entries.find((e) => e.name === fact.name && e.versions?.length === 0)?.since,
+        fact.name,
+      ).toBe(fact.since);
     }
     for (const fact of facts.removedDirectives) {
       if (fact.name === "ssl_engine") continue;
-      expect(data.entries.find((e) => e.name === fact.name)?.removed, fact.name).toBe(fact.removed);
+      expect(
+        data.entries.find((e) => e.name === fact.name && e.versions?.length === 0)?.removed,
+        fact.name,
+      ).toBe(fact.removed);
     }
   });
 
@@ -266,16 +295,34 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
       const variable = data.variables.find((v) => v.name === name && v.in === fact.context);
       expect(variable, fact.name).toBeDefined();
       expect(variable?.prefix ?? false, fact.name).toBe(fact.prefix);
-      expect(variable?.versions ?? data.targets, fact.name).toEqual(data.targets.filter((t) => fact.versions[t] === true));
+      expect(variable?.versions ?? data.targets, fact.name).toEqual(
+        data.targets.filter((t) => fact.versions[t] === true),
+      );
       // nginx 1.22.1 accepts `set` on these: their modules only look them up.
-      const lookedUp = /^\$(?:invalid_referer|memcached_key|secure_link_md5|secure_link_secret|uid_reset)$/.test(fact.name);
+      const lookedUp =
+        /^\$(?:invalid_referer|memcached_key|secure_link_md5|secure_link_secret|uid_reset)$/.test(fact.name);
       expect(variable?.settable ?? false, fact.name).toBe(fact.settable || lookedUp);
     }
   });
 });
 
 /** Directives whose number of arguments nginx limits and the form does not; nobody writes so many. */
-const freeNumber = new Set(["disable_symlinks", "proxy_cookie_flags", "limit_req", "limit_req_zone", "open_file_cache", "open_log_file_cache", "thread_pool", "ssl_session_cache", "userid_flags", "ssl_certificate_cache", "proxy_ssl_certificate_cache", "grpc_ssl_certificate_cache", "uwsgi_ssl_certificate_cache"]);
+const freeNumber = new Set([
+  "keepalive_disable",
+  "disable_symlinks",
+  "proxy_cookie_flags",
+  "limit_req",
+  "limit_req_zone",
+  "open_file_cache",
+  "open_log_file_cache",
+  "thread_pool",
+  "ssl_session_cache",
+  "userid_flags",
+  "ssl_certificate_cache",
+  "proxy_ssl_certificate_cache",
+  "grpc_ssl_certificate_cache",
+  "uwsgi_ssl_certificate_cache",
+]);
 
 const unknownWord: Word = { start: 0, end: 1, value: "x", quoted: false, unknown: "value" };
 

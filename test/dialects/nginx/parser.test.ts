@@ -20,7 +20,10 @@ function spellNodes(nodes: readonly Node[], text: string): string {
       const end = node.terminator === undefined ? "" : ";";
       if (node.body === undefined) return words + end;
       const { opaque, children, close } = node.body;
-      const inner = opaque === undefined ? spellNodes(children, text) : `lua ${text.slice(opaque.start, opaque.end).trim()}`;
+      const inner =
+        opaque === undefined
+          ? spellNodes(children, text)
+          : `lua ${text.slice(opaque.start, opaque.end).trim()}`;
       return `${words}{${inner}${close === undefined ? "" : "}"}`;
     })
     .join(" ");
@@ -60,7 +63,9 @@ describe("words", () => {
 
   it("keep their place when they are quoted or escaped", () => {
     const text = 'a "b\\"c" d;';
-    const [, quoted] = (parseNginx(text).children[0] as { words: { start: number; end: number; quoted: boolean }[] }).words;
+    const [, quoted] = (
+      parseNginx(text).children[0] as { words: { start: number; end: number; quoted: boolean }[] }
+    ).words;
     expect(text.slice(quoted?.start, quoted?.end)).toBe('"b\\"c"');
     expect(quoted?.quoted).toBe(true);
   });
@@ -117,7 +122,9 @@ describe("Lua blocks", () => {
   });
 
   it("that never end take the rest", () => {
-    expect(problems(parseNginx('content_by_lua_block { x = "\na b;'))).toEqual(["unclosed-block content_by_lua_block {"]);
+    expect(problems(parseNginx('content_by_lua_block { x = "\na b;'))).toEqual([
+      "unclosed-block content_by_lua_block {",
+    ]);
   });
 });
 
@@ -136,7 +143,9 @@ describe("templates", () => {
     const tree = parseNginx(text);
     expect(spell(tree)).toBe(expected);
     const [directive] = tree.children;
-    expect(directive?.kind === "directive" ? directive.words.slice(1).map((word) => word.unknown) : []).toEqual(unknown);
+    expect(
+      directive?.kind === "directive" ? directive.words.slice(1).map((word) => word.unknown) : [],
+    ).toEqual(unknown);
     expect(tree.templated).toBe(false);
   });
 
@@ -162,7 +171,31 @@ describe("templates", () => {
 
 describe("any text", () => {
   it("comes back whole from its tree", () => {
-    const piece = fc.constantFrom("{", "}", ";", '"', "'", "\\", "$", "#", "\n", " ", "a", "{{", "}}", "{%", "%}", "<%", "_by_lua_block", "[[", "--", "\0", "\ufeff", "é", "\r");
+    const piece = fc.constantFrom(
+      "{",
+      "}",
+      ";",
+      '"',
+      "'",
+      "\\",
+      "$",
+      "#",
+      "\n",
+      " ",
+      "a",
+      "{{",
+      "}}",
+      "{%",
+      "%}",
+      "<%",
+      "_by_lua_block",
+      "[[",
+      "--",
+      "\0",
+      "\ufeff",
+      "é",
+      "\r",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join("");

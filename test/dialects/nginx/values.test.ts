@@ -18,13 +18,17 @@ describe("times", () => {
     ["1w2d", 777_600_000],
     ["1m30", 90_000],
     ["1hm", 3_600_000],
-  ])("%s is read in milliseconds", (text, expected) => expect(parseTime(text, "milliseconds")).toBe(expected));
+  ])("%s is read in milliseconds", (text, expected) =>
+    expect(parseTime(text, "milliseconds")).toBe(expected),
+  );
 
   it.each([
     ["1y", 31_536_000_000],
     ["1M", 2_592_000_000],
     ["1d", 86_400_000],
-  ])("%s is read where nginx counts seconds", (text, expected) => expect(parseTime(text, "seconds")).toBe(expected));
+  ])("%s is read where nginx counts seconds", (text, expected) =>
+    expect(parseTime(text, "seconds")).toBe(expected),
+  );
 
   it.each([
     ["1y", "milliseconds"],
@@ -36,7 +40,9 @@ describe("times", () => {
     ["1.5h", "seconds"],
     ["", "seconds"],
     ["s", "seconds"],
-  ] as const)("%s is refused in %s", (text, resolution) => expect(parseTime(text, resolution)).toBeUndefined());
+  ] as const)("%s is refused in %s", (text, resolution) =>
+    expect(parseTime(text, resolution)).toBeUndefined(),
+  );
 });
 
 describe("sizes", () => {
@@ -49,7 +55,9 @@ describe("sizes", () => {
     ["1mb", true, undefined],
     ["-1", true, undefined],
     ["", true, undefined],
-  ] as const)("%s (offsets: %s) is %s", (text, giga, expected) => expect(parseSize(text, giga)).toBe(expected));
+  ] as const)("%s (offsets: %s) is %s", (text, giga, expected) =>
+    expect(parseSize(text, giga)).toBe(expected),
+  );
 });
 
 describe("values that nginx accepts", () => {

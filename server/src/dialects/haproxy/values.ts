@@ -1,5 +1,6 @@
 /** HAProxy's value types: numbers, times, sizes, addresses and names, as strict as the daemon and not stricter. */
 import {
+  type EntryUse,
   type NameUse,
   numberType,
   rangeProblem,
@@ -8,8 +9,10 @@ import {
   type ValueTypes,
   wordType,
 } from "../../catalogue/value-type.ts";
+import type { Word } from "../../syntax/tree.ts";
 import { addressProblem, addressUses } from "./address.ts";
 import { sampleTypes } from "./samples.ts";
+import { placeInWord } from "./words.ts";
 
 const anything = wordType(() => undefined);
 
@@ -29,12 +32,12 @@ export const haproxyTypes: ValueTypes = {
   size: {
     ...wordType((text) => {
       if (/^\d+[kKmMgG]?$/.test(text)) return undefined;
-      return { kind: "invalid-value", message: "not-a-size", params: { value: text } };
+      return { kind: "invalid-value", message: "not-a-byte-size", params: { value: text } };
     }),
     unit: "bytes",
   },
   address: {
-    read(words, index, form) {
+    read(words, index, form, text) {
       const word = words[index];
       const use = addressUses[form.param];
       if (word === undefined || use === undefined) return undefined;
@@ -42,8 +45,9 @@ export const haproxyTypes: ValueTypes = {
       // A comma at the end is nothing; one at the beginning leaves an empty address.
       if (parts.length > 1 && parts.at(-1) === "") parts.pop();
       const wrong = parts.map((part) => addressProblem(part, use)).find((problem) => problem !== undefined);
-      if (wrong === undefined) return { used: 1 };
-      return { used: 1, problem: { kind: "invalid-value", message: wrong, params: { value: word.value } } };
+      const uses = familiesOf(word, text);
+      if (wrong === undefined) return { used: 1, uses };
+      return { used: 1, uses, problem: { kind: "invalid-value", message: wrong, params: { value: word.value } } };
     },
   },
   /** A name that this line gives; the parameter is its kind. */
@@ -76,16 +80,28 @@ export const haproxyTypes: ValueTypes = {
   set: anything,
 } satisfies Record<string, ValueType>;
 
+/** The families that are written in an address, `ipv4@` and the like: not every version knows each. */
+function familiesOf(word: Word, text: string): EntryUse[] {
+  if (!word.value.includes("@") || word.value.includes("$")) return [];
+  const place = placeInWord(text, word);
+  return [...word.value.matchAll(/(?:^|,)(?:(?:stream|dgram|quic)\+)*([a-z0-9]+)@/g)].map((match): EntryUse => {
+    const family = match[1] ?? "";
+    const start = match.index + match[0].length - family.length - 1;
+    const name: Word = { value: family, quoted: false, start: place(start), end: place(start + family.length) };
+    return { scope: "address family", name, args: [] };
+  });
+}
+
 const unitMilliseconds: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** One number and one unit. What follows the unit is only warned of. */
 function timeProblem(text: string): ValueProblem | undefined {
   const kind = "invalid-value";
   const match = /^(\d+)(us|ms|s|m|h|d)?/.exec(text);
-  if (match === null) return { kind, message: "not-a-time", params: { value: text } };
+  if (match === null) return { kind, message: "not-a-duration", params: { value: text } };
   const [read, digits = "", unit] = match;
   if (read.length < text.length) {
-    if (unit === undefined) return { kind, message: "not-a-time", params: { value: text } };
+    if (unit === undefined) return { kind, message: "not-a-duration", params: { value: text } };
     return { kind, message: "time-cut", params: { value: text, read }, verdict: "warn" };
   }
   if (Number(digits) * (unitMilliseconds[unit ?? "ms"] ?? 1) <= 2_147_483_647) return undefined;

@@ -29,7 +29,12 @@ function addInclude(includes: Include[], directive: Directive, scope: string): v
 }
 
 /** A server without `listen` listens on port 80 of every address, where nginx runs as root. */
-function addListeners(listeners: Listener[], server: Directive, checked: CheckedTree, known: KnownDirective): void {
+function addListeners(
+  listeners: Listener[],
+  server: Directive,
+  checked: CheckedTree,
+  known: KnownDirective,
+): void {
   const children = directivesIn(server);
   const owner = children.find((d) => d.words[0].value === "server_name")?.words[1]?.value ?? "";
   const listens = children.filter((d) => d.words[0].value === "listen" && checked.known.has(d));
@@ -42,7 +47,13 @@ function addListeners(listeners: Listener[], server: Directive, checked: Checked
     const udp = options.some((o) => o.value === "udp" || o.value === "quic");
     const address = socket ? host : (parseAddress(host)?.text ?? host);
     const span = headSpan(listen);
-    listeners.push({ owner, address, ...(socket ? {} : { ports: ports ?? [80, 80] }), protocol: udp ? "udp" : "tcp", span });
+    listeners.push({
+      owner,
+      address,
+      ...(socket ? {} : { ports: ports ?? [80, 80] }),
+      protocol: udp ? "udp" : "tcp",
+      span,
+    });
   }
   if (listens.length === 0 && known.entry.opens === "server" && !includes) {
     listeners.push({ owner, address: "*", ports: [80, 80], protocol: "tcp", span: headSpan(server) });
@@ -66,7 +77,11 @@ function addPool(pools: Pool[], upstream: Directive): void {
     });
   }
   const span = { start: name.start, end: name.end };
-  pools.push({ name: { value: name.value, span }, span: { start: upstream.start, end: upstream.end }, servers });
+  pools.push({
+    name: { value: name.value, span },
+    span: { start: upstream.start, end: upstream.end },
+    servers,
+  });
 }
 
 function directivesIn(block: Directive): Directive[] {

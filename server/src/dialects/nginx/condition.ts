@@ -127,13 +127,20 @@ function mistakeAt(parts: readonly Part[], index: number): ValueProblem {
   const place = part?.word ?? { start: 0, end: 0 };
   const span = { start: place.start, end: place.end };
   const value = part?.value ?? "";
-  if (value === "==") return { kind: "invalid-value", message: "no-double-equals", params: { value }, span, replacement: "=" };
-  if (/^(?:&&|\|\||and|or)$/.test(value)) return { kind: "invalid-value", message: "no-logic", params: { value }, span };
+  if (value === "==")
+    return { kind: "invalid-value", message: "no-double-equals", params: { value }, span, replacement: "=" };
+  if (/^(?:&&|\|\||and|or)$/.test(value))
+    return { kind: "invalid-value", message: "no-logic", params: { value }, span };
   return { kind: "invalid-value", message: "bad-condition", params: { value }, span };
 }
 
 function problem(message: string, word: Word): ValueProblem {
-  return { kind: "invalid-value", message, params: { value: word.value }, span: { start: word.start, end: word.end } };
+  return {
+    kind: "invalid-value",
+    message,
+    params: { value: word.value },
+    span: { start: word.start, end: word.end },
+  };
 }
 
 /** The names in a condition of the right shape: the variable, and what it is compared or matched with. */

@@ -74,7 +74,8 @@ export const passAddress: ValueType = {
     const rest = word.value.slice(from);
     const found = parseEndpoint(rest, false);
     if (isNoHost(rest, found)) return { used: 1, problem: badHost(rest) };
-    const bare = parseAddress(found.host) !== undefined && found.ports === undefined && found.badPort === undefined;
+    const bare =
+      parseAddress(found.host) !== undefined && found.ports === undefined && found.badPort === undefined;
     return bare ? { used: 1, problem: noPort(rest) } : destination(word, source, from);
   },
 };
@@ -86,7 +87,11 @@ export const passUrl: ValueType = {
     if (word === undefined) return undefined;
     const from = /^https?:\/\//i.exec(word.value)?.[0].length ?? 0;
     if (word.value.includes("$")) return variables(word, source, from);
-    if (from === 0) return { used: 1, problem: { kind: "invalid-value", message: "no-scheme", params: { value: word.value } } };
+    if (from === 0)
+      return {
+        used: 1,
+        problem: { kind: "invalid-value", message: "no-scheme", params: { value: word.value } },
+      };
     return destination(word, source, from);
   },
   samples: ["http://", "https://"],
@@ -101,14 +106,22 @@ export const bindAddress: ValueType = {
     if (parseAddress(word.value) !== undefined) return { used: 1 };
     const found = parseEndpoint(word.value, false);
     const ok = !found.socket && found.ports !== undefined && parseAddress(found.host) !== undefined;
-    return ok ? { used: 1 } : { used: 1, problem: { kind: "invalid-value", message: "not-an-address", params: { value: word.value } } };
+    return ok
+      ? { used: 1 }
+      : {
+          used: 1,
+          problem: { kind: "invalid-value", message: "not-an-address", params: { value: word.value } },
+        };
   },
 };
 
 function variables(word: Word, source: string, from = 0): ValueReading {
   const reading = readText(word, source);
   const host = from > 0 ? /^[^$/?:]+(?=\/)/.exec(word.value.slice(from))?.[0] : undefined;
-  const names = [...references(reading), ...(host === undefined ? [] : upstreamNames(word, source, from, host))];
+  const names = [
+    ...references(reading),
+    ...(host === undefined ? [] : upstreamNames(word, source, from, host)),
+  ];
   return reading.problem === undefined ? { used: 1, names } : { used: 1, names, problem: reading.problem };
 }
 
@@ -131,7 +144,12 @@ function schemeProblem(word: Word): ValueProblem | undefined {
   const scheme = /^[a-z]+:\/\//i.exec(word.value)?.[0];
   if (scheme === undefined) return undefined;
   const replacement = word.value.slice(scheme.length);
-  return { kind: "invalid-value", message: "scheme-in-address", params: { value: scheme, near: replacement }, replacement };
+  return {
+    kind: "invalid-value",
+    message: "scheme-in-address",
+    params: { value: scheme, near: replacement },
+    replacement,
+  };
 }
 
 function peerProblem(text: string, needsPort: boolean): ValueProblem | undefined {

@@ -14,7 +14,12 @@ export interface LocationMatch {
   readonly ignoreCase: boolean;
 }
 
-const kinds: Readonly<Record<string, LocationKind>> = { "=": "exact", "~": "regex", "~*": "regex", "^~": "prefix-final" };
+const kinds: Readonly<Record<string, LocationKind>> = {
+  "=": "exact",
+  "~": "regex",
+  "~*": "regex",
+  "^~": "prefix-final",
+};
 
 /** Reads the arguments of a `location`; `undefined` where nginx refuses them. */
 export function readLocation(args: readonly Word[]): LocationMatch | undefined {
@@ -40,14 +45,23 @@ export const locationMatch: ValueType = {
     const match = readLocation(args);
     if (match === undefined) {
       const near = Object.keys(kinds).find((kind) => kind === [...first.value].reverse().join(""));
-      const problem = { kind: "invalid-value", message: "not-a-modifier", params: { value: first.value }, span: first } as const;
+      const problem = {
+        kind: "invalid-value",
+        message: "not-a-modifier",
+        params: { value: first.value },
+        span: first,
+      } as const;
       return { used: args.length, problem: near === undefined ? problem : { ...problem, replacement: near } };
     }
     const word = args.at(-1) ?? first;
-    if (match.kind === "regex") return { ...readRegex(word, source, word.value.length - match.path.length), used: args.length };
+    if (match.kind === "regex")
+      return { ...readRegex(word, source, word.value.length - match.path.length), used: args.length };
     if (match.kind !== "named") return { used: args.length };
     const span = spanIn(word, source, 0, word.value.length);
-    return { used: args.length, names: [{ role: "definition", kinds: ["named-location"], name: match.path, span }] };
+    return {
+      used: args.length,
+      names: [{ role: "definition", kinds: ["named-location"], name: match.path, span }],
+    };
   },
   samples: ["/", "= /", "^~ /", "~ \\.php$", "~* \\.(?:css|js)$"],
 };

@@ -6,7 +6,18 @@ import { EmbeddedActionsParser, type IToken } from "chevrotain";
 import type { Directive, SyntaxProblem, Tree, Word as TreeWord } from "../../syntax/tree.ts";
 import { TreeBuilder } from "../../syntax/tree-builder.ts";
 import { type Span, span } from "../../text/span.ts";
-import { CloseBrace, Comment, LuaBody, mayFollowQuote, nginxLexer, OpenBrace, Semicolon, TemplateTag, tokenTypes, Word } from "./tokens.ts";
+import {
+  CloseBrace,
+  Comment,
+  LuaBody,
+  mayFollowQuote,
+  nginxLexer,
+  OpenBrace,
+  Semicolon,
+  TemplateTag,
+  tokenTypes,
+  Word,
+} from "./tokens.ts";
 
 /** Parses any text; nothing is lost and nothing throws. */
 export function parseNginx(text: string): Tree {
@@ -36,7 +47,12 @@ class NginxParser extends EmbeddedActionsParser {
     this.#strayOpen = [0];
     this.#misclosed = [];
     if (text.charCodeAt(0) === 0xfeff) {
-      this.#builder.problem({ kind: "unexpected-token", start: 0, end: 1, params: { token: "byte order mark" } });
+      this.#builder.problem({
+        kind: "unexpected-token",
+        start: 0,
+        end: 1,
+        params: { token: "byte order mark" },
+      });
     }
     this.input = tokens;
     this.file();
@@ -45,7 +61,10 @@ class NginxParser extends EmbeddedActionsParser {
       unclosed.push(directive);
       return undefined;
     });
-    return { ...tree, problems: [...tree.problems, ...this.#unclosedProblems(unclosed)].sort((a, b) => a.start - b.start) };
+    return {
+      ...tree,
+      problems: [...tree.problems, ...this.#unclosedProblems(unclosed)].sort((a, b) => a.start - b.start),
+    };
   }
 
   readonly file = this.RULE("file", () => {
@@ -80,7 +99,12 @@ class NginxParser extends EmbeddedActionsParser {
   readonly trivia = this.RULE("trivia", () => {
     this.OR([
       { ALT: () => this.#act(this.CONSUME(Comment), (token) => this.#builder.comment(spanOf(token))) },
-      { ALT: () => this.#act(this.CONSUME(TemplateTag), (token) => this.#builder.comment(spanOf(token), "template-tag")) },
+      {
+        ALT: () =>
+          this.#act(this.CONSUME(TemplateTag), (token) =>
+            this.#builder.comment(spanOf(token), "template-tag"),
+          ),
+      },
     ]);
   });
 
@@ -118,7 +142,13 @@ class NginxParser extends EmbeddedActionsParser {
     if (last === undefined || this.#text[last.start] === undefined) return;
     const at = last.end;
     const insert = { at, text: ";" };
-    this.#builder.problem({ kind: "missing-terminator", start: last.start, end: at, params: { mark: ";", name: last.value.slice(0, 60) }, insert });
+    this.#builder.problem({
+      kind: "missing-terminator",
+      start: last.start,
+      end: at,
+      params: { mark: ";", name: last.value.slice(0, 60) },
+      insert,
+    });
   }
 
   #close(token: IToken): void {
@@ -137,7 +167,8 @@ class NginxParser extends EmbeddedActionsParser {
     }
     this.#strayOpen.pop();
     const column = indentation(this.#text, at.start);
-    if (column !== undefined && column < (indentation(this.#text, innermost.start) ?? 0)) this.#misclosed.push(innermost);
+    if (column !== undefined && column < (indentation(this.#text, innermost.start) ?? 0))
+      this.#misclosed.push(innermost);
   }
 
   #unexpected(token: IToken): void {
@@ -165,7 +196,12 @@ class NginxParser extends EmbeddedActionsParser {
     const closed = image.length > 1 && image.endsWith(quote) && !endsEscaped(image);
     if (!closed) this.#builder.problem({ kind: "unclosed-quote", start, end });
     else if (!mayFollowQuote(this.#text[end]) && this.#text[end] !== "}") {
-      this.#builder.problem({ kind: "unexpected-token", start: end, end: end + 1, params: { token: this.#text[end] ?? "" } });
+      this.#builder.problem({
+        kind: "unexpected-token",
+        start: end,
+        end: end + 1,
+        params: { token: this.#text[end] ?? "" },
+      });
     }
     return { start, end, value: unescape(image.slice(1, closed ? -1 : undefined)), quoted: true, ...unknown };
   }

@@ -29,7 +29,10 @@ export const regex: ValueType = {
     if (word === undefined || (form.param === "empty" && word.value === "")) return word && { used: 1 };
     const reading = readRegex(word, source, form.prefix.length);
     if (form.param !== "2" || reading.problem !== undefined || groupsIn(word.value) === 2) return reading;
-    return { ...reading, problem: { kind: "invalid-value", message: "needs-two-groups", params: { value: word.value } } };
+    return {
+      ...reading,
+      problem: { kind: "invalid-value", message: "needs-two-groups", params: { value: word.value } },
+    };
   },
 };
 

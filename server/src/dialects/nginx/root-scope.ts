@@ -1,20 +1,46 @@
 /** The block that a file's top level stands in: `main` for a whole configuration, else where its place and content fit. */
 import type { Catalogue } from "../../catalogue/catalogue.ts";
-import { bestScope } from "../../catalogue/check.ts";
+import { bestScope, checkTree } from "../../catalogue/check.ts";
 import type { Tree } from "../../syntax/tree.ts";
 
 /** Only at the top of a whole configuration. */
 const mainBlocks = new Set(["http", "events", "stream", "mail"]);
 
 /** Where fragments are included, the likelier first. */
-const fragmentScopes = ["http", "server", "location", "main", "upstream", "stream", "stream-server", "stream-upstream", "types", "events"];
+const fragmentScopes = [
+  "http",
+  "server",
+  "location",
+  "main",
+  "upstream",
+  "stream",
+  "stream-server",
+  "stream-upstream",
+  "types",
+  "events",
+];
 
 export function rootScope(tree: Tree, catalogue: Catalogue, path: string): string | undefined {
   const names = new Set<string>();
   for (const node of tree.children) if (node.kind === "directive") names.add(node.words[0].value);
   for (const name of names) if (mainBlocks.has(name)) return "main";
-  if (/(?:^|\/)mime\.types$/.test(path)) return bestScope(tree, catalogue, ["http"]) ?? "types";
-  const best = bestScope(tree, catalogue, /stream/i.test(path) ? ["stream", ...fragmentScopes] : fragmentScopes);
+  const best = bestScope(tree, catalogue, fragmentScopes);
+  if (best === "http" && (names.has("server") || names.has("upstream")))
+    return httpOrStream(tree, catalogue, path);
   if (best !== undefined) return best;
-  return /(?:^|\/)nginx\.conf$/.test(path) ? "main" : /(?:^|\/)(?:conf\.d|sites-\w+)\//.test(path) ? "http" : undefined;
+  if (/(?:^|\/)mime\.types$/.test(path)) return "types";
+  return /(?:^|\/)nginx\.conf$/.test(path)
+    ? "main"
+    : /(?:^|\/)(?:conf\.d|sites-\w+)\//.test(path)
+      ? "http"
+      : undefined;
+}
+
+/** Both have servers and upstreams; what these hold tells them apart, and where that fits both the path does. */
+function httpOrStream(tree: Tree, catalogue: Catalogue, path: string): string {
+  const misfits = (scope: string) =>
+    checkTree(tree, catalogue, scope).problems.filter((p) => p.verdict === "reject").length;
+  const difference = misfits("http") - misfits("stream");
+  if (difference !== 0) return difference < 0 ? "http" : "stream";
+  return /(?:^|[/._-])streams?(?:[/._-]|$)/i.test(path) ? "stream" : "http";
 }

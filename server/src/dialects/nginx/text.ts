@@ -36,9 +36,15 @@ export function readText(word: Word, source: string, from = 0): TextReading {
     const { image, tokenType } = token;
     const start = from + token.startOffset;
     if (tokenType === Braced) {
-      variables.push({ name: image.slice(2, -1).toLowerCase(), span: spanIn(word, source, start + 2, start + image.length - 1) });
+      variables.push({
+        name: image.slice(2, -1).toLowerCase(),
+        span: spanIn(word, source, start + 2, start + image.length - 1),
+      });
     } else if (tokenType === Plain) {
-      variables.push({ name: image.slice(1).toLowerCase(), span: spanIn(word, source, start + 1, start + image.length) });
+      variables.push({
+        name: image.slice(1).toLowerCase(),
+        span: spanIn(word, source, start + 1, start + image.length),
+      });
     } else if (tokenType === Unclosed || tokenType === Dollar) {
       const message = tokenType === Unclosed ? "unclosed-variable" : "no-variable-name";
       const span = spanIn(word, source, start, start + image.length);
@@ -82,7 +88,8 @@ export const text: ValueType = {
 export const target: ValueType = {
   read(words, index, form, source) {
     const word = words[index];
-    if (word?.value.startsWith("@") !== true || word.value.includes("$")) return text.read(words, index, form, source);
+    if (word?.value.startsWith("@") !== true || word.value.includes("$"))
+      return text.read(words, index, form, source);
     const span = spanIn(word, source, 0, word.value.length);
     return { used: 1, names: [{ role: "reference", kinds: ["named-location"], name: word.value, span }] };
   },

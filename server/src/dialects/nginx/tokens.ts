@@ -5,10 +5,23 @@
 import { createToken, Lexer, type TokenType } from "chevrotain";
 import { scanLuaBody } from "./lua.ts";
 
-type Scan = (text: string, offset: number, before: readonly { readonly tokenType: TokenType; readonly image: string }[]) => number;
+type Scan = (
+  text: string,
+  offset: number,
+  before: readonly { readonly tokenType: TokenType; readonly image: string }[],
+) => number;
 
-const Space = createToken({ name: "Space", pattern: /[ \t\r\n\0]+/, group: Lexer.SKIPPED, line_breaks: true });
-const ByteOrderMark = scanned("ByteOrderMark", (text, offset) => (offset === 0 && text.startsWith("\ufeff") ? 1 : -1), Lexer.SKIPPED);
+const Space = createToken({
+  name: "Space",
+  pattern: /[ \t\r\n\0]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+});
+const ByteOrderMark = scanned(
+  "ByteOrderMark",
+  (text, offset) => (offset === 0 && text.startsWith("\ufeff") ? 1 : -1),
+  Lexer.SKIPPED,
+);
 export const Comment = scanned("Comment", scanComment);
 /** `{% … %}`, `{# … #}`, `<% … %>` and template control lines: they stand beside the configuration. */
 export const TemplateTag = scanned("TemplateTag", scanTemplateTag);
@@ -22,7 +35,17 @@ export const OpenBrace = createToken({ name: "OpenBrace", pattern: "{" });
 export const CloseBrace = createToken({ name: "CloseBrace", pattern: "}" });
 
 /** In the order they are tried. */
-export const tokenTypes = [Space, ByteOrderMark, Comment, Semicolon, CloseBrace, TemplateTag, LuaBody, Word, OpenBrace];
+export const tokenTypes = [
+  Space,
+  ByteOrderMark,
+  Comment,
+  Semicolon,
+  CloseBrace,
+  TemplateTag,
+  LuaBody,
+  Word,
+  OpenBrace,
+];
 
 export const nginxLexer = new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: true });
 
@@ -60,7 +83,9 @@ function scanTemplateTag(text: string, offset: number, before: Parameters<Scan>[
   if (second !== "{") return -1;
   const end = endOfExpression(text, offset);
   if (end < 0) return -1;
-  const control = /^\{\{[-~]?\s*(?:if|else|end|range|with|define|template|include|block|[#/^!>*])/.test(text.slice(offset, offset + 40));
+  const control = /^\{\{[-~]?\s*(?:if|else|end|range|with|define|template|include|block|[#/^!>*])/.test(
+    text.slice(offset, offset + 40),
+  );
   return control || isAlone(text, offset, end) ? end : -1;
 }
 
@@ -74,7 +99,8 @@ function isAlone(text: string, start: number, end: number): boolean {
 
 /** True where no word of a statement has been read yet. Comments and tags are walked back over once, not from each of them. */
 function atStatementStart(text: string, before: Parameters<Scan>[2]): boolean {
-  const known = lastStart.text === text && lastStart.count <= before.length ? lastStart : { count: 0, start: true };
+  const known =
+    lastStart.text === text && lastStart.count <= before.length ? lastStart : { count: 0, start: true };
   let { start } = known;
   for (let i = before.length - 1; i >= known.count; i--) {
     const type = before[i]?.tokenType;
@@ -142,7 +168,8 @@ function scanQuoted(text: string, offset: number, quote: string): number {
   const { length } = text;
   const quoteCode = quote.charCodeAt(0);
   let lineEnd = -1;
-  if (unclosed.text === text && offset >= (quote === '"' ? unclosed.double : unclosed.single)) return recoveredEnd(text, offset);
+  if (unclosed.text === text && offset >= (quote === '"' ? unclosed.double : unclosed.single))
+    return recoveredEnd(text, offset);
   for (let at = offset + 1; at < length; at++) {
     const code = text.charCodeAt(at);
     if (code === quoteCode) {
@@ -155,7 +182,8 @@ function scanQuoted(text: string, offset: number, quote: string): number {
       if (end > 0 && text[at + 2] !== quote && !text.slice(at, end).includes(";")) at = end - 1;
     }
   }
-  if (unclosed.text !== text) unclosed = { text, double: Number.POSITIVE_INFINITY, single: Number.POSITIVE_INFINITY };
+  if (unclosed.text !== text)
+    unclosed = { text, double: Number.POSITIVE_INFINITY, single: Number.POSITIVE_INFINITY };
   if (quote === '"') unclosed.double = offset;
   else unclosed.single = offset;
   return recoveredEnd(text, offset);
@@ -208,4 +236,7 @@ function indexFrom(text: string, mark: string, from: number): number {
   return at;
 }
 
-let found: { text: string; marks: Map<string, { from: number; at: number }> } = { text: "", marks: new Map() };
+let found: { text: string; marks: Map<string, { from: number; at: number }> } = {
+  text: "",
+  marks: new Map(),
+};

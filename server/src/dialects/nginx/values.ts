@@ -1,6 +1,12 @@
 /** How nginx reads numbers, times, sizes, addresses and names: as strict as its own check run, and no stricter. */
 import type { Value } from "../../catalogue/form.ts";
-import { rangeProblem, type ValueProblem, type ValueType, type ValueTypes, wordType } from "../../catalogue/value-type.ts";
+import {
+  rangeProblem,
+  type ValueProblem,
+  type ValueType,
+  type ValueTypes,
+  wordType,
+} from "../../catalogue/value-type.ts";
 import { parseAddress } from "../../model/address.ts";
 import { condition } from "./condition.ts";
 import { bindAddress, endpoint, listenAddress, passAddress, passUrl } from "./endpoint.ts";
@@ -15,7 +21,10 @@ export const nginxTypes: ValueTypes = {
   text,
   target,
   // `=404` at the end of `try_files` is a status, never a file.
-  fallback: { read: (words, index, form, source) => (words[index]?.value.startsWith("=") ? undefined : target.read(words, index, form, source)) },
+  fallback: {
+    read: (words, index, form, source) =>
+      words[index]?.value.startsWith("=") ? undefined : target.read(words, index, form, source),
+  },
   variable,
   regex,
   pattern,
@@ -34,38 +43,65 @@ export const nginxTypes: ValueTypes = {
   offset: { ...wordType((value, form) => size(value, form, true)), unit: "bytes" },
   "rate-text": unlessVariable((value, form) => size(value, form, false)),
   time: {
-    ...wordType((value) => (parseTime(value, "milliseconds") === undefined ? invalid("not-a-time", value) : undefined)),
+    ...wordType((value) =>
+      parseTime(value, "milliseconds") === undefined ? invalid("not-a-time", value) : undefined,
+    ),
     unit: "s",
   },
   seconds: {
-    ...wordType((value) => (parseTime(value, "seconds") === undefined ? invalid("not-a-time", value) : undefined)),
+    ...wordType((value) =>
+      parseTime(value, "seconds") === undefined ? invalid("not-a-time", value) : undefined,
+    ),
     unit: "s",
   },
   expires: unlessVariable(expires),
-  switch: { ...wordType((value) => (/^o(?:n|ff)$/.test(value) ? undefined : invalid("not-a-switch", value))), samples: ["on", "off"] },
-  keepalive: wordType((value) => (/^(?:on|off|[^:]*:[^:]*:[^:]*)$/.test(value) ? undefined : invalid("not-a-keepalive", value))),
-  rate: wordType((value) => (/^\d*[1-9]\d*(?:r\/[sm])?$/.test(value) ? undefined : invalid("not-a-rate", value))),
+  switch: {
+    ...wordType((value) => (/^o(?:n|ff)$/.test(value) ? undefined : invalid("not-a-switch", value))),
+    samples: ["on", "off"],
+  },
+  keepalive: wordType((value) =>
+    /^(?:on|off|[^:]*:[^:]*:[^:]*)$/.test(value) ? undefined : invalid("not-a-keepalive", value),
+  ),
+  rate: wordType((value) =>
+    /^\d*[1-9]\d*(?:r\/[sm])?$/.test(value) ? undefined : invalid("not-a-rate", value),
+  ),
   zone: zone(),
   "cache-zone": zoneUse(),
   "resolver-address": onlyWhere(/^(?!valid=|ipv[46]=|status_zone=)/, () => undefined),
-  "user-id-mark": wordType((value) => (/^(?:off|[A-Za-z0-9=])$/.test(value) ? undefined : invalid("not-a-mark", value))),
+  "user-id-mark": wordType((value) =>
+    /^(?:off|[A-Za-z0-9=])$/.test(value) ? undefined : invalid("not-a-mark", value),
+  ),
   cpus: wordType((value) => (/^[01 ]*$/.test(value) ? undefined : invalid("not-a-cpu-mask", value))),
-  levels: wordType((value) => (/^[12](?::[12]){0,2}$/.test(value) ? undefined : invalid("bad-levels", value))),
-  percent: wordType((value) => (/^(?:\*|(?=.*[1-9])\d*(?:\.\d{0,2})?%)$/.test(value) ? undefined : invalid("not-a-percentage", value))),
-  access: wordType((value) => (/^(?:user|group|all):rw?$/.test(value) ? undefined : invalid("not-an-access", value))),
+  levels: wordType((value) =>
+    /^[12](?::[12]){0,2}$/.test(value) ? undefined : invalid("bad-levels", value),
+  ),
+  percent: wordType((value) =>
+    /^(?:\*|(?=.*[1-9])\d*(?:\.\d{0,2})?%)$/.test(value) ? undefined : invalid("not-a-percentage", value),
+  ),
+  access: wordType((value) =>
+    /^(?:user|group|all):rw?$/.test(value) ? undefined : invalid("not-an-access", value),
+  ),
   cidr: wordType(network),
-  "return-code": onlyWhere(/^\d+$/, (value) => rangeProblem(Number(value), value, { ...statusForm, min: 0, max: 999 })),
+  "return-code": onlyWhere(/^\d+$/, (value) =>
+    rangeProblem(Number(value), value, { ...statusForm, min: 0, max: 999 }),
+  ),
   redirect: redirect(),
   "error-code": onlyWhere(/^[^=]/, errorCode),
   "cache-code": onlyWhere(/^(?:any|\d+)$/, (value) =>
     value === "any" ? undefined : rangeProblem(Number(value), value, { ...statusForm, min: 100, max: 599 }),
   ),
-  response: onlyWhere(/^=/, (value) => (/^=\d*$/.test(value) ? undefined : invalid("not-a-status-code", value))),
+  response: onlyWhere(/^=/, (value) =>
+    /^=\d*$/.test(value) ? undefined : invalid("not-a-status-code", value),
+  ),
 };
 
 const statusForm: Value = { kind: "value", type: "num", prefix: "", param: "" };
 
-export function invalid(message: string, value: string, params: Readonly<Record<string, string>> = {}): ValueProblem {
+export function invalid(
+  message: string,
+  value: string,
+  params: Readonly<Record<string, string>> = {},
+): ValueProblem {
   return { kind: "invalid-value", message, params: { value, ...params } };
 }
 
@@ -100,13 +136,16 @@ function number(value: string, form: Value, look: RegExp): ValueProblem | undefi
 
 function size(value: string, form: Value, giga: boolean): ValueProblem | undefined {
   const bytes = parseSize(value, giga);
-  if (bytes === undefined) return invalid(!giga && /^\d+[gG]$/.test(value) ? "no-gigabytes" : "not-a-size", value);
+  if (bytes === undefined)
+    return invalid(!giga && /^\d+[gG]$/.test(value) ? "no-gigabytes" : "not-a-size", value);
   return rangeProblem(bytes, value, form);
 }
 
 function expires(value: string): ValueProblem | undefined {
   if (/^(?:epoch|max|off)$/.test(value)) return undefined;
-  return parseTime(value.replace(/^[@+-]/, ""), "seconds") === undefined ? invalid("not-a-time", value) : undefined;
+  return parseTime(value.replace(/^[@+-]/, ""), "seconds") === undefined
+    ? invalid("not-a-time", value)
+    : undefined;
 }
 
 function network(value: string): ValueProblem | undefined {
@@ -116,7 +155,9 @@ function network(value: string): ValueProblem | undefined {
   if (slash < 0) return undefined;
   const max = address.family === 4 ? 32 : 128;
   const mask = value.slice(slash + 1);
-  return /^\d+$/.test(mask) && Number(mask) <= max ? undefined : invalid("bad-prefix", value, { max: String(max) });
+  return /^\d+$/.test(mask) && Number(mask) <= max
+    ? undefined
+    : invalid("bad-prefix", value, { max: String(max) });
 }
 
 function errorCode(value: string): ValueProblem | undefined {
@@ -131,7 +172,8 @@ function redirect(): ValueType {
     read(words, index, form, source) {
       const word = words[index];
       if (word === undefined) return undefined;
-      if (!/^(?:https?:\/\/|\$scheme)/i.test(word.value)) return { used: 1, problem: invalid("not-a-redirect", word.value) };
+      if (!/^(?:https?:\/\/|\$scheme)/i.test(word.value))
+        return { used: 1, problem: invalid("not-a-redirect", word.value) };
       return text.read(words, index, form, source);
     },
     samples: ["https://$host$request_uri"],
@@ -152,8 +194,11 @@ function zone(): ValueType {
       const name = value.slice(0, colon);
       const span = { start, end: start + name.length };
       const names = [{ role: "definition", kinds: [form.param], name, span } as const];
-      if (bytes === undefined) return { used: 1, names, problem: invalid("not-a-size", value.slice(colon + 1)) };
-      return bytes < 8 * 4096 ? { used: 1, names, problem: invalid("zone-too-small", value) } : { used: 1, names };
+      if (bytes === undefined)
+        return { used: 1, names, problem: invalid("not-a-size", value.slice(colon + 1)) };
+      return bytes < 8 * 4096
+        ? { used: 1, names, problem: invalid("zone-too-small", value) }
+        : { used: 1, names };
     },
   };
 }

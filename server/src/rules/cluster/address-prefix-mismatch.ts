@@ -22,7 +22,11 @@ export const addressPrefixMismatch = clusterRule({
           const params = { address: own.address, prefix, other, node: like.node };
           const written = odd.file.text.slice(own.span.start, own.span.end);
           const text = `${written.replace(/\/\d+$/, "")}/${other}`;
-          const fix: Fix = { title: { id: "take", params }, safety: "unsafe", edits: [{ span: own.span, text }] };
+          const fix: Fix = {
+            title: { id: "take", params },
+            safety: "unsafe",
+            edits: [{ span: own.span, text }],
+          };
           report(placeOf(odd, own), "differs", {
             params,
             related: [{ place: placeOf(like, theirs), message: { id: "other", params } }],

@@ -19,8 +19,10 @@ export const addressSetMismatch = clusterRule({
         ].join("; ");
         const { target } = odd.file;
         const params = { instance: odd.instance.name.value, node: like.node, difference, target };
-        const own = odd.instance.addresses.find((a) => surplus.includes(a.address)) ?? odd.instance.addresses.at(-1);
-        const theirs = like.instance.addresses.find((a) => missing.includes(a.address)) ?? like.instance.addresses.at(-1);
+        const own =
+          odd.instance.addresses.find((a) => surplus.includes(a.address)) ?? odd.instance.addresses.at(-1);
+        const theirs =
+          like.instance.addresses.find((a) => missing.includes(a.address)) ?? like.instance.addresses.at(-1);
         report(placeOf(odd, own), target === "2.2" ? "splits" : "unserved", {
           params,
           related: [{ place: placeOf(like, theirs), message: { id: "other", params } }],
@@ -58,5 +60,11 @@ function adding(odd: Part, like: Part, missing: readonly string[]): Fix[] {
     });
   const at = { start: first.span.start, end: first.span.start };
   const title = { id: "take", params: { node: like.node } };
-  return [{ title, safety: "unsafe", edits: [{ span: at, text: added.map((line) => `${line}\n${indent}`).join("") }] }];
+  return [
+    {
+      title,
+      safety: "unsafe",
+      edits: [{ span: at, text: added.map((line) => `${line}\n${indent}`).join("") }],
+    },
+  ];
 }

@@ -1,6 +1,14 @@
 /** Nodes that advertise at different intervals: version 2 rejects such adverts, version 3 follows the master's. */
 import { clusterRule, replace } from "../rule.ts";
-import { equal, isUnknown, mismatches, type Part, placeOf, versionOf, virtualRoutersOf } from "./virtual-routers.ts";
+import {
+  equal,
+  isUnknown,
+  mismatches,
+  type Part,
+  placeOf,
+  versionOf,
+  virtualRoutersOf,
+} from "./virtual-routers.ts";
 
 export const advertIntervalMismatch = clusterRule({
   name: "advert-interval-mismatch",
@@ -14,12 +22,19 @@ export const advertIntervalMismatch = clusterRule({
         const version = versionOf(odd)?.value;
         if (version !== versionOf(like)?.value) continue;
         const own = odd.instance.advertInterval;
-        const params = { instance: odd.instance.name.value, interval: value, other: expected, node: like.node };
+        const params = {
+          instance: odd.instance.name.value,
+          interval: value,
+          other: expected,
+          node: like.node,
+        };
         report(placeOf(odd, own), version === 3 ? "follows" : "rejected", {
           params,
           ...(version === 3 ? { severity: "info" } : {}),
           related: [{ place: placeOf(like, like.instance.advertInterval), message: { id: "other", params } }],
-          ...(own === undefined ? {} : { fixes: [replace({ id: "take", params }, "unsafe", own.span, String(expected))] }),
+          ...(own === undefined
+            ? {}
+            : { fixes: [replace({ id: "take", params }, "unsafe", own.span, String(expected))] }),
         });
       }
     }

@@ -1,7 +1,15 @@
 /** Nodes that authenticate differently: another password within the eight characters that count, another type, or none. */
 import type { Located } from "../../model/file-model.ts";
 import { clusterRule, replace } from "../rule.ts";
-import { globalOf, isUnknown, mismatches, type Part, placeOf, versionOf, virtualRoutersOf } from "./virtual-routers.ts";
+import {
+  globalOf,
+  isUnknown,
+  mismatches,
+  type Part,
+  placeOf,
+  versionOf,
+  virtualRoutersOf,
+} from "./virtual-routers.ts";
 
 export const authMismatch = clusterRule({
   name: "auth-mismatch",
@@ -14,7 +22,12 @@ export const authMismatch = clusterRule({
       for (const { odd, like, value, expected } of mismatches(router, authenticationOf, same)) {
         const { instance } = odd;
         const sameType = value.type === expected.type;
-        const params = { instance: instance.name.value, node: like.node, type: value.type, other: expected.type };
+        const params = {
+          instance: instance.name.value,
+          node: like.node,
+          type: value.type,
+          other: expected.type,
+        };
         const own = sameType ? instance.authentication?.password : undefined;
         const others = like.instance.authentication;
         const theirs = sameType ? others?.password : undefined;
@@ -23,7 +36,16 @@ export const authMismatch = clusterRule({
           related: [{ place: placeOf(like, theirs ?? others), message: { id: "other", params } }],
           ...(own === undefined || theirs === undefined
             ? {}
-            : { fixes: [replace({ id: "take", params }, "unsafe", own.span, like.file.text.slice(theirs.span.start, theirs.span.end))] }),
+            : {
+                fixes: [
+                  replace(
+                    { id: "take", params },
+                    "unsafe",
+                    own.span,
+                    like.file.text.slice(theirs.span.start, theirs.span.end),
+                  ),
+                ],
+              }),
         });
       }
     }

@@ -13,7 +13,9 @@ export const equalPriority = clusterRule({
     for (const { parts } of virtualRoutersOf(cluster)) {
       for (const [i, part] of parts.entries()) {
         const priority = basePriority(part.instance);
-        const twin = parts.find((other) => basePriority(other.instance) === priority && standingOf(other) === standingOf(part));
+        const twin = parts.find(
+          (other) => basePriority(other.instance) === priority && standingOf(other) === standingOf(part),
+        );
         if (priority === undefined || twin === undefined || parts.indexOf(twin) >= i) continue;
         if (isMeant(part) && isMeant(twin)) continue;
         const params = { instance: part.instance.name.value, priority, node: twin.node };

@@ -49,7 +49,15 @@ function stuckIn(parts: ReadonlyMap<RouterNode, Part> | undefined): Stuck[] {
     if (outcome.kind !== "stays" || best === undefined || best === part || weight === undefined) return [];
     const fix = repair(parts, holder, check);
     return [
-      { check, outcome, holder: part, best, weight, movesTogether: lowering.length > 1 && together, ...(fix === undefined ? {} : { fix }) },
+      {
+        check,
+        outcome,
+        holder: part,
+        best,
+        weight,
+        movesTogether: lowering.length > 1 && together,
+        ...(fix === undefined ? {} : { fix }),
+      },
     ];
   });
 }
@@ -65,7 +73,8 @@ export function weightPlace(part: Part, check: TrackedCheck): Place | undefined 
 /** The first larger weight that moves the address, given to the same check on every node that has it with the same weight. */
 function repair(parts: ReadonlyMap<RouterNode, Part>, holder: RouterNode, check: TrackedCheck): Stuck["fix"] {
   const step = Math.sign(check.weight);
-  const like = (other: TrackedCheck) => other.kind === check.kind && other.name === check.name && other.weight === check.weight;
+  const like = (other: TrackedCheck) =>
+    other.kind === check.kind && other.name === check.name && other.weight === check.weight;
   for (let weight = check.weight + step; Math.abs(weight) <= 253; weight += step) {
     const changed = new Map<RouterNode, RouterNode>();
     for (const router of parts.keys()) {
@@ -74,15 +83,22 @@ function repair(parts: ReadonlyMap<RouterNode, Part>, holder: RouterNode, check:
     const routers = [...changed.values()];
     const holderThen = changed.get(holder);
     const failing = holderThen?.checks[holder.checks.indexOf(check)];
-    if (holderThen === undefined || failing === undefined || !steadyHolders(routers).includes(holderThen)) return undefined;
+    if (holderThen === undefined || failing === undefined || !steadyHolders(routers).includes(holderThen))
+      return undefined;
     if (whenFailing(routers, holderThen, [failing]).kind !== "moves") continue;
-    const places = [...parts].flatMap(([router, part]) => router.checks.filter(like).map((c) => weightPlace(part, c)));
-    const edits = places.flatMap((place) => (place === undefined ? [] : [{ span: place.span, text: String(weight), file: place.file }]));
+    const places = [...parts].flatMap(([router, part]) =>
+      router.checks.filter(like).map((c) => weightPlace(part, c)),
+    );
+    const edits = places.flatMap((place) =>
+      place === undefined ? [] : [{ span: place.span, text: String(weight), file: place.file }],
+    );
     return { weight, edits: withoutRepeats(edits) };
   }
   return undefined;
 }
 
 export function withoutRepeats(edits: Fix["edits"]): Fix["edits"] {
-  return edits.filter((edit, i) => edits.findIndex((e) => e.file === edit.file && e.span.start === edit.span.start) === i);
+  return edits.filter(
+    (edit, i) => edits.findIndex((e) => e.file === edit.file && e.span.start === edit.span.start) === i,
+  );
 }

@@ -19,7 +19,14 @@ export const masterLowerPriority = clusterRule({
         .sort((a, b) => (standingOf(b) ?? 0) - (standingOf(a) ?? 0));
       const other = best === undefined ? undefined : standingOf(best);
       const { state } = master.instance;
-      if (best === undefined || own === undefined || other === undefined || own >= other || state === undefined) continue;
+      if (
+        best === undefined ||
+        own === undefined ||
+        other === undefined ||
+        own >= other ||
+        state === undefined
+      )
+        continue;
       const spoken = spokenPriorities(master, best);
       const params = { priority: spoken.own, node: best.node, other: spoken.other };
       const theirs = best.instance.state;

@@ -10,8 +10,17 @@ export const multicastGroupMismatch = clusterRule({
   daemon: "silent",
   check({ cluster }, report) {
     for (const router of virtualRoutersOf(cluster)) {
-      for (const { odd, like, value, expected } of mismatches(router, groupOf, (a, b) => a.group === b.group)) {
-        const params = { instance: odd.instance.name.value, group: value.group, other: expected.group, node: like.node };
+      for (const { odd, like, value, expected } of mismatches(
+        router,
+        groupOf,
+        (a, b) => a.group === b.group,
+      )) {
+        const params = {
+          instance: odd.instance.name.value,
+          group: value.group,
+          other: expected.group,
+          node: like.node,
+        };
         const { place } = value;
         report(place ?? placeOf(odd), "differs", {
           params,

@@ -14,10 +14,16 @@ export const nopreemptBlocksFailover = clusterRule({
     for (const [i, { check, outcome, holder, best, weight }] of stuck.entries()) {
       // One `nopreempt` is one cause, however many checks it makes useless.
       if (stuck.findIndex((s) => s.best === best) < i) continue;
-      const params = { check: check.name, node: holder.node, from: outcome.from, best: best.node, priority: outcome.bestPriority };
-      const edits = [...(virtualRoutersOf(cluster).find(({ parts }) => parts.includes(holder))?.parts ?? [])].flatMap((part) =>
-        weightsOf(part, check.name),
-      );
+      const params = {
+        check: check.name,
+        node: holder.node,
+        from: outcome.from,
+        best: best.node,
+        priority: outcome.bestPriority,
+      };
+      const edits = [
+        ...(virtualRoutersOf(cluster).find(({ parts }) => parts.includes(holder))?.parts ?? []),
+      ].flatMap((part) => weightsOf(part, check.name));
       report(placeOf(best, best.instance.nopreempt), "blocked", {
         params,
         related: [{ place: weight, message: { id: "weight", params } }],

@@ -12,13 +12,27 @@ export const priorityTie = clusterRule({
   check({ cluster }, report) {
     for (const { check, outcome, holder, best, weight, fix } of stuckChecks(cluster)) {
       if (outcome.because !== "tie") continue;
-      const params = { check: check.name, node: holder.node, from: outcome.from, best: best.node, priority: outcome.bestPriority };
+      const params = {
+        check: check.name,
+        node: holder.node,
+        from: outcome.from,
+        best: best.node,
+        priority: outcome.bestPriority,
+      };
       report(weight, "tie", {
         params,
         related: [{ place: placeOf(best, best.instance.priority), message: { id: "other", params } }],
         ...(fix === undefined
           ? {}
-          : { fixes: [{ title: { id: "weight", params: { weight: fix.weight } }, safety: "unsafe", edits: fix.edits }] }),
+          : {
+              fixes: [
+                {
+                  title: { id: "weight", params: { weight: fix.weight } },
+                  safety: "unsafe",
+                  edits: fix.edits,
+                },
+              ],
+            }),
       });
     }
   },

@@ -19,15 +19,19 @@ export const transportMismatch = clusterRule({
       for (const { odd, like, value } of found) {
         const params = { instance: odd.instance.name.value, node: like.node };
         const { unicastPeers, unicastSource, multicastDestination } = odd.instance;
-        report(placeOf(odd, unicastPeers[0] ?? unicastSource ?? multicastDestination), value ? "unicast" : "multicast", {
-          params,
-          related: [
-            {
-              place: placeOf(like, like.instance.unicastPeers[0]),
-              message: { id: "other", params: { ...params, instance: like.instance.name.value } },
-            },
-          ],
-        });
+        report(
+          placeOf(odd, unicastPeers[0] ?? unicastSource ?? multicastDestination),
+          value ? "unicast" : "multicast",
+          {
+            params,
+            related: [
+              {
+                place: placeOf(like, like.instance.unicastPeers[0]),
+                message: { id: "other", params: { ...params, instance: like.instance.name.value } },
+              },
+            ],
+          },
+        );
       }
     }
   },

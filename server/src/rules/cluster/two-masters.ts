@@ -19,7 +19,8 @@ export const twoMasters = clusterRule({
         const { state } = other.instance;
         const priority = standingOf(other);
         const highest = master === undefined ? undefined : standingOf(master);
-        if (master === undefined || state === undefined || priority === undefined || highest === undefined) continue;
+        if (master === undefined || state === undefined || priority === undefined || highest === undefined)
+          continue;
         if (priority === highest) continue;
         const { own, other: above } = spokenPriorities(other, master);
         const params = { node: master.node, priority: own, other: above };

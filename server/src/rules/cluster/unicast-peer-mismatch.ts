@@ -11,11 +11,14 @@ export const unicastPeerMismatch = clusterRule({
   daemon: "silent",
   check({ cluster }, report) {
     for (const { parts } of virtualRoutersOf(cluster)) {
-      const unicast = parts.filter((part) => part.instance.unicastPeers.length > 0 && !isUnknown(part, "unicast_peer"));
+      const unicast = parts.filter(
+        (part) => part.instance.unicastPeers.length > 0 && !isUnknown(part, "unicast_peer"),
+      );
       for (const from of unicast) {
         for (const to of unicast) {
           if (from === to || isUnknown(to, "unicast_src_ip")) continue;
-          if (from.instance.unicastSource?.value === to.instance.unicastSource?.value) sameSource(from, to, report);
+          if (from.instance.unicastSource?.value === to.instance.unicastSource?.value)
+            sameSource(from, to, report);
           else missingPeer(from, to, report);
         }
       }
@@ -45,8 +48,12 @@ function missingPeer(from: Part, to: Part, report: Report): void {
   const params = { instance: from.instance.name.value, address: source.value, node: to.node };
   const { text, lines } = from.file;
   const indent = text.slice(lines.lineSpan(lines.position(first.span.start).line).start, first.span.start);
-  const edit = { span: { start: first.span.start, end: first.span.start }, text: `${source.value}\n${indent}` };
-  const fixes: Fix[] = indent.trim() === "" ? [{ title: { id: "add", params }, safety: "unsafe", edits: [edit] }] : [];
+  const edit = {
+    span: { start: first.span.start, end: first.span.start },
+    text: `${source.value}\n${indent}`,
+  };
+  const fixes: Fix[] =
+    indent.trim() === "" ? [{ title: { id: "add", params }, safety: "unsafe", edits: [edit] }] : [];
   report(placeOf(from, first), isStandby ? "missing-standby" : "missing", {
     params,
     ...(isStandby ? { severity: "warning" } : {}),

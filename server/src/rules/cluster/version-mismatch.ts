@@ -1,5 +1,5 @@
 /** Nodes that speak different versions of VRRP. */
-import { clusterRule, replace } from "../rule.ts";
+import { clusterRule } from "../rule.ts";
 import { mismatches, placeOf, versionOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const versionMismatch = clusterRule({
@@ -10,8 +10,17 @@ export const versionMismatch = clusterRule({
   daemon: "silent",
   check({ cluster }, report) {
     for (const router of virtualRoutersOf(cluster)) {
-      for (const { odd, like, value, expected } of mismatches(router, versionOf, (a, b) => a.value === b.value)) {
-        const params = { instance: odd.instance.name.value, version: value.value, other: expected.value, node: like.node };
+      for (const { odd, like, value, expected } of mismatches(
+        router,
+        versionOf,
+        (a, b) => a.value === b.value,
+      )) {
+        const params = {
+          instance: odd.instance.name.value,
+          version: value.value,
+          other: expected.value,
+          node: like.node,
+        };
         report(value.place ?? placeOf(odd), "differs", {
           params,
           related: [{ place: expected.place ?? placeOf(like), message: { id: "other", params } }],

@@ -2,7 +2,7 @@
  * Brings together the instances of a cluster's nodes that are one virtual router: those that share a virtual address
  * or, where none is shared, the VRID. Values that a template or a missing file decides are absent here.
  */
-import { basePriority, effectivePriority, routerNode, type RouterNode } from "../../ha/priority.ts";
+import { basePriority, effectivePriority, type RouterNode, routerNode } from "../../ha/priority.ts";
 import type { Located } from "../../model/file-model.ts";
 import type { SyncGroup, VrrpGlobals, VrrpInstance, VrrpScript } from "../../model/vrrp.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
@@ -50,9 +50,13 @@ export function virtualRoutersOf(cluster: Cluster): readonly VirtualRouter[] {
 }
 
 /** Every part that differs from most. A value of `undefined` is not known and takes no part. */
-export function mismatches<T>({ parts }: VirtualRouter, valueOf: (part: Part) => T | undefined, same: (a: T, b: T) => boolean): Mismatch<T>[] {
+export function mismatches<T>(
+  { parts }: VirtualRouter,
+  valueIn: (part: Part) => T | undefined,
+  same: (a: T, b: T) => boolean,
+): Mismatch<T>[] {
   const valued = parts.flatMap((part) => {
-    const value = valueOf(part);
+    const value = valueIn(part);
     return value === undefined ? [] : [{ part, value }];
   });
   const support = valued.map((a) => valued.filter((b) => same(a.value, b.value)).length);
@@ -127,7 +131,9 @@ export function routerNodesOf({ parts }: VirtualRouter): ReadonlyMap<RouterNode,
 /** A script that is defined behind the instance does not exist for it. */
 function routerNodeOf({ node, file, instance, configuration }: Part): RouterNode | undefined {
   const { scriptFile, syncGroups } = configuration;
-  const scripts = configuration.scripts.filter((s) => scriptFile.get(s) !== file || s.span.start < instance.span.start);
+  const scripts = configuration.scripts.filter(
+    (s) => scriptFile.get(s) !== file || s.span.start < instance.span.start,
+  );
   return routerNode(node, instance, { scripts, syncGroups });
 }
 
@@ -140,12 +146,17 @@ export function standingOf(part: Part): number | undefined {
     return priority === "fault" ? undefined : priority;
   }
   // The weights of a sync group's members do not count.
-  const grouped = configuration.syncGroups.some((group) => group.members.some((m) => m.value === instance.name.value));
+  const grouped = configuration.syncGroups.some((group) =>
+    group.members.some((m) => m.value === instance.name.value),
+  );
   return grouped || instance.tracked.length === 0 ? basePriority(instance) : undefined;
 }
 
 /** Two standings in words: as the files write them where that gives the same order, else with the weights counted in. */
-export function spokenPriorities(lower: Part, higher: Part): { readonly own: number; readonly other: number } {
+export function spokenPriorities(
+  lower: Part,
+  higher: Part,
+): { readonly own: number; readonly other: number } {
   const [a, b] = [basePriority(lower.instance) ?? 0, basePriority(higher.instance) ?? 0];
   return a < b ? { own: a, other: b } : { own: standingOf(lower) ?? a, other: standingOf(higher) ?? b };
 }
@@ -158,10 +169,14 @@ function isVersion(located: Located<number>): located is Located<2 | 3> {
 
 function findRouters(cluster: Cluster): VirtualRouter[] {
   const routers: Part[][] = [];
-  const nodes = cluster.nodes.map(partsOf).sort((a, b) => ((a[0]?.file.path ?? "") < (b[0]?.file.path ?? "") ? -1 : 1));
+  const nodes = cluster.nodes
+    .map(partsOf)
+    .sort((a, b) => ((a[0]?.file.path ?? "") < (b[0]?.file.path ?? "") ? -1 : 1));
   for (const parts of nodes) {
     const pairs = parts
-      .flatMap((part) => routers.map((router) => ({ part, router, score: resemblance(part, router, parts.length) })))
+      .flatMap((part) =>
+        routers.map((router) => ({ part, router, score: resemblance(part, router, parts.length) })),
+      )
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
     const placed = new Set<Part>();
@@ -183,11 +198,15 @@ function partsOf({ name, units }: Cluster["nodes"][number]): Part[] {
   for (const unit of units) {
     const files = unit.files.filter((file) => file.model.vrrp !== undefined);
     if (files.some((file) => file.tree.templated)) continue;
-    const models = files.flatMap((file) => (file.model.vrrp === undefined ? [] : [{ file, model: file.model.vrrp }]));
+    const models = files.flatMap((file) =>
+      file.model.vrrp === undefined ? [] : [{ file, model: file.model.vrrp }],
+    );
     const configuration: Configuration = {
       scripts: models.flatMap(({ model }) => model.scripts),
       syncGroups: models.flatMap(({ model }) => model.syncGroups),
-      scriptFile: new Map(models.flatMap(({ file, model }) => model.scripts.map((script) => [script, file] as const))),
+      scriptFile: new Map(
+        models.flatMap(({ file, model }) => model.scripts.map((script) => [script, file] as const)),
+      ),
       globals: models.map(({ file, model }) => ({ file, globals: model.globals })),
       complete: !unit.partial,
     };
@@ -202,13 +221,18 @@ function partsOf({ name, units }: Cluster["nodes"][number]): Part[] {
 function resemblance({ instance }: Part, router: readonly Part[], siblings: number): number {
   let best = 0;
   for (const { instance: other } of router) {
-    const sharesAddress = instance.addresses.some((a) => other.addresses.some((b) => a.address === b.address));
-    const sharesId = instance.virtualRouterId !== undefined && instance.virtualRouterId.value === other.virtualRouterId?.value;
+    const sharesAddress = instance.addresses.some((a) =>
+      other.addresses.some((b) => a.address === b.address),
+    );
+    const sharesId =
+      instance.virtualRouterId !== undefined &&
+      instance.virtualRouterId.value === other.virtualRouterId?.value;
     const sharesName = instance.name.value === other.name.value;
     const family = instance.addresses[0]?.family ?? other.addresses[0]?.family;
     const otherFamily = other.addresses[0]?.family ?? family;
     if (sharesAddress) best = Math.max(best, 8 + (sharesId ? 2 : 0) + (sharesName ? 1 : 0));
-    else if (sharesId && family === otherFamily && (sharesName || siblings === 1)) best = Math.max(best, sharesName ? 3 : 2);
+    else if (sharesId && family === otherFamily && (sharesName || siblings === 1))
+      best = Math.max(best, sharesName ? 3 : 2);
   }
   return best;
 }

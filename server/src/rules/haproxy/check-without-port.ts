@@ -35,11 +35,9 @@ function checkOf({ keyword, directive, known }: Line, inherited: readonly Word[]
   // A quoted variable alone may be an address with its port, or nothing.
   if ([target, ...words].some((word) => word.unknown !== undefined) || target.value.includes("$")) return undefined;
   if (lastOf(words, "check") <= lastOf(words, "no-check") || words.some((word) => word.value === "port")) return undefined;
-  const { ports, port, local } = parseAddress(target.value);
+  const { ports, local } = parseAddress(target.value);
   if (local || words.some((word) => word.value === "addr" || word.value === "track")) return undefined;
-  const hasPort = ports !== undefined && ports[0] > 0;
-  const isOffset = port.startsWith("+") || port.startsWith("-");
-  return hasPort || isOffset ? undefined : { name, target };
+  return ports !== undefined && ports[0] > 0 ? undefined : { name, target };
 }
 
 function lastOf(words: readonly Word[], value: string): number {

@@ -2,8 +2,8 @@
 import { haproxyRule, headOf, isComplete, isDisabled, isProxy, linesOf, modeOf, sectionsOf } from "./haproxy-rule.ts";
 
 /** Those that HAProxy itself warns of. */
-const httpOnly = new Set(["cookie", "option forwardfor", "option originalto", "option forwarded", "http-send-name-header", "monitor-uri", "stats uri", "stats enable"]);
-const warned = new Set(["cookie", "option forwardfor", "option originalto", "option forwarded"]);
+const warned = new Set(["cookie", "option forwardfor", "option originalto", "option forwarded", "monitor-uri", "stats enable", "stats uri"]);
+const httpOnly = new Set([...warned, "http-send-name-header"]);
 
 export const needsHttpMode = haproxyRule({
   name: "needs-http-mode",

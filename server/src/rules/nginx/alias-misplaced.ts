@@ -12,7 +12,9 @@ export const aliasMisplaced = nginxRule({
     if (file.tree.templated) return;
     for (const { node } of walk(file.tree)) {
       if (node.kind !== "directive" || node.words[0].value !== "location") continue;
-      const lines = (node.body?.children ?? []).filter((child): child is Directive => child.kind === "directive");
+      const lines = (node.body?.children ?? []).filter(
+        (child): child is Directive => child.kind === "directive",
+      );
       const alias = lines.find((line) => line.words[0].value === "alias");
       if (alias === undefined) continue;
       if (readLocation(node.words.slice(1))?.kind === "named") {

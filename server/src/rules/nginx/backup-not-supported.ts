@@ -1,6 +1,6 @@
 /** `backup` behind a balancing method that knows no backups (NGX_HTTP_UPSTREAM_BACKUP in the method's flags). */
 import type { Directive } from "../../syntax/tree.ts";
-import { contentOf, blocksIn, isCalled, nginxRule } from "./nginx-rule.ts";
+import { blocksIn, contentOf, isCalled, nginxRule } from "./nginx-rule.ts";
 
 const methods = new Set(["hash", "ip_hash", "random"]);
 
@@ -38,7 +38,11 @@ export const backupNotSupported = nginxRule({
 
     function reportEarly(directive: Directive, method: string): void {
       const backup = directive.words.find((word, i) => i > 1 && word.value === "backup") ?? directive;
-      report({ file, span: backup }, "not-supported", { params: { method }, severity: "warning", daemon: "silent" });
+      report({ file, span: backup }, "not-supported", {
+        params: { method },
+        severity: "warning",
+        daemon: "silent",
+      });
     }
   },
 });

@@ -1,8 +1,8 @@
 /** Two servers with one name on one socket: nginx says so and never chooses the second (ngx_http_add_server_name…). */
 import type { Word } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { headOf, isCalled, nginxRule } from "./nginx-rule.ts";
 import { type Listening, type Server, serversOf, spellSocket } from "./listening.ts";
+import { headOf, isCalled, nginxRule } from "./nginx-rule.ts";
 
 interface Claim {
   readonly file: SourceFile;
@@ -58,10 +58,19 @@ function namesOf(server: Server): ServerName[] | undefined {
     const { file, directive } = server.block;
     return [{ spelled: "", claimed: [""], place: headOf(directive), file }];
   }
-  const words = lines.flatMap(({ file, directive }) => directive.words.slice(1).map((word) => ({ file, word })));
+  const words = lines.flatMap(({ file, directive }) =>
+    directive.words.slice(1).map((word) => ({ file, word })),
+  );
   return words
-    .filter(({ word }) => word.unknown === undefined && !word.value.startsWith("~") && !word.value.includes("$"))
-    .map(({ file, word }) => ({ spelled: word.value, claimed: claimedBy(word.value.toLowerCase()), place: word, file }));
+    .filter(
+      ({ word }) => word.unknown === undefined && !word.value.startsWith("~") && !word.value.includes("$"),
+    )
+    .map(({ file, word }) => ({
+      spelled: word.value,
+      claimed: claimedBy(word.value.toLowerCase()),
+      place: word,
+      file,
+    }));
 }
 
 function claimedBy(name: string): string[] {
@@ -69,7 +78,8 @@ function claimedBy(name: string): string[] {
 }
 
 function socketsOf({ listenings, complete, content }: Server): string[] | undefined {
-  if (listenings.length === 0) return complete && !content.some((s) => isCalled(s, "listen")) ? ["*:80"] : undefined;
+  if (listenings.length === 0)
+    return complete && !content.some((s) => isCalled(s, "listen")) ? ["*:80"] : undefined;
   return [...new Set(listenings.flatMap(spread))];
 }
 

@@ -20,7 +20,12 @@ export const duplicateLocation = nginxRule({
   },
 });
 
-function checkBlock(statements: readonly Statement[], file: SourceFile, block: Directive, report: Report): void {
+function checkBlock(
+  statements: readonly Statement[],
+  file: SourceFile,
+  block: Directive,
+  report: Report,
+): void {
   const seen = new Map<string, Statement>();
   for (const statement of statements) {
     if (!isCalled(statement, "location")) continue;

@@ -15,17 +15,26 @@ export const duplicateName = nginxRule({
     if (unit.files.some((f) => f.tree.templated)) return;
     const formats = namesOf(unit, "log-format", "definition");
     checkNames(formats, (n) => `${familyOf(n.file, n.name.directive)} ${n.name.name}`, "log-format");
-    checkNames(zones.flatMap((kind) => namesOf(unit, kind, "definition")), (n) => n.name.name, "zone");
+    checkNames(
+      zones.flatMap((kind) => namesOf(unit, kind, "definition")),
+      (n) => n.name.name,
+      "zone",
+    );
     for (const { file: owner, name } of formats) {
       if (owner === file && name.name === "combined" && familyOf(owner, name.directive) === "http") {
         report({ file, span: name.span }, "built-in", { params: { name: name.name } });
       }
     }
     for (const { node } of walk(file.tree)) {
-      if (node.kind === "directive" && file.checked.known.get(node)?.entry.opens === "map") checkMap(file, node, report);
+      if (node.kind === "directive" && file.checked.known.get(node)?.entry.opens === "map")
+        checkMap(file, node, report);
     }
 
-    function checkNames(names: readonly UnitName[], keyOf: (name: UnitName) => string, message: string): void {
+    function checkNames(
+      names: readonly UnitName[],
+      keyOf: (name: UnitName) => string,
+      message: string,
+    ): void {
       const seen = new Map<string, UnitName>();
       for (const entry of names) {
         const first = seen.get(keyOf(entry));

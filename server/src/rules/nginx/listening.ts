@@ -55,7 +55,12 @@ function canonical(host: string): string {
 
 /** True where both are one socket. */
 export function sameSocket(a: Listening, b: Listening): boolean {
-  return a.address === b.address && a.protocol === b.protocol && a.ports[0] <= b.ports[1] && b.ports[0] <= a.ports[1];
+  return (
+    a.address === b.address &&
+    a.protocol === b.protocol &&
+    a.ports[0] <= b.ports[1] &&
+    b.ports[0] <= a.ports[1]
+  );
 }
 
 export function isDefault(listening: Listening): boolean {
@@ -63,7 +68,10 @@ export function isDefault(listening: Listening): boolean {
 }
 
 /** The word of an option, for its place. */
-export function optionWord(directive: Directive, test: (value: string) => boolean): Directive["words"][number] | undefined {
+export function optionWord(
+  directive: Directive,
+  test: (value: string) => boolean,
+): Directive["words"][number] | undefined {
   return directive.words.find((word, i) => i > 1 && test(word.value));
 }
 

@@ -14,7 +14,13 @@ export const missingEvents = nginxRule({
     if (block === undefined) return;
     const [name] = block.directive.words;
     report({ file, span: name }, "missing", {
-      fixes: [{ title: { id: "fix" }, safety: "safe", edits: [{ span: { start: name.start, end: name.start }, text: "events {}\n\n" }] }],
+      fixes: [
+        {
+          title: { id: "fix" },
+          safety: "safe",
+          edits: [{ span: { start: name.start, end: name.start }, text: "events {}\n\n" }],
+        },
+      ],
     });
   },
 });

@@ -24,7 +24,12 @@ export const missingOption = nginxRule({
       const option = Object.hasOwn(needed, entry.name) ? needed[entry.name] : undefined;
       if (option === undefined || match.failure !== undefined) continue;
       const args = directive.words.slice(1);
-      if (args.some((word) => word.value === "off" || word.unknown !== undefined || word.value.startsWith(option))) continue;
+      if (
+        args.some(
+          (word) => word.value === "off" || word.unknown !== undefined || word.value.startsWith(option),
+        )
+      )
+        continue;
       report({ file, span: headOf(directive) }, "missing", { params: { name: entry.name, option } });
     }
   },

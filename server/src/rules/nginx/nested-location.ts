@@ -26,7 +26,8 @@ export const nestedLocation = nginxRule({
 });
 
 function locationOf(directive: Directive): LocationMatch | undefined {
-  if (directive.words[0].value !== "location" || directive.words.some((word) => word.unknown !== undefined)) return undefined;
+  if (directive.words[0].value !== "location" || directive.words.some((word) => word.unknown !== undefined))
+    return undefined;
   return readLocation(directive.words.slice(1));
 }
 

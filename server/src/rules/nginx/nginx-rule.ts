@@ -34,7 +34,13 @@ export function contentOf(snapshot: Snapshot, file: SourceFile, block?: Directiv
 /** Deeper than anybody nests includes; circles are cut before. */
 const maxDepth = 20;
 
-function collect(snapshot: Snapshot, file: SourceFile, nodes: readonly Node[], into: Statement[], depth: number): boolean {
+function collect(
+  snapshot: Snapshot,
+  file: SourceFile,
+  nodes: readonly Node[],
+  into: Statement[],
+  depth: number,
+): boolean {
   let complete = true;
   for (const node of nodes) {
     if (node.kind !== "directive") continue;
@@ -42,7 +48,9 @@ function collect(snapshot: Snapshot, file: SourceFile, nodes: readonly Node[], i
       into.push({ file, directive: node, known: file.checked.known.get(node) });
       continue;
     }
-    const found = snapshot.includesOf(file).filter(({ include }) => include.span.start >= node.start && include.span.end <= node.end);
+    const found = snapshot
+      .includesOf(file)
+      .filter(({ include }) => include.span.start >= node.start && include.span.end <= node.end);
     if (found.length === 0 || depth > maxDepth) complete = false;
     for (const { include, outcome, targets } of found) {
       if (outcome !== "found" && !definesNothing(include.pattern)) complete = false;
@@ -56,7 +64,9 @@ function collect(snapshot: Snapshot, file: SourceFile, nodes: readonly Node[], i
 
 /** Files that come with nginx and hold only types or parameters. */
 function definesNothing(pattern: string): boolean {
-  return /(?:^|\/)(?:mime\.types|fastcgi_params|fastcgi\.conf|uwsgi_params|scgi_params|proxy_params|koi-utf|koi-win|win-utf)$/.test(pattern);
+  return /(?:^|\/)(?:mime\.types|fastcgi_params|fastcgi\.conf|uwsgi_params|scgi_params|proxy_params|koi-utf|koi-win|win-utf)$/.test(
+    pattern,
+  );
 }
 
 /** True where nginx reads nothing that is not here: a main file whose includes are all known, no templates. */
@@ -68,7 +78,10 @@ export function isComplete({ unit, snapshot }: FileSubject): boolean {
       !file.tree.templated &&
       snapshot
         .includesOf(file)
-        .every(({ include, outcome }) => outcome === "found" || definesNothing(include.pattern) || isEmptyGlob(include.pattern, outcome)) &&
+        .every(
+          ({ include, outcome }) =>
+            outcome === "found" || definesNothing(include.pattern) || isEmptyGlob(include.pattern, outcome),
+        ) &&
       includeCount(file) === snapshot.includesOf(file).length,
   );
 }
@@ -111,7 +124,9 @@ export interface UnitName {
 /** Names of a kind in all files of a configuration. */
 export function namesOf(unit: Unit, kind: string, role: PlacedName["role"]): UnitName[] {
   return unit.files.flatMap((file) =>
-    file.model.names.filter((name) => name.role === role && name.kinds.includes(kind)).map((name) => ({ file, name })),
+    file.model.names
+      .filter((name) => name.role === role && name.kinds.includes(kind))
+      .map((name) => ({ file, name })),
   );
 }
 
@@ -120,7 +135,13 @@ export type Family = "http" | "stream" | "mail" | "core";
 /** Which of nginx's worlds a directive belongs to: names of one are not seen in another. */
 export function familyOf(file: SourceFile, directive: Directive): Family {
   const module = file.checked.known.get(directive)?.entry.module ?? "";
-  return module.startsWith("ngx_http") ? "http" : module.startsWith("ngx_stream") ? "stream" : module.startsWith("ngx_mail") ? "mail" : "core";
+  return module.startsWith("ngx_http")
+    ? "http"
+    : module.startsWith("ngx_stream")
+      ? "stream"
+      : module.startsWith("ngx_mail")
+        ? "mail"
+        : "core";
 }
 
 /** The keyword and the arguments of a block without its body. */

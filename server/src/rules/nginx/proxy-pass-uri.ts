@@ -11,10 +11,12 @@ export const proxyPassUri = nginxRule({
   daemon: "reject",
   check({ file }, report) {
     for (const { node, parents } of walk(file.tree)) {
-      if (node.kind !== "directive" || node.words[0].value !== "proxy_pass" || !file.checked.known.has(node)) continue;
+      if (node.kind !== "directive" || node.words[0].value !== "proxy_pass" || !file.checked.known.has(node))
+        continue;
       const word = node.words[1];
       const where = placeOf(parents.at(-1));
-      if (where === undefined || word === undefined || word.unknown !== undefined || word.value.includes("$")) continue;
+      if (where === undefined || word === undefined || word.unknown !== undefined || word.value.includes("$"))
+        continue;
       const match = /^(https?:\/\/(?:unix:[^:]+|[^/?]*))(:?[/?].*)$/is.exec(word.value);
       if (match === null) continue;
       const end = word.end - (word.quoted ? 1 : 0);

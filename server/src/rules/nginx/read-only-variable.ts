@@ -11,8 +11,15 @@ export const readOnlyVariable = nginxRule({
     for (const name of file.model.names) {
       if (name.role !== "definition" || !name.kinds.includes("variable")) continue;
       const family = familyOf(file, name.directive);
-      const builtIn = family === "http" || family === "stream" ? builtInVariable(name.name, family) : undefined;
-      if (builtIn === undefined || builtIn.settable === true || builtIn.prefix === true || builtIn.build !== undefined) continue;
+      const builtIn =
+        family === "http" || family === "stream" ? builtInVariable(name.name, family) : undefined;
+      if (
+        builtIn === undefined ||
+        builtIn.settable === true ||
+        builtIn.prefix === true ||
+        builtIn.build !== undefined
+      )
+        continue;
       // Its variables exist only where it is loaded, which most builds leave to `load_module`.
       if (builtIn.module.includes("geoip")) continue;
       if (builtIn.versions !== undefined && !builtIn.versions.includes(file.target)) continue;

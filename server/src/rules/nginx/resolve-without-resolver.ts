@@ -12,13 +12,23 @@ export const resolveWithoutResolver = nginxRule({
     for (const { file: owner, directive: upstream, known } of blocksIn(unit, "upstream", "stream-upstream")) {
       if (owner !== file || known === undefined) continue;
       const { statements, complete } = contentOf(snapshot, file, upstream);
-      const resolving = statements.find((s) => s.file === file && isCalled(s, "server") && s.directive.words.some((w) => w.value === "resolve"));
-      const option = catalogue.entryOf(known.entry.opens === "upstream" ? "server-option" : "stream-server-option", "resolve");
+      const resolving = statements.find(
+        (s) =>
+          s.file === file && isCalled(s, "server") && s.directive.words.some((w) => w.value === "resolve"),
+      );
+      const option = catalogue.entryOf(
+        known.entry.opens === "upstream" ? "server-option" : "stream-server-option",
+        "resolve",
+      );
       if (!complete || resolving === undefined || option === undefined || !catalogue.knows(option)) continue;
       const word = resolving.directive.words.find((w) => w.value === "resolve") ?? resolving.directive;
       const params = { upstream: upstream.words[1]?.value ?? "" };
       if (!statements.some((s) => isCalled(s, "zone"))) report({ file, span: word }, "no-zone", { params });
-      else if (!statements.some((s) => isCalled(s, "resolver")) && isComplete(subject) && !around().some((s) => isCalled(s, "resolver"))) {
+      else if (
+        !statements.some((s) => isCalled(s, "resolver")) &&
+        isComplete(subject) &&
+        !around().some((s) => isCalled(s, "resolver"))
+      ) {
         report({ file, span: word }, "no-resolver", { params });
       }
     }
@@ -26,7 +36,9 @@ export const resolveWithoutResolver = nginxRule({
     function around(): Statement[] {
       const [main] = unit.files;
       if (main === undefined) return [];
-      const blocks = contentOf(snapshot, main).statements.filter((s) => isCalled(s, "http") || isCalled(s, "stream"));
+      const blocks = contentOf(snapshot, main).statements.filter(
+        (s) => isCalled(s, "http") || isCalled(s, "stream"),
+      );
       return blocks.flatMap((block) => [...contentOf(snapshot, block.file, block.directive).statements]);
     }
   },

@@ -1,6 +1,7 @@
 /** A socket with `ssl` whose default server has no certificate (ngx_http_ssl_init). */
-import { contentOf, headOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
+
 import { isDefault, type Listening, optionWord, type Server, serversOf, spellSocket } from "./listening.ts";
+import { contentOf, headOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
 
 export const sslWithoutCertificate = nginxRule({
   name: "ssl-without-certificate",
@@ -16,7 +17,8 @@ export const sslWithoutCertificate = nginxRule({
       for (const listening of server.listenings) {
         const socket = spellSocket(listening);
         const known = defaults.get(socket);
-        if (known === undefined || (isDefault(listening) && !isDefault(known.listening))) defaults.set(socket, { server, listening });
+        if (known === undefined || (isDefault(listening) && !isDefault(known.listening)))
+          defaults.set(socket, { server, listening });
       }
     }
     const inherited = httpStatements().some(hasCertificate);
@@ -27,7 +29,9 @@ export const sslWithoutCertificate = nginxRule({
       const { file: owner, directive } = listening.statement;
       if (owner !== file) continue;
       const word = optionWord(directive, (value) => value === "ssl" || value === "quic");
-      report({ file, span: word ?? headOf(directive) }, "none", { params: { socket: spellSocket(listening) } });
+      report({ file, span: word ?? headOf(directive) }, "none", {
+        params: { socket: spellSocket(listening) },
+      });
     }
 
     function httpStatements(): Statement[] {
@@ -44,5 +48,7 @@ function hasCertificate(statement: Statement): boolean {
 }
 
 function rejects(statement: Statement): boolean {
-  return isCalled(statement, "ssl_reject_handshake") && statement.directive.words[1]?.value.toLowerCase() === "on";
+  return (
+    isCalled(statement, "ssl_reject_handshake") && statement.directive.words[1]?.value.toLowerCase() === "on"
+  );
 }

@@ -1,5 +1,5 @@
 /** A word or a comment that does not fit into nginx's buffer of 4096 bytes (ngx_conf_read_token). */
-import { walk, type Word } from "../../syntax/tree.ts";
+import { type Word, walk } from "../../syntax/tree.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
 const buffer = 4096;

@@ -26,8 +26,12 @@ export const undefinedLogFormat = nginxRule({
           related: [{ place: { file, span: found.name.span }, message: { id: "defined" } }],
         });
       } else if (complete) {
-        const near = nearestName(use.name, [...known.map((d) => d.name.name), ...(family === "http" ? ["combined"] : [])]);
-        const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
+        const near = nearestName(use.name, [
+          ...known.map((d) => d.name.name),
+          ...(family === "http" ? ["combined"] : []),
+        ]);
+        const fixes: Fix[] =
+          near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
         report({ file, span: use.span }, near === undefined ? "undefined" : "near", {
           params: { name: use.name, near: near ?? "" },
           fixes,

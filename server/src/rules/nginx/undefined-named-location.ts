@@ -15,10 +15,16 @@ export const undefinedNamedLocation = nginxRule({
       const server = use.parents.find((parent) => file.checked.known.get(parent)?.entry.opens === "server");
       if (server === undefined) continue;
       const { statements, complete } = contentOf(snapshot, file, server);
-      const names = statements.filter((s) => isCalled(s, "location")).map((s) => s.directive.words[1]?.value ?? "");
+      const names = statements
+        .filter((s) => isCalled(s, "location"))
+        .map((s) => s.directive.words[1]?.value ?? "");
       if (!complete || names.includes(use.name)) continue;
-      const near = nearestName(use.name, names.filter((name) => name.startsWith("@")));
-      const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
+      const near = nearestName(
+        use.name,
+        names.filter((name) => name.startsWith("@")),
+      );
+      const fixes: Fix[] =
+        near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
       report({ file, span: use.span }, near === undefined ? "undefined" : "near", {
         params: { name: use.name, near: near ?? "" },
         fixes,

@@ -17,7 +17,12 @@ export const undefinedUpstream = nginxRule({
     const definitions = namesOf(unit, "upstream", "definition");
     const used = new Set(namesOf(unit, "upstream", "reference").map((r) => r.name.name));
     for (const use of uses) {
-      if (!use.directive.words[0].value.startsWith("proxy_pass") || use.name.includes(".") || use.name === "localhost") continue;
+      if (
+        !use.directive.words[0].value.startsWith("proxy_pass") ||
+        use.name.includes(".") ||
+        use.name === "localhost"
+      )
+        continue;
       if (familyOf(file, use.directive) !== "http") continue;
       const names = definitions.map((d) => d.name.name);
       if (names.some((name) => name.toLowerCase() === use.name.toLowerCase())) continue;

@@ -16,14 +16,17 @@ export const undefinedZone = nginxRule({
   daemon: "reject",
   check(subject, report) {
     const { file, unit } = subject;
-    const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.some((kind) => Object.hasOwn(makers, kind)));
+    const uses = file.model.names.filter(
+      (n) => n.role === "reference" && n.kinds.some((kind) => Object.hasOwn(makers, kind)),
+    );
     if (uses.length === 0 || !isComplete(subject)) return;
     for (const use of uses) {
       const kind = use.kinds[0] ?? "";
       const names = namesOf(unit, kind, "definition").map((d) => d.name.name);
       if (names.includes(use.name) || use.name === "off") continue;
       const near = nearestName(use.name, names);
-      const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
+      const fixes: Fix[] =
+        near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
       const maker = makerOf(kind, use.directive.words[0].value);
       report({ file, span: use.span }, near === undefined ? "undefined" : "near", {
         params: { name: use.name, near: near ?? "", maker },

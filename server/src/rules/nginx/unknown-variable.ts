@@ -16,7 +16,9 @@ export const unknownVariable = nginxRule({
   daemon: "reject",
   check(subject, report) {
     const { file, unit } = subject;
-    const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("variable") && !/^\d+$/.test(n.name));
+    const uses = file.model.names.filter(
+      (n) => n.role === "reference" && n.kinds.includes("variable") && !/^\d+$/.test(n.name),
+    );
     if (uses.length === 0) return;
     const defined = new Set(namesOf(unit, "variable", "definition").map((d) => d.name.name));
     const modules = hasModules(unit);
@@ -34,7 +36,8 @@ export const unknownVariable = nginxRule({
 
     function reportUnknown(use: PlacedName, family: "http" | "stream"): void {
       const near = nearestName(use.name, [...defined, ...builtInNames(family)]);
-      const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
+      const fixes: Fix[] =
+        near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
       const params = { name: use.name, near: near ?? "" };
       if (sure) report({ file, span: use.span }, near === undefined ? "unknown" : "near", { params, fixes });
       // Elsewhere only what looks like a slip of the pen in a name of nginx's own.

@@ -4,7 +4,14 @@ import { type Fix, replace } from "../rule.ts";
 import { familyOf, isComplete, namesOf, nginxRule } from "./nginx-rule.ts";
 
 /** Directives that know no default port. */
-const withoutDefault = new Set(["fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass", "pass"]);
+const withoutDefault = new Set([
+  "fastcgi_pass",
+  "uwsgi_pass",
+  "scgi_pass",
+  "grpc_pass",
+  "memcached_pass",
+  "pass",
+]);
 
 export const upstreamNeedsPort = nginxRule({
   name: "upstream-needs-port",
@@ -20,11 +27,14 @@ export const upstreamNeedsPort = nginxRule({
       const [keyword] = use.directive.words;
       const family = familyOf(file, use.directive);
       if (!withoutDefault.has(keyword.value) && family !== "stream") continue;
-      const names = definitions.filter((d) => familyOf(d.file, d.name.directive) === family).map((d) => d.name.name);
+      const names = definitions
+        .filter((d) => familyOf(d.file, d.name.directive) === family)
+        .map((d) => d.name.name);
       if (names.some((name) => name.toLowerCase() === use.name.toLowerCase())) continue;
       if (use.name.includes("$")) continue;
       const near = nearestName(use.name, names);
-      const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
+      const fixes: Fix[] =
+        near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
       report({ file, span: use.span }, near === undefined ? "no-port" : "near", {
         params: { name: use.name, near: near ?? "" },
         fixes,

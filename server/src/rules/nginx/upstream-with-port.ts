@@ -14,11 +14,19 @@ export const upstreamWithPort = nginxRule({
     if (definitions.length === 0) return;
     for (const { directive, entry } of file.checked.known.values()) {
       const word = directive.words[1];
-      if (word === undefined || word.unknown !== undefined || !passing.test(entry.name) || word.value.includes("$")) continue;
+      if (
+        word === undefined ||
+        word.unknown !== undefined ||
+        !passing.test(entry.name) ||
+        word.value.includes("$")
+      )
+        continue;
       const match = /^((?:\w+:\/\/)?)([^/:?[\]]+)(:\d+)/.exec(word.value);
       if (match === null || word.value.toLowerCase().startsWith("unix:")) continue;
       const family = familyOf(file, directive);
-      const defined = definitions.find((d) => d.name.name === match[2] && familyOf(d.file, d.name.directive) === family);
+      const defined = definitions.find(
+        (d) => d.name.name === match[2] && familyOf(d.file, d.name.directive) === family,
+      );
       if (defined === undefined) continue;
       const start = word.start + (word.quoted ? 1 : 0) + (match[1] ?? "").length + (match[2] ?? "").length;
       const span = { start, end: start + (match[3] ?? "").length };

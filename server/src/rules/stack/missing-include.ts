@@ -17,4 +17,5 @@ export const missingInclude = fileRule({
 });
 
 /** Files that come with nginx itself or with its package: a repository has no reason to keep them. */
-const packaged = /(?:^|\/)(?:mime\.types|(?:fastcgi|scgi|uwsgi|proxy)_params|fastcgi\.conf|koi-(?:utf|win)|win-utf|modules-enabled\/.*|snippets\/(?:fastcgi-php|snakeoil)\.conf)$/;
+const packaged =
+  /(?:^|\/)(?:mime\.types|(?:fastcgi|scgi|uwsgi|proxy)_params|fastcgi\.conf|koi-(?:utf|win)|win-utf|modules-enabled\/.*|snippets\/(?:fastcgi-php|snakeoil)\.conf)$/;
