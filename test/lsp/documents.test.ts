@@ -10,10 +10,11 @@ const uri = "file:///w/haproxy.cfg";
 const text = fc
   .array(fc.constantFrom("a", "b c", "\n", "\r\n", "\r", "ä", "語", "😀", "\t"), { maxLength: 30 })
   .map((parts) => parts.join(""));
-const place = fc.record({ line: fc.nat(12), character: fc.nat(12) });
-const edit = fc.record({ a: place, b: place, text }).map(({ a, b, text: own }) => {
-  const inOrder = a.line < b.line || (a.line === b.line && a.character <= b.character);
-  return { range: { start: inOrder ? a : b, end: inOrder ? b : a }, text: own };
+/** A replacement between two places, each as a share of the text. */
+const edit = fc.record({
+  a: fc.double({ min: 0, max: 1, noNaN: true }),
+  b: fc.double({ min: 0, max: 1, noNaN: true }),
+  text,
 });
 
 describe("an open document", () => {
@@ -22,9 +23,17 @@ describe("an open document", () => {
       fc.property(text, fc.array(edit, { maxLength: 6 }), (before, edits) => {
         const documents = new Documents();
         documents.open(uri, "haproxy", 1, before);
-        const other = TextDocument.create(uri, "haproxy", 1, before);
-        const after = TextDocument.update(other, edits, 2).getText();
-        expect(documents.change(uri, 2, edits)?.text).toBe(after);
+        let other = TextDocument.create(uri, "haproxy", 1, before);
+        const changes = edits.map(({ a, b, text: own }) => {
+          const length = other.getText().length;
+          const [start, end] = [a, b].sort((x, y) => x - y).map((share) => Math.round(share * length));
+          const range = { start: other.positionAt(start ?? 0), end: other.positionAt(end ?? 0) };
+          const { version } = other;
+          const after = TextDocument.update(other, [{ range, text: own }], version + 1).getText();
+          other = TextDocument.create(uri, "haproxy", version + 1, after);
+          return { range, text: own };
+        });
+        expect(documents.change(uri, 2, changes)?.text).toBe(other.getText());
       }),
       { numRuns: 500 },
     );

@@ -70,6 +70,11 @@ class LanguageServer {
   readonly #diagnostics: Diagnostics;
   #folders: readonly string[];
   #settings: Settings = { targets: {}, rules: {} };
+  #markReady: () => void = () => {};
+  /** Kept once the client's settings are there: what is pulled before would be answered by the wrong ones. */
+  readonly #ready = new Promise<void>((resolve) => {
+    this.#markReady = resolve;
+  });
   #stopped = false;
 
   constructor(connection: Connection, fileSystem: FileSystem, params: InitializeParams) {
@@ -112,11 +117,15 @@ class LanguageServer {
 
   /** The client is ready: asks for its settings, watches files and reads the folders. */
   async start(): Promise<void> {
-    await this.#guarded("initialized", async () => {
-      await this.#register();
-      await this.#askSettings();
-    });
-    this.#reset();
+    try {
+      await this.#guarded("initialized", async () => {
+        await this.#register();
+        await this.#askSettings();
+      });
+    } finally {
+      this.#reset();
+      this.#markReady();
+    }
   }
 
   stop(): void {
@@ -161,11 +170,15 @@ class LanguageServer {
   #handleDiagnostics(): void {
     const { diagnostics } = this.#connection.languages;
     diagnostics.on(({ textDocument: { uri }, previousResultId }) =>
-      this.#guarded("diagnostic", () => this.#diagnostics.pull(uri, pathOf(uri), previousResultId)),
+      this.#guarded("diagnostic", async () => {
+        await this.#ready;
+        return this.#diagnostics.pull(uri, pathOf(uri), previousResultId);
+      }),
     );
     diagnostics.onWorkspace(({ previousResultIds }, token) =>
       this.#guarded("workspace diagnostic", async () => {
         const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+        await this.#ready;
         await this.#projects.searched;
         return { items: await this.#diagnostics.pullAll(previous, () => token.isCancellationRequested) };
       }),

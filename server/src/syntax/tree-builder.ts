@@ -19,6 +19,7 @@ export class TreeBuilder {
   readonly #comments: Comment[] = [];
   readonly #problems: SyntaxProblem[] = [];
   #current: Node[] = this.#children;
+  #templated = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -60,6 +61,11 @@ export class TreeBuilder {
 
   comment(at: Span, kind: Comment["kind"] = "comment"): void {
     this.#comments.push({ kind, start: at.start, end: at.end });
+  }
+
+  /** Says that the text holds template tags that are no leaves of their own: they stand inside words. */
+  templated(): void {
+    this.#templated = true;
   }
 
   problem(problem: SyntaxProblem): void {
@@ -106,7 +112,7 @@ export class TreeBuilder {
       children: this.#children,
       comments: this.#comments,
       problems: this.#problems,
-      templated: this.#comments.some((c) => c.kind === "template-tag"),
+      templated: this.#templated || this.#comments.some((c) => c.kind === "template-tag"),
     };
   }
 }

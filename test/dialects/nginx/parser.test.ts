@@ -63,9 +63,8 @@ describe("words", () => {
 
   it("keep their place when they are quoted or escaped", () => {
     const text = 'a "b\\"c" d;';
-    const [, quoted] = (
-      parseNginx(text).children[0] as { words: { start: number; end: number; quoted: boolean }[] }
-    ).words;
+    const [directive] = parseNginx(text).children;
+    const quoted = directive?.kind === "directive" ? directive.words[1] : undefined;
     expect(text.slice(quoted?.start, quoted?.end)).toBe('"b\\"c"');
     expect(quoted?.quoted).toBe(true);
   });

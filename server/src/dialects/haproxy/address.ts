@@ -75,7 +75,8 @@ export function addressProblem(text: string, use: AddressUse): string | undefine
   if (ports === undefined) return "bad-port";
   if (port.includes("-") && !use.range) return "port-range";
   const least = use.port === "needed" ? 1 : 0;
-  if (ports.some((number) => number < least || number > 65535) || /-(?!\d)/.test(port)) return "port-out-of-range";
+  if (ports.some((number) => number < least || number > 65535) || /-(?!\d)/.test(port))
+    return "port-out-of-range";
   return ports[0] > ports[1] ? "port-range-order" : undefined;
 }
 

@@ -31,7 +31,9 @@ function listenersOf(section: Directive, name: Word): Listener[] {
       if (!local && ports === undefined) return [];
       const address = local ? host : canonical(host);
       const protocol = datagram || part.startsWith("quic") ? "udp" : "tcp";
-      return [{ owner: name.value, address, ...(ports === undefined ? {} : { ports }), protocol, span: word }];
+      return [
+        { owner: name.value, address, ...(ports === undefined ? {} : { ports }), protocol, span: word },
+      ];
     });
   });
 }

@@ -2,13 +2,25 @@
  * Conditions: `if`/`unless`, names of ACLs, `!`, `or` and anonymous ACLs in braces. The words are the tokens; the
  * grammar is total. What an ACL tests is left to samples.ts.
  */
-import { createToken, createTokenInstance, EmbeddedActionsParser, type IToken, Lexer, type TokenType } from "chevrotain";
+import {
+  createToken,
+  createTokenInstance,
+  EmbeddedActionsParser,
+  type IToken,
+  Lexer,
+  type TokenType,
+} from "chevrotain";
 import type { Word } from "../../syntax/tree.ts";
 import type { Span } from "../../text/span.ts";
 
 export type Term =
   | { readonly kind: "name"; readonly name: string; readonly span: Span }
-  | { readonly kind: "anonymous"; readonly words: readonly Word[]; readonly open: Span; readonly closed: boolean };
+  | {
+      readonly kind: "anonymous";
+      readonly words: readonly Word[];
+      readonly open: Span;
+      readonly closed: boolean;
+    };
 
 const Introduction = token("Introduction");
 const Or = token("Or");
@@ -93,7 +105,8 @@ function tokensOf(word: Word, index: number, first: boolean): IToken[] {
   const tokens = Array.from({ length: marks }, (_, i) => instance(Not, word, index, i, 1));
   const rest = word.value.slice(marks);
   if (rest === "") return tokens;
-  const type = rest === "||" || rest.toLowerCase() === "or" ? Or : rest === "{" ? Open : rest === "}" ? Close : Plain;
+  const type =
+    rest === "||" || rest.toLowerCase() === "or" ? Or : rest === "{" ? Open : rest === "}" ? Close : Plain;
   return [...tokens, instance(type, word, index, marks)];
 }
 
@@ -104,5 +117,9 @@ function instance(type: TokenType, word: Word, index: number, skip: number, leng
 }
 
 function nameOf(taken: IToken): Term {
-  return { kind: "name", name: taken.image, span: { start: taken.startOffset, end: (taken.endOffset ?? 0) + 1 } };
+  return {
+    kind: "name",
+    name: taken.image,
+    span: { start: taken.startOffset, end: (taken.endOffset ?? 0) + 1 },
+  };
 }

@@ -16,6 +16,16 @@ export const haproxy: Dialect = {
   rootScope,
   bind,
   recognise,
-  localKinds: ["acl", "server", "server-template", "peer", "local-peer", "mailer", "nameserver", "user", "group"],
+  localKinds: [
+    "acl",
+    "server",
+    "server-template",
+    "peer",
+    "local-peer",
+    "mailer",
+    "nameserver",
+    "user",
+    "group",
+  ],
   docs: () => readDocs(docsText),
 };

@@ -6,7 +6,17 @@ import { EmbeddedActionsParser, type IToken } from "chevrotain";
 import { nearestName } from "../../catalogue/near.ts";
 import type { Directive, SyntaxProblem, Tree, Word } from "../../syntax/tree.ts";
 import { TreeBuilder } from "../../syntax/tree-builder.ts";
-import { Comment, Dropped, haproxyLexer, LineBreak, ScopeLine, TemplateTag, tokenTypes, WordToken } from "./tokens.ts";
+import {
+  Comment,
+  Dropped,
+  haproxyLexer,
+  holdsStatement,
+  LineBreak,
+  ScopeLine,
+  TemplateTag,
+  tokenTypes,
+  WordToken,
+} from "./tokens.ts";
 import { readWord } from "./words.ts";
 
 /** Sections of all versions: a line that begins with one of these starts it, wherever it stands. */
@@ -87,6 +97,11 @@ class LineParser extends EmbeddedActionsParser {
   }
 }
 
+/** Text of a template engine, which environment variables are not. */
+function isTemplate(image: string): boolean {
+  return image.includes("{{") || image.includes("<%") || image.includes("{%") || image.includes("@");
+}
+
 /** Collects the words of a line and hands whole lines to the tree builder. */
 class LineReader {
   readonly #text: string;
@@ -115,6 +130,10 @@ class LineReader {
       return;
     }
     const word = readWord(this.#text, startOffset, token.image, this.#problems);
+    if (word.unknown !== undefined && isTemplate(token.image)) {
+      this.#templated = true;
+      if (holdsStatement(token.image)) this.#builder.templated();
+    }
     if (word.value === "" && word.unknown === undefined) {
       this.#ended = true;
       this.#builder.comment(word);
@@ -137,7 +156,12 @@ class LineReader {
     const { startOffset, image } = token;
     const end = startOffset + image.trimEnd().length;
     if (!/^\[[A-Za-z0-9_:.-]+\]$/.test(image.trimEnd())) {
-      this.#builder.problem({ kind: "unexpected-token", start: startOffset, end, params: { token: image.trimEnd() } });
+      this.#builder.problem({
+        kind: "unexpected-token",
+        start: startOffset,
+        end,
+        params: { token: image.trimEnd() },
+      });
     }
     this.#words.push({ start: startOffset, end, value: "[]", quoted: false });
   }
@@ -145,7 +169,8 @@ class LineReader {
   end(): void {
     const [first, second] = this.#words;
     if (first !== undefined) {
-      const isPrefix = (first.value === "no" || first.value === "default") && !first.quoted && second !== undefined;
+      const isPrefix =
+        (first.value === "no" || first.value === "default") && !first.quoted && second !== undefined;
       const [keyword, ...others] = isPrefix ? this.#words.slice(1) : this.#words;
       if (keyword !== undefined) this.#line([keyword, ...others], isPrefix ? [first] : []);
     }
@@ -159,7 +184,12 @@ class LineReader {
     const end = this.#text[length - 1];
     if (length > 0 && end !== "\n" && !this.#templated) {
       const start = this.#text.lastIndexOf("\n") + 1;
-      this.#builder.problem({ kind: "missing-newline", start, end: length, insert: { at: length, text: "\n" } });
+      this.#builder.problem({
+        kind: "missing-newline",
+        start,
+        end: length,
+        insert: { at: length, text: "\n" },
+      });
     }
     for (const problem of this.#problems) this.#builder.problem(problem);
     return this.#builder.finish();
@@ -168,7 +198,8 @@ class LineReader {
   #line(words: [Word, ...Word[]], prefixes: readonly Word[]): void {
     const first = prefixes[0] ?? words[0];
     const atMargin = first.start === 0 || this.#text[first.start - 1] === "\n";
-    const opens = prefixes.length === 0 && (sectionNames.has(first.value) || this.#mistypedSection(words, atMargin));
+    const opens =
+      prefixes.length === 0 && (sectionNames.has(first.value) || this.#mistypedSection(words, atMargin));
     if (opens) this.#builder.close(undefined, first.start);
     const directive = this.#builder.directive(words, prefixes);
     if (opens) this.#open(directive);

@@ -2,7 +2,13 @@
  * The two small languages inside HAProxy's words: sample expressions (`req.hdr(host),lower`) and log-format strings
  * (`%ci %[path]`). One lexer with modes and one total grammar; what the names mean is left to samples.ts.
  */
-import { createToken, type CustomPatternMatcherFunc, EmbeddedActionsParser, type IToken, Lexer } from "chevrotain";
+import {
+  type CustomPatternMatcherFunc,
+  createToken,
+  EmbeddedActionsParser,
+  type IToken,
+  Lexer,
+} from "chevrotain";
 import type { Span } from "../../text/span.ts";
 
 /** A fetch or a converter with its arguments. Offsets count from the start of the text. */
@@ -26,12 +32,21 @@ export interface Expression extends Span {
 export type LogFormatItem =
   | { readonly kind: "alias"; readonly name: string; readonly span: Span }
   /** `closed` says that the `]` stands right behind the expression. */
-  | { readonly kind: "expression"; readonly expression: Expression; readonly span: Span; readonly closed: boolean }
+  | {
+      readonly kind: "expression";
+      readonly expression: Expression;
+      readonly span: Span;
+      readonly closed: boolean;
+    }
   /** A `%` that begins nothing. */
   | { readonly kind: "percent"; readonly span: Span };
 
 const Percent = createToken({ name: "Percent", pattern: /%%/ });
-const Open = createToken({ name: "Open", pattern: /%(?:\([^)]*\))?(?:\{[^}]*\})?\[/, push_mode: "expression" });
+const Open = createToken({
+  name: "Open",
+  pattern: /%(?:\([^)]*\))?(?:\{[^}]*\})?\[/,
+  push_mode: "expression",
+});
 const Alias = createToken({ name: "Alias", pattern: /%(?:\([^)]*\))?(?:\{[^}]*\})?[A-Za-z][A-Za-z0-9]*/ });
 const Lone = createToken({ name: "Lone", pattern: /%/ });
 const Plain = createToken({ name: "Plain", pattern: /[^%]+/, line_breaks: true });
@@ -50,7 +65,10 @@ const modes = {
   expression: [Name, Comma, OpenArguments, Close, Other],
   arguments: [Comma, CloseArguments, ArgumentText],
 };
-const lexer = new Lexer({ modes, defaultMode: "text" }, { positionTracking: "onlyOffset", skipValidations: true });
+const lexer = new Lexer(
+  { modes, defaultMode: "text" },
+  { positionTracking: "onlyOffset", skipValidations: true },
+);
 
 /** Text up to the next comma or parenthesis that no quote and no backslash protects. */
 function argumentText(): CustomPatternMatcherFunc {
@@ -75,10 +93,11 @@ class SampleParser extends EmbeddedActionsParser {
   length = 0;
 
   constructor() {
-    super(
-      [...new Set([...modes.text, ...modes.expression, ...modes.arguments])],
-      { recoveryEnabled: false, maxLookahead: 1, skipValidations: true },
-    );
+    super([...new Set([...modes.text, ...modes.expression, ...modes.arguments])], {
+      recoveryEnabled: false,
+      maxLookahead: 1,
+      skipValidations: true,
+    });
     this.performSelfAnalysis();
   }
 

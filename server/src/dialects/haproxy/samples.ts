@@ -74,7 +74,12 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
       if (word.quoted) return { used: 1 };
       const uses = [...word.value.matchAll(/([a-z0-9_]+)(\([^)]*\))?/g)].map((match): EntryUse => {
         const start = word.start + match.index;
-        const name: Word = { value: match[1] ?? "", quoted: false, start, end: start + (match[1]?.length ?? 0) };
+        const name: Word = {
+          value: match[1] ?? "",
+          quoted: false,
+          start,
+          end: start + (match[1]?.length ?? 0),
+        };
         return { scope: "stick-table data type", name, args: [] };
       });
       return { used: 1, uses };
@@ -93,14 +98,17 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
   "variable-action": {
     read(words, index, _form, text) {
       const word = words[index];
-      if (word === undefined || word.unknown !== undefined) return word === undefined ? undefined : { used: 1 };
+      if (word === undefined || word.unknown !== undefined)
+        return word === undefined ? undefined : { used: 1 };
       const call = parseExpression(word.value).expression.calls[0];
       const [variable] = call?.args ?? [];
-      if (call?.unclosed) return { used: 1, problem: { kind: "invalid-value", message: "unclosed-parenthesis" } };
+      if (call?.unclosed)
+        return { used: 1, problem: { kind: "invalid-value", message: "unclosed-parenthesis" } };
       const problem = variableProblem(variable?.value ?? "");
       if (problem === undefined) return { used: 1 };
       const place = placeInWord(text, word);
-      const span = variable === undefined ? undefined : { start: place(variable.start), end: place(variable.end) };
+      const span =
+        variable === undefined ? undefined : { start: place(variable.start), end: place(variable.end) };
       return { used: 1, problem: { ...problem, ...(span === undefined ? {} : { span }) } };
     },
   },
@@ -174,14 +182,17 @@ function useOf(call: Call, scope: string, place: (index: number) => number): Ent
     const start = place(argument.start);
     const end = argument.end > argument.start ? place(argument.end - 1) + 1 : start;
     // An empty argument stands for the default of any type.
-    return value === "" ? { value, quoted: false, start, end, unknown: "value" } : { value, quoted: false, start, end };
+    return value === ""
+      ? { value, quoted: false, start, end, unknown: "value" }
+      : { value, quoted: false, start, end };
   });
   return { scope, name, args };
 }
 
 function readLogFormat(text: string, word: Word): Reading {
   const reading: Reading = { uses: [], names: [], problem: undefined };
-  if (word.unknown !== undefined || word.value.length > longestWord || !word.value.includes("%")) return reading;
+  if (word.unknown !== undefined || word.value.length > longestWord || !word.value.includes("%"))
+    return reading;
   const place = placeInWord(text, word);
   for (const item of parseLogFormat(word.value)) {
     const { start, end } = item.span;
@@ -195,7 +206,8 @@ function readLogFormat(text: string, word: Word): Reading {
       reading.uses.push({ scope: "log-format alias", name, args: [] });
     } else {
       addExpression(reading, item.expression, "fetch", place);
-      if (!item.closed) reading.problem ??= invalid("unclosed-expression", {}, place(start), place(end - 1) + 1);
+      if (!item.closed)
+        reading.problem ??= invalid("unclosed-expression", {}, place(start), place(end - 1) + 1);
     }
   }
   return reading;
@@ -205,7 +217,8 @@ function readCondition(text: string, words: readonly Word[], from: number): Valu
   const reading: Reading = { uses: [], names: [], problem: undefined };
   for (const term of parseCondition(words, from)) {
     if (term.kind === "name") {
-      if (words.some((w) => w.unknown !== undefined && w.start <= term.span.start && term.span.start < w.end)) continue;
+      if (words.some((w) => w.unknown !== undefined && w.start <= term.span.start && term.span.start < w.end))
+        continue;
       reading.names.push({ role: "reference", kinds: ["acl"], name: term.name, span: term.span });
       continue;
     }
@@ -229,21 +242,42 @@ function readCriterion(text: string, words: readonly Word[]): Reading {
   const reading = readExpression(text, first, "criterion");
   for (let at = 1; at < words.length; ) {
     const word = words[at];
-    if (word === undefined || word.unknown !== undefined || !word.value.startsWith("-") || word.value === "--") break;
+    if (
+      word === undefined ||
+      word.unknown !== undefined ||
+      !word.value.startsWith("-") ||
+      word.value === "--"
+    )
+      break;
     const takes = flags[word.value];
     if (takes === undefined) {
       reading.problem ??= invalid("unknown-acl-flag", { value: word.value }, word.start, word.end);
       break;
     }
     const argument = words[at + 1];
-    if (word.value === "-m" && argument !== undefined && argument.unknown === undefined && !methods.has(argument.value)) {
-      reading.problem ??= invalid("unknown-match-method", { value: argument.value }, argument.start, argument.end);
+    if (
+      word.value === "-m" &&
+      argument !== undefined &&
+      argument.unknown === undefined &&
+      !methods.has(argument.value)
+    ) {
+      reading.problem ??= invalid(
+        "unknown-match-method",
+        { value: argument.value },
+        argument.start,
+        argument.end,
+      );
     }
     at += takes;
   }
   return reading;
 }
 
-function invalid(message: string, params: Readonly<Record<string, string>>, start: number, end: number): ValueProblem {
+function invalid(
+  message: string,
+  params: Readonly<Record<string, string>>,
+  start: number,
+  end: number,
+): ValueProblem {
   return { kind: "invalid-value", message, params, span: { start, end } };
 }

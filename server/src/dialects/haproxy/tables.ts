@@ -16,7 +16,9 @@ let names: ReadonlySet<string> | undefined;
 
 /** Converters of all versions. */
 export function converterNames(): ReadonlySet<string> {
-  names ??= new Set(haproxyData.entries.filter((entry) => entry.in.includes("converter")).map((entry) => entry.name));
+  names ??= new Set(
+    haproxyData.entries.filter((entry) => entry.in.includes("converter")).map((entry) => entry.name),
+  );
   return names;
 }
 

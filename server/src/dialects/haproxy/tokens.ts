@@ -2,7 +2,7 @@
  * The tokens of a haproxy.cfg. Lines matter, so line breaks are tokens; blanks are skipped. What a word's quotes and
  * escapes stand for is left to words.ts.
  */
-import { createToken, type CustomPatternMatcherFunc, type IToken, Lexer, type TokenType } from "chevrotain";
+import { type CustomPatternMatcherFunc, createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 
 const tab = 9;
 const lineFeed = 10;
@@ -19,23 +19,42 @@ const backslash = 92;
 const longestTemplate = 4000;
 
 /** Statements of Go templates and handlebars, which stand on a line of their own and leave nothing behind. */
-const statement = /\{\{-?\s*(?:\/\*|[#/]|(?:range|if|else|end|with|define|template|block|for|endfor|endif)\b)/y;
+const statement =
+  /\{\{-?\s*(?:\/\*|[#/]|(?:range|if|else|end|with|define|template|block|for|endfor|endif)\b)/y;
 
-export const Blank = createToken({ name: "Blank", pattern: /[ \t\v\f]+|\r[ \t\v\f\r]*(?=\n|$)/, group: Lexer.SKIPPED });
+export const Blank = createToken({
+  name: "Blank",
+  pattern: /[ \t\v\f]+|\r[ \t\v\f\r]*(?=\n|$)/,
+  group: Lexer.SKIPPED,
+});
 export const LineBreak = createToken({ name: "LineBreak", pattern: /\n/, line_breaks: true });
 export const Comment = createToken({ name: "Comment", pattern: /#[^\r\n]*/ });
 /** A carriage return ends the line for the daemon: it drops what stands between it and the line feed. */
 export const Dropped = createToken({ name: "Dropped", pattern: /\r[^\n]*/, line_breaks: false });
-export const TemplateTag = createToken({ name: "TemplateTag", pattern: custom(templateTag), line_breaks: true });
+export const TemplateTag = createToken({
+  name: "TemplateTag",
+  pattern: custom(templateTag),
+  line_breaks: true,
+});
 export const ScopeLine = createToken({ name: "ScopeLine", pattern: custom(scopeLine), line_breaks: false });
 export const WordToken = createToken({ name: "Word", pattern: custom(word), line_breaks: false });
 
-export const tokenTypes: TokenType[] = [Blank, LineBreak, Comment, Dropped, TemplateTag, ScopeLine, WordToken];
+export const tokenTypes: TokenType[] = [
+  Blank,
+  LineBreak,
+  Comment,
+  Dropped,
+  TemplateTag,
+  ScopeLine,
+  WordToken,
+];
 
 export const haproxyLexer = new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: true });
 
 /** Wraps a scanner that gives the end of its token, or the start where there is none. */
-function custom(scan: (text: string, start: number, atLineStart: boolean) => number): CustomPatternMatcherFunc {
+function custom(
+  scan: (text: string, start: number, atLineStart: boolean) => number,
+): CustomPatternMatcherFunc {
   return (text, offset, tokens) => {
     const end = scan(text, offset, startsLine(tokens));
     // Chevrotain reads the image and, of the match, nothing else.
@@ -52,7 +71,8 @@ function templateTag(text: string, start: number, atLineStart: boolean): number 
   const first = text[start];
   const second = text[start + 1];
   if (!atLineStart) return start;
-  if (first === "{" && second === "%" && /[\s\-+]/.test(text[start + 2] ?? "")) return closedBy(text, start, "%}");
+  if (first === "{" && second === "%" && /[\s\-+]/.test(text[start + 2] ?? ""))
+    return closedBy(text, start, "%}");
   if (first === "{" && second === "#") return closedBy(text, start, "#}");
   if (first === "<" && second === "%" && text[start + 2] !== "=") return closedBy(text, start, "%>");
   if (first === "{" && second === "{") {
@@ -67,7 +87,10 @@ function closedBy(text: string, start: number, close: string): number {
   return found - start > longestTemplate ? start : found + close.length;
 }
 
-const lastSearch = new Map<string, { readonly text: string; readonly from: number; readonly found: number }>();
+const lastSearch = new Map<
+  string,
+  { readonly text: string; readonly from: number; readonly found: number }
+>();
 
 /** `indexOf` that remembers its last answer for each mark, so that many openers without a close cost one scan in all. */
 function nextOf(text: string, mark: string, from: number): number {
@@ -102,10 +125,18 @@ function word(text: string, start: number): number {
     } else if (quote !== 0) {
       if (code === quote) quote = 0;
     } else if (code === doubleQuote || code === singleQuote) quote = code;
-    else if (code === hash || code === space || code === tab || code === verticalTab || code === formFeed) break;
+    else if (code === hash || code === space || code === tab || code === verticalTab || code === formFeed)
+      break;
     else at = Math.max(at, templateEnd(text, at) - 1);
   }
   return at;
+}
+
+/** A tag in the middle of a word: `roundrobin{{range …}}`. */
+export function holdsStatement(image: string): boolean {
+  return /\{\{-?\s*(?:\/\*|[#/]|(?:range|if|else|end|with|define|template|block|for|endfor|endif)\b)|\{%[\s\-+]|<%[^=]/.test(
+    image,
+  );
 }
 
 /** Where a template construct that begins here ends on the same line; its start where none does. */

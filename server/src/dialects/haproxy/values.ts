@@ -41,13 +41,18 @@ export const haproxyTypes: ValueTypes = {
       const word = words[index];
       const use = addressUses[form.param];
       if (word === undefined || use === undefined) return undefined;
-      const parts = form.param === "bind" || form.param === "dgram-bind" ? word.value.split(",") : [word.value];
+      const parts =
+        form.param === "bind" || form.param === "dgram-bind" ? word.value.split(",") : [word.value];
       // A comma at the end is nothing; one at the beginning leaves an empty address.
       if (parts.length > 1 && parts.at(-1) === "") parts.pop();
       const wrong = parts.map((part) => addressProblem(part, use)).find((problem) => problem !== undefined);
       const uses = familiesOf(word, text);
       if (wrong === undefined) return { used: 1, uses };
-      return { used: 1, uses, problem: { kind: "invalid-value", message: wrong, params: { value: word.value } } };
+      return {
+        used: 1,
+        uses,
+        problem: { kind: "invalid-value", message: wrong, params: { value: word.value } },
+      };
     },
   },
   /** A name that this line gives; the parameter is its kind. */
@@ -84,15 +89,29 @@ export const haproxyTypes: ValueTypes = {
 function familiesOf(word: Word, text: string): EntryUse[] {
   if (!word.value.includes("@") || word.value.includes("$")) return [];
   const place = placeInWord(text, word);
-  return [...word.value.matchAll(/(?:^|,)(?:(?:stream|dgram|quic)\+)*([a-z0-9]+)@/g)].map((match): EntryUse => {
-    const family = match[1] ?? "";
-    const start = match.index + match[0].length - family.length - 1;
-    const name: Word = { value: family, quoted: false, start: place(start), end: place(start + family.length) };
-    return { scope: "address family", name, args: [] };
-  });
+  return [...word.value.matchAll(/(?:^|,)(?:(?:stream|dgram|quic)\+)*([a-z0-9]+)@/g)].map(
+    (match): EntryUse => {
+      const family = match[1] ?? "";
+      const start = match.index + match[0].length - family.length - 1;
+      const name: Word = {
+        value: family,
+        quoted: false,
+        start: place(start),
+        end: place(start + family.length),
+      };
+      return { scope: "address family", name, args: [] };
+    },
+  );
 }
 
-const unitMilliseconds: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const unitMilliseconds: Readonly<Record<string, number>> = {
+  us: 0.001,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 
 /** One number and one unit. What follows the unit is only warned of. */
 function timeProblem(text: string): ValueProblem | undefined {
@@ -105,11 +124,21 @@ function timeProblem(text: string): ValueProblem | undefined {
     return { kind, message: "time-cut", params: { value: text, read }, verdict: "warn" };
   }
   if (Number(digits) * (unitMilliseconds[unit ?? "ms"] ?? 1) <= 2_147_483_647) return undefined;
-  return { kind: "value-out-of-range", message: "above", params: { value: text, max: "2147483647ms" }, verdict: unit === undefined ? "silent" : "reject" };
+  return {
+    kind: "value-out-of-range",
+    message: "above",
+    params: { value: text, max: "2147483647ms" },
+    verdict: unit === undefined ? "silent" : "reject",
+  };
 }
 
 function nameProblem(name: string): ValueProblem | undefined {
   const wrong = /[^A-Za-z0-9_:.-]/.exec(name)?.[0];
   if (wrong === undefined) return undefined;
-  return { kind: "invalid-value", message: "name-character", params: { value: name, character: wrong }, verdict: "reject" };
+  return {
+    kind: "invalid-value",
+    message: "name-character",
+    params: { value: name, character: wrong },
+    verdict: "reject",
+  };
 }

@@ -69,7 +69,12 @@ class WordReader {
       else at = this.#template(at) ?? this.#plain(at);
     }
     if (this.#quote !== "") {
-      this.#problems.push({ kind: "unclosed-quote", start: opened, end: this.#end, params: { quote: this.#quote } });
+      this.#problems.push({
+        kind: "unclosed-quote",
+        start: opened,
+        end: this.#end,
+        params: { quote: this.#quote },
+      });
     }
     const nul = this.#value.indexOf("\0");
     const value = nul < 0 ? this.#value : this.#value.slice(0, nul);

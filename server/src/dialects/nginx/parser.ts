@@ -192,7 +192,7 @@ class NginxParser extends EmbeddedActionsParser {
     const { image } = token;
     const quote = image[0] === '"' || image[0] === "'" ? image[0] : "";
     const unknown = unknownOf(image);
-    if (quote === "") return { start, end, value: unescape(image), quoted: false, ...unknown };
+    if (quote === "") return { start, end, value: readEscapes(image), quoted: false, ...unknown };
     const closed = image.length > 1 && image.endsWith(quote) && !endsEscaped(image);
     if (!closed) this.#builder.problem({ kind: "unclosed-quote", start, end });
     else if (!mayFollowQuote(this.#text[end]) && this.#text[end] !== "}") {
@@ -203,7 +203,7 @@ class NginxParser extends EmbeddedActionsParser {
         params: { token: this.#text[end] ?? "" },
       });
     }
-    return { start, end, value: unescape(image.slice(1, closed ? -1 : undefined)), quoted: true, ...unknown };
+    return { start, end, value: readEscapes(image.slice(1, closed ? -1 : undefined)), quoted: true, ...unknown };
   }
 
   /** One problem for each brace that is missing: first where the indentation says it is, then at the innermost open block. */
@@ -248,7 +248,7 @@ function endsEscaped(image: string): boolean {
 }
 
 /** Undoes the escapes nginx undoes; every other backslash stays, so regular expressions survive. */
-function unescape(text: string): string {
+function readEscapes(text: string): string {
   if (!text.includes("\\")) return text;
   return text.replace(/\\(["'\\trn])/g, (_, character: string) => controls[character] ?? character);
 }

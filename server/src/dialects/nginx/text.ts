@@ -74,13 +74,15 @@ export function references(reading: TextReading): NameUse[] {
   return reading.variables.map(({ name, span }) => ({ role: "reference", kinds: ["variable"], name, span }));
 }
 
+/** `<text unchecked>` where nginx looks into the text only if something else asks for it. */
 export const text: ValueType = {
   read(words, index, form, source) {
     const word = words[index];
     if (word === undefined) return undefined;
     const reading = readText(word, source, form.prefix.length);
     const names = references(reading);
-    return reading.problem === undefined ? { used: 1, names } : { used: 1, names, problem: reading.problem };
+    const { problem } = reading;
+    return problem === undefined || form.param === "unchecked" ? { used: 1, names } : { used: 1, names, problem };
   },
 };
 

@@ -1,5 +1,5 @@
 /** `http-check` or `tcp-check` lines without the `option` that makes HAProxy use them. */
-import { allLinesOf, haproxyRule, headOf, isComplete, isDisabled, linesOf, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isBackend, isComplete, sectionsOf } from "./haproxy-rule.ts";
 
 export const checkRulesWithoutOption = haproxyRule({
   name: "check-rules-without-option",
@@ -9,12 +9,18 @@ export const checkRulesWithoutOption = haproxyRule({
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {
-      if ((section.kind !== "backend" && section.kind !== "listen") || isDisabled(section, unit)) continue;
-      const inherited = new Set(allLinesOf(section, unit).map((line) => line.keyword));
-      for (const [keyword, option] of [["http-check", "option httpchk"], ["tcp-check", "option tcp-check"]] as const) {
+      if (!isBackend(section) || effective(section, unit).disabled) continue;
+      const inherited = new Set(effective(section, unit).lines.map((line) => line.keyword));
+      for (const [keyword, option] of [
+        ["http-check", "option httpchk"],
+        ["tcp-check", "option tcp-check"],
+      ] as const) {
         if (inherited.has(option)) continue;
-        const line = linesOf(section).find((l) => l.keyword === keyword && !l.known.conditional && !isState(l.directive.words[1]?.value));
-        if (line !== undefined) report({ file, span: headOf(line.directive) }, "ignored", { params: { keyword, option } });
+        const line = section.lines.find(
+          (l) => l.keyword === keyword && !l.known.conditional && !isState(l.directive.words[1]?.value),
+        );
+        if (line !== undefined)
+          report({ file, span: headOf(line.directive) }, "ignored", { params: { keyword, option } });
       }
     }
   },

@@ -1,7 +1,7 @@
 /** A health check on a server that has no port to connect to. */
 import { parseAddress } from "../../dialects/haproxy/address.ts";
 import type { Word } from "../../syntax/tree.ts";
-import { allLinesOf, haproxyRule, isDisabled, type Line, linesOf, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, type Line, sectionsOf } from "./haproxy-rule.ts";
 
 export const checkWithoutPort = haproxyRule({
   name: "check-without-port",
@@ -11,15 +11,25 @@ export const checkWithoutPort = haproxyRule({
   check({ file, unit }, report) {
     if (file.tree.templated) return;
     for (const section of sectionsOf(file)) {
-      if ((section.kind !== "backend" && section.kind !== "listen") || isDisabled(section, unit)) continue;
-      const all = allLinesOf(section, unit);
+      if (!isBackend(section) || effective(section, unit).disabled) continue;
+      const all = effective(section, unit).lines;
       // A check may be told its port in other places.
-      if (all.some(({ keyword }) => keyword === "tcp-check" || keyword === "http-check" || keyword === "option external-check")) continue;
-      const inherited = all.filter(({ keyword }) => keyword === "default-server").flatMap(({ directive }) => directive.words);
-      for (const line of linesOf(section)) {
+      if (
+        all.some(
+          ({ keyword }) =>
+            keyword === "tcp-check" || keyword === "http-check" || keyword === "option external-check",
+        )
+      )
+        continue;
+      const inherited = all
+        .filter(({ keyword }) => keyword === "default-server")
+        .flatMap(({ directive }) => directive.words);
+      for (const line of section.lines) {
         const found = checkOf(line, inherited);
         if (found !== undefined) {
-          report({ file, span: found.target }, "missing", { params: { name: found.name.value, address: found.target.value } });
+          report({ file, span: found.target }, "missing", {
+            params: { name: found.name.value, address: found.target.value },
+          });
         }
       }
     }
@@ -27,14 +37,19 @@ export const checkWithoutPort = haproxyRule({
 });
 
 /** The name and the target of a server that is checked and has no port; `undefined` where it is in order or not known. */
-function checkOf({ keyword, directive, known }: Line, inherited: readonly Word[]): { name: Word; target: Word } | undefined {
+function checkOf(
+  { keyword, directive, known }: Line,
+  inherited: readonly Word[],
+): { name: Word; target: Word } | undefined {
   if (keyword !== "server" || known.conditional) return undefined;
   const [, name, target, ...own] = directive.words;
   if (name === undefined || target === undefined) return undefined;
   const words = [...inherited, ...own];
   // A quoted variable alone may be an address with its port, or nothing.
-  if ([target, ...words].some((word) => word.unknown !== undefined) || target.value.includes("$")) return undefined;
-  if (lastOf(words, "check") <= lastOf(words, "no-check") || words.some((word) => word.value === "port")) return undefined;
+  if ([target, ...words].some((word) => word.unknown !== undefined) || target.value.includes("$"))
+    return undefined;
+  if (lastOf(words, "check") <= lastOf(words, "no-check") || words.some((word) => word.value === "port"))
+    return undefined;
   const { ports, local } = parseAddress(target.value);
   if (local || words.some((word) => word.value === "addr" || word.value === "track")) return undefined;
   return ports !== undefined && ports[0] > 0 ? undefined : { name, target };

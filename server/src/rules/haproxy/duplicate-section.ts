@@ -1,8 +1,18 @@
 /** Two sections of one name, where HAProxy refuses the second, ignores it or merely warns. */
 import type { Verdict } from "../../catalogue/entry.ts";
-import { haproxyRule, headerOf, isProxy, type Section, sectionsIn } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isProxy, type Section, sectionsIn } from "./haproxy-rule.ts";
 
-const unique = new Set(["peers", "resolvers", "mailers", "cache", "ring", "log-forward", "http-errors", "fcgi-app", "userlist"]);
+const unique = new Set([
+  "peers",
+  "resolvers",
+  "mailers",
+  "cache",
+  "ring",
+  "log-forward",
+  "http-errors",
+  "fcgi-app",
+  "userlist",
+]);
 
 export const duplicateSection = haproxyRule({
   name: "duplicate-section",
@@ -11,20 +21,22 @@ export const duplicateSection = haproxyRule({
   daemon: "reject",
   check({ file, unit }, report) {
     if (unit.partial || unit.files.some((f) => f.tree.templated)) return;
-    const before: Section[] = [];
+    const before = new Map<string, Section[]>();
     for (const section of sectionsIn(unit)) {
       if (section.name === undefined || section.name.unknown !== undefined) continue;
       if (section.file.checked.known.get(section.directive)?.conditional) continue;
-      const first = before.find((other) => other.name?.value === section.name?.value && clash(other, section, file.target) !== undefined);
-      before.push(section);
+      const named = before.get(section.name.value) ?? [];
+      const first = named.find((other) => clash(other, section, file.target) !== undefined);
+      if (!named.some((other) => other.kind === section.kind))
+        before.set(section.name.value, [...named, section]);
       if (first === undefined || section.file !== file) continue;
       const daemon = clash(first, section, file.target) ?? "reject";
       const id = daemon === "reject" ? "duplicate" : section.kind === "userlist" ? "ignored" : "shared";
-      report({ file, span: headerOf(section) }, id, {
+      report({ file, span: headOf(section.directive) }, id, {
         params: { kind: section.kind, other: first.kind, name: section.name.value },
         daemon,
         ...(daemon === "reject" ? {} : { severity: "warning" }),
-        related: [{ place: { file: first.file, span: headerOf(first) }, message: { id: "first" } }],
+        related: [{ place: { file: first.file, span: headOf(first.directive) }, message: { id: "first" } }],
       });
     }
   },

@@ -1,6 +1,7 @@
 /** Two servers of one name in one backend. */
-import { haproxyRule, linesOf, sectionsOf } from "./haproxy-rule.ts";
+
 import type { Word } from "../../syntax/tree.ts";
+import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
 
 export const duplicateServer = haproxyRule({
   name: "duplicate-server",
@@ -12,9 +13,10 @@ export const duplicateServer = haproxyRule({
     for (const section of sectionsOf(file)) {
       if (section.kind !== "backend" && section.kind !== "listen" && section.kind !== "ring") continue;
       const seen = new Map<string, Word>();
-      for (const { keyword, directive, known } of linesOf(section)) {
+      for (const { keyword, directive, known } of section.lines) {
         const name = directive.words[1];
-        if (keyword !== "server" || known.conditional || name === undefined || name.unknown !== undefined) continue;
+        if (keyword !== "server" || known.conditional || name === undefined || name.unknown !== undefined)
+          continue;
         const first = seen.get(name.value);
         if (first === undefined) {
           seen.set(name.value, name);

@@ -1,4 +1,4 @@
-/** Makes a rule on HAProxy's files, and holds what such rules ask alike: sections, names, modes, inherited lines. */
+/** Makes a rule on HAProxy's files, and holds what such rules ask alike: sections, their lines, names and modes. */
 import type { KnownDirective, PlacedName } from "../../catalogue/check.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
@@ -17,31 +17,7 @@ export interface Section {
   /** `frontend`, `userlist`, … */
   readonly kind: string;
   readonly name: Word | undefined;
-}
-
-const sections = new WeakMap<SourceFile, readonly Section[]>();
-
-/** The sections of a file in the order the daemon reads them. */
-export function sectionsOf(file: SourceFile): readonly Section[] {
-  let found = sections.get(file);
-  if (found === undefined) {
-    found = file.tree.children.flatMap((node): Section[] => {
-      if (node.kind !== "directive" || node.body === undefined || !file.checked.known.has(node)) return [];
-      const [keyword, name] = node.words;
-      const isName = name !== undefined && !(keyword.value === "defaults" && name.value === "from");
-      return [{ file, directive: node, kind: keyword.value, name: isName ? name : undefined }];
-    });
-    sections.set(file, found);
-  }
-  return found;
-}
-
-export function sectionsIn(unit: Unit): readonly Section[] {
-  return unit.files.flatMap(sectionsOf);
-}
-
-export function isProxy(section: Section): boolean {
-  return section.kind === "frontend" || section.kind === "backend" || section.kind === "listen";
+  readonly lines: readonly Line[];
 }
 
 /** A line of a section that the catalogue knows. */
@@ -52,103 +28,208 @@ export interface Line {
   readonly keyword: string;
 }
 
-/** The lines of a section. */
-export function linesOf({ file, directive }: Section): Line[] {
+/** The sections of a file in the order the daemon reads them. */
+export const sectionsOf = remembered((file: SourceFile): readonly Section[] =>
+  file.tree.children.flatMap((node): Section[] => {
+    if (node.kind !== "directive" || node.body === undefined || !file.checked.known.has(node)) return [];
+    const [keyword, name] = node.words;
+    const isName = name !== undefined && !(keyword.value === "defaults" && name.value === "from");
+    return [
+      {
+        file,
+        directive: node,
+        kind: keyword.value,
+        name: isName ? name : undefined,
+        lines: linesIn(file, node),
+      },
+    ];
+  }),
+);
+
+export const sectionsIn = remembered((unit: Unit): readonly Section[] => unit.files.flatMap(sectionsOf));
+
+function linesIn(file: SourceFile, section: Directive): Line[] {
   const lines: Line[] = [];
-  for (const node of directive.body?.children ?? []) {
-    if (node.kind !== "directive") continue;
-    const known = file.checked.known.get(node);
-    if (known !== undefined) lines.push({ directive: node, known, keyword: known.entry.name });
+  for (const node of section.body?.children ?? []) {
+    const known = node.kind === "directive" ? file.checked.known.get(node) : undefined;
+    if (known !== undefined) lines.push({ directive: known.directive, known, keyword: known.entry.name });
   }
   return lines;
 }
 
-/** The `defaults` section that a proxy reads first: the one it names, or the last one before it, in whatever file. */
-export function defaultsOf(section: Section, unit: Unit): Section | undefined {
-  const { words } = section.directive;
-  const from = words.findIndex((word) => word.value === "from");
-  const wanted = from > 0 ? words[from + 1]?.value : undefined;
+export function isProxy(section: Section): boolean {
+  return section.kind === "frontend" || section.kind === "backend" || section.kind === "listen";
+}
+
+/** A proxy that can send to servers. */
+export function isBackend(section: Section): boolean {
+  return section.kind === "backend" || section.kind === "listen";
+}
+
+/** The `defaults` section that each section reads first: the one it names, or the last one before it, in whatever file. */
+const defaultsIn = remembered((unit: Unit): ReadonlyMap<Section, Section> => {
+  const found = new Map<Section, Section>();
+  const byName = new Map<string, Section>();
   let last: Section | undefined;
-  for (const other of sectionsIn(unit)) {
-    if (other.directive === section.directive) break;
-    if (other.kind !== "defaults") continue;
-    if (wanted === undefined || other.name?.value === wanted) last = other;
-  }
-  return last;
-}
-
-/** The lines of a proxy and those it takes over from `defaults`, its own last. */
-export function allLinesOf(section: Section, unit: Unit): Line[] {
-  const chain: Section[] = [section];
-  for (let next = defaultsOf(section, unit); next !== undefined && !chain.includes(next); ) {
-    chain.unshift(next);
+  for (const section of sectionsIn(unit)) {
+    const { words } = section.directive;
+    const from = words.findIndex((word, i) => i > 0 && word.value === "from");
+    const wanted = from < 0 ? undefined : words[from + 1]?.value;
     // A `defaults` takes over from another only where it says so.
-    next = next.directive.words.some((word) => word.value === "from") ? defaultsOf(next, unit) : undefined;
+    const defaults = wanted !== undefined ? byName.get(wanted) : isProxy(section) ? last : undefined;
+    if (defaults !== undefined) found.set(section, defaults);
+    if (section.kind !== "defaults") continue;
+    last = section;
+    if (section.name !== undefined) byName.set(section.name.value, section);
   }
-  return chain.flatMap(linesOf);
+  return found;
+});
+
+/** What a proxy is made of: its own lines and those of its `defaults`. */
+export interface Effective {
+  /** Those of `defaults` first. */
+  readonly lines: readonly Line[];
+  readonly inherited: readonly Line[];
+  /** `tcp`, `http`, …; `undefined` where a template or a condition decides. */
+  readonly mode: string | undefined;
+  readonly disabled: boolean;
 }
 
-/** `tcp`, `http`, …; `undefined` where a template or a condition decides. */
-export function modeOf(section: Section, unit: Unit): string | undefined {
-  let mode: string | undefined = "tcp";
-  for (const { keyword, directive, known } of allLinesOf(section, unit)) {
-    if (keyword !== "mode") continue;
-    const value = directive.words[1];
-    mode = value === undefined || value.unknown !== undefined || known.conditional ? undefined : value.value;
+const effectiveIn = remembered((_unit: Unit) => new Map<Section, Effective>());
+
+export function effective(section: Section, unit: Unit): Effective {
+  const all = effectiveIn(unit);
+  let found = all.get(section);
+  if (found === undefined) {
+    const inherited = inheritedLines(section, unit);
+    const lines = [...inherited, ...section.lines];
+    const disabled =
+      lines.findLast((line) => line.keyword === "disabled" || line.keyword === "enabled")?.keyword ===
+      "disabled";
+    found = { lines, inherited, mode: modeOf(lines), disabled };
+    all.set(section, found);
   }
-  return mode;
+  return found;
 }
 
-export function isDisabled(section: Section, unit: Unit): boolean {
-  return allLinesOf(section, unit).some((line) => line.keyword === "disabled");
+function inheritedLines(section: Section, unit: Unit): Line[] {
+  const chain: Section[] = [];
+  const defaults = defaultsIn(unit);
+  for (
+    let next = defaults.get(section);
+    next !== undefined && !chain.includes(next);
+    next = defaults.get(next)
+  )
+    chain.unshift(next);
+  return chain.flatMap((other) => other.lines);
+}
+
+function modeOf(lines: readonly Line[]): string | undefined {
+  const line = lines.findLast(({ keyword }) => keyword === "mode");
+  if (line === undefined) return "tcp";
+  const value = line.directive.words[1];
+  return value === undefined || value.unknown !== undefined || line.known.conditional
+    ? undefined
+    : value.value;
 }
 
 /**
  * True where the daemon reads nothing that is not here. A file without `global` and `defaults` is one of several that
  * are given to it together; a template may make sections that can not be seen.
  */
-export function isComplete(unit: Unit): boolean {
+export const isComplete = remembered((unit: Unit): boolean => {
   if (unit.partial) return false;
   const found = sectionsIn(unit);
-  if (!found.some((s) => s.kind === "global" || s.kind === "defaults")) return false;
-  const hidden = unit.files.some((file) => file.tree.templated || file.tree.children.some((n) => n.kind === "directive" && n.words[0].unknown !== undefined));
-  return !hidden && !found.some((s) => s.name?.unknown !== undefined);
-}
-
-export interface UnitName {
-  readonly file: SourceFile;
-  readonly name: PlacedName;
-}
-
-export function definitionsOf(unit: Unit, kinds: readonly string[]): UnitName[] {
-  return unit.files.flatMap((file) =>
-    file.model.names
-      .filter((name) => name.role === "definition" && name.kinds.some((kind) => kinds.includes(kind)))
-      .map((name) => ({ file, name })),
+  if (!found.some((section) => section.kind === "global" || section.kind === "defaults")) return false;
+  if (found.some((section) => section.name?.unknown !== undefined)) return false;
+  return unit.files.every(
+    ({ tree }) =>
+      !tree.templated &&
+      !tree.children.some((n) => n.kind === "directive" && n.words[0].unknown !== undefined),
   );
+});
+
+/** Names that the unit's sections define, by their kind. */
+export const definitionsIn = remembered((unit: Unit): ReadonlyMap<string, ReadonlySet<string>> => {
+  const names = new Map<string, Set<string>>();
+  for (const file of unit.files) {
+    for (const { role, kinds, name } of file.model.names) {
+      const [kind] = kinds;
+      if (role !== "definition" || kind === undefined) continue;
+      const known = names.get(kind);
+      if (known === undefined) names.set(kind, new Set([name]));
+      else known.add(name);
+    }
+  }
+  return names;
+});
+
+/** The ACLs of each section by name, at their first `acl` line. */
+export const aclsBySection = remembered(
+  (file: SourceFile): ReadonlyMap<Directive, ReadonlyMap<string, PlacedName>> => {
+    const acls = new Map<Directive, Map<string, PlacedName>>();
+    for (const name of file.model.names) {
+      const [section] = name.parents;
+      if (section === undefined || name.role !== "definition" || name.kinds[0] !== "acl") continue;
+      const known = acls.get(section) ?? new Map<string, PlacedName>();
+      if (!known.has(name.name)) known.set(name.name, name);
+      acls.set(section, known);
+    }
+    return acls;
+  },
+);
+
+const sectionByDirective = remembered(
+  (file: SourceFile): ReadonlyMap<Directive, Section> =>
+    new Map(sectionsOf(file).map((section) => [section.directive, section])),
+);
+
+/** The section that a name use stands in; for a name of the header itself, that section. */
+export function sectionOf(file: SourceFile, name: PlacedName): Section | undefined {
+  return sectionByDirective(file).get(name.parents[0] ?? name.directive);
 }
 
-/** Uses of a name of one of these kinds, those left out that the daemon may skip. */
+/** Uses of a name of this kind, those left out that the daemon may skip. */
 export function referencesOf(file: SourceFile, kind: string): PlacedName[] {
   return file.model.names.filter(
-    (name) => name.role === "reference" && name.kinds.includes(kind) && !file.checked.known.get(name.directive)?.conditional,
+    (name) =>
+      name.role === "reference" &&
+      name.kinds.includes(kind) &&
+      !file.checked.known.get(name.directive)?.conditional,
   );
 }
 
-/** The section that a name use stands in. */
-export function sectionOf(file: SourceFile, name: PlacedName): Section | undefined {
-  const [outermost] = name.parents;
-  return sectionsOf(file).find((section) => section.directive === outermost);
+/** A proxy that a `use_backend` can mean. */
+export function backendNamed(unit: Unit, name: string): Section | undefined {
+  return backendsByName(unit).get(name);
 }
 
-/** A section's header, without its lines. */
-export function headerOf({ directive }: Section): Span {
-  const last = directive.words[directive.words.length - 1] ?? directive.words[0];
-  return span(directive.words[0].start, last.end);
-}
+const backendsByName = remembered((unit: Unit): ReadonlyMap<string, Section> => {
+  const found = new Map<string, Section>();
+  for (const section of sectionsIn(unit)) {
+    if (isBackend(section) && section.name !== undefined && !found.has(section.name.value))
+      found.set(section.name.value, section);
+  }
+  return found;
+});
 
-/** The head of a line. */
+/** The head of a line or of a section. */
 export function headOf({ words, prefixes }: Directive): Span {
   const last = words[words.length - 1] ?? words[0];
   return span((prefixes[0] ?? words[0]).start, last.end);
+}
+
+/** Answers once for each file or unit: both are immutable. */
+function remembered<Subject extends object, Answer>(
+  ask: (subject: Subject) => Answer,
+): (subject: Subject) => Answer {
+  const answers = new WeakMap<Subject, { readonly answer: Answer }>();
+  return (subject) => {
+    let known = answers.get(subject);
+    if (known === undefined) {
+      known = { answer: ask(subject) };
+      answers.set(subject, known);
+    }
+    return known.answer;
+  };
 }

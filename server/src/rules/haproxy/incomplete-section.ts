@@ -1,5 +1,5 @@
 /** A section without the line that it can not do without. */
-import { haproxyRule, headerOf, linesOf, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
 
 const needed: Readonly<Record<string, string>> = { cache: "total-max-size", "fcgi-app": "docroot" };
 
@@ -13,8 +13,8 @@ export const incompleteSection = haproxyRule({
     for (const section of sectionsOf(file)) {
       const keyword = needed[section.kind];
       if (keyword === undefined || file.checked.known.get(section.directive)?.conditional) continue;
-      if (linesOf(section).some((line) => line.keyword === keyword || line.known.conditional)) continue;
-      report({ file, span: headerOf(section) }, "incomplete", {
+      if (section.lines.some((line) => line.keyword === keyword || line.known.conditional)) continue;
+      report({ file, span: headOf(section.directive) }, "incomplete", {
         params: { kind: section.kind, name: section.name?.value ?? "", keyword },
       });
     }

@@ -12,7 +12,8 @@ export const incompleteStickTable = haproxyRule({
       if (!isTable || conditional || directive.words.some((word) => word.unknown !== undefined)) continue;
       const words = directive.words.map((word) => word.value);
       const missing = ["type", "size"].find((option) => !words.includes(option));
-      if (missing !== undefined) report({ file, span: headOf(directive) }, "incomplete", { params: { option: missing } });
+      if (missing !== undefined)
+        report({ file, span: headOf(directive) }, "incomplete", { params: { option: missing } });
     }
   },
 });

@@ -1,5 +1,5 @@
 /** A frontend that listens nowhere. */
-import { haproxyRule, headerOf, isComplete, isDisabled, linesOf, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isComplete, sectionsOf } from "./haproxy-rule.ts";
 
 export const missingBind = haproxyRule({
   name: "missing-bind",
@@ -9,10 +9,12 @@ export const missingBind = haproxyRule({
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {
-      if (section.kind !== "frontend" || isDisabled(section, unit)) continue;
-      const lines = linesOf(section);
+      if (section.kind !== "frontend" || effective(section, unit).disabled) continue;
+      const lines = section.lines;
       if (lines.some((line) => line.keyword === "bind" || line.known.conditional)) continue;
-      report({ file, span: headerOf(section) }, "missing", { params: { name: section.name?.value ?? "" } });
+      report({ file, span: headOf(section.directive) }, "missing", {
+        params: { name: section.name?.value ?? "" },
+      });
     }
   },
 });

@@ -1,6 +1,6 @@
 /** A server spoken to over TLS whose certificate is to be verified, with nothing to verify it by. */
 import type { Word } from "../../syntax/tree.ts";
-import { allLinesOf, haproxyRule, isComplete, isDisabled, linesOf, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, isComplete, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
 
 export const missingCaFile = haproxyRule({
   name: "missing-ca-file",
@@ -9,18 +9,23 @@ export const missingCaFile = haproxyRule({
   daemon: "reject",
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
-    const globals = sectionsIn(unit).filter((s) => s.kind === "global").flatMap(linesOf);
+    const globals = sectionsIn(unit)
+      .filter((s) => s.kind === "global")
+      .flatMap((s) => s.lines);
     if (globals.some((line) => line.keyword === "ssl-server-verify")) return;
     for (const section of sectionsOf(file)) {
-      if ((section.kind !== "backend" && section.kind !== "listen") || isDisabled(section, unit)) continue;
-      const inherited = allLinesOf(section, unit)
-        .filter(({ keyword }) => keyword === "default-server")
+      if (!isBackend(section) || effective(section, unit).disabled) continue;
+      const inherited = effective(section, unit)
+        .lines.filter(({ keyword }) => keyword === "default-server")
         .flatMap(({ directive }) => directive.words.slice(1));
-      for (const { directive, keyword, known } of linesOf(section)) {
+      for (const { directive, keyword, known } of section.lines) {
         if (keyword !== "server" || known.conditional) continue;
         const own = directive.words.slice(3);
         const words = [...inherited, ...own];
-        if (words.some((word) => word.unknown !== undefined || word.value === "ca-file" || isNone(words, word))) continue;
+        if (
+          words.some((word) => word.unknown !== undefined || word.value === "ca-file" || isNone(words, word))
+        )
+          continue;
         const at = switchedOn(words, "ssl") ?? switchedOn(words, "check-ssl");
         if (at === undefined) continue;
         const place = own.includes(at) ? at : (directive.words[1] ?? at);

@@ -1,5 +1,5 @@
 /** A listener for TLS that has no certificate to show. */
-import { haproxyRule, isDisabled, linesOf, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, sectionsOf } from "./haproxy-rule.ts";
 
 const certificates = new Set(["crt", "crt-list", "default-crt"]);
 
@@ -11,13 +11,15 @@ export const missingCertificate = haproxyRule({
   check({ file, unit }, report) {
     if (file.tree.templated) return;
     for (const section of sectionsOf(file)) {
-      if ((section.kind !== "frontend" && section.kind !== "listen") || isDisabled(section, unit)) continue;
-      const lines = linesOf(section);
+      if ((section.kind !== "frontend" && section.kind !== "listen") || effective(section, unit).disabled)
+        continue;
+      const lines = section.lines;
       if (lines.some((line) => line.keyword === "ssl-f-use")) continue;
       for (const { directive, keyword, known } of lines) {
         const ssl = directive.words.slice(2).find((word) => word.value === "ssl");
         if (keyword !== "bind" || known.conditional || ssl === undefined) continue;
-        if (directive.words.some((word) => certificates.has(word.value) || word.unknown !== undefined)) continue;
+        if (directive.words.some((word) => certificates.has(word.value) || word.unknown !== undefined))
+          continue;
         report({ file, span: ssl }, "missing");
       }
     }

@@ -1,6 +1,14 @@
 /** A proxy without the timeouts that keep dead connections from piling up. */
 import type { Unit } from "../../workspace/snapshot.ts";
-import { allLinesOf, haproxyRule, headerOf, isComplete, isDisabled, isProxy, type Section, sectionsOf } from "./haproxy-rule.ts";
+import {
+  effective,
+  haproxyRule,
+  headOf,
+  isComplete,
+  isProxy,
+  type Section,
+  sectionsOf,
+} from "./haproxy-rule.ts";
 
 export const missingTimeouts = haproxyRule({
   name: "missing-timeouts",
@@ -10,18 +18,20 @@ export const missingTimeouts = haproxyRule({
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {
-      if (!isProxy(section) || isDisabled(section, unit)) continue;
+      if (!isProxy(section) || effective(section, unit).disabled) continue;
       const missing = missingIn(section, unit);
       if (missing.length === 0) continue;
       const list = missing.map((name) => `\`timeout ${name}\``).join(", ");
-      report({ file, span: headerOf(section) }, "missing", { params: { name: section.name?.value ?? "", list } });
+      report({ file, span: headOf(section.directive) }, "missing", {
+        params: { name: section.name?.value ?? "", list },
+      });
     }
   },
 });
 
 /** The same conditions as in the daemon (cfgparse.c, check_config_validity): a server matters only where there is one. */
 function missingIn(section: Section, unit: Unit): string[] {
-  const lines = allLinesOf(section, unit);
+  const lines = effective(section, unit).lines;
   if (lines.some(({ known }) => known.conditional)) return [];
   let mode: string | undefined = "tcp";
   const set = new Set<string>();

@@ -13,7 +13,12 @@ export const prefixNotAllowed = haproxyRule({
       if (prefix === undefined || conditional) continue;
       const params = { prefix: prefix.value, name: entry.name };
       if (!entry.prefixes?.includes(prefix.value)) {
-        const fix = replace({ id: "fix", params }, "unsafe", { start: directive.start, end: directive.words[0].start }, "");
+        const fix = replace(
+          { id: "fix", params },
+          "unsafe",
+          { start: directive.start, end: directive.words[0].start },
+          "",
+        );
         report({ file, span: prefix }, "refused", { params, fixes: [fix] });
         // The parser of these versions loses a word of the line behind `default option`.
       } else if (prefix.value === "default" && entry.name.startsWith("option ") && file.target !== "3.2") {

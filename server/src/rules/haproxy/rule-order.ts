@@ -1,7 +1,8 @@
 /** A rule below one of a kind that HAProxy evaluates later: the order of the file is not the order of the traffic. */
-import type { Fix } from "../rule.ts";
+
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { haproxyRule, headOf, isProxy, type Line, linesOf, sectionsOf } from "./haproxy-rule.ts";
+import type { Fix } from "../rule.ts";
+import { haproxyRule, headOf, isProxy, type Line, sectionsOf } from "./haproxy-rule.ts";
 
 /** Kinds of rule in the order in which a request meets them (cfgparse.c, warnif_misplaced_*). */
 const order = [
@@ -22,7 +23,7 @@ export const ruleOrder = haproxyRule({
   check({ file }, report) {
     for (const section of sectionsOf(file).filter(isProxy)) {
       const first = new Map<number, Line>();
-      for (const line of linesOf(section)) {
+      for (const line of section.lines) {
         const rank = order.indexOf(line.keyword);
         if (rank < 0) continue;
         const later = [...first].find(([other]) => other > rank)?.[1];
@@ -47,7 +48,9 @@ function moved(file: SourceFile, line: Line, later: Line): Fix[] {
   const to = text.lastIndexOf("\n", later.directive.start - 1) + 1;
   const acls = file.model.names.filter((name) => name.kinds[0] === "acl");
   const needed = new Set(acls.filter((n) => n.directive === line.directive).map((n) => n.name));
-  const between = acls.some((n) => n.role === "definition" && needed.has(n.name) && n.span.start > to && n.span.start < from);
+  const between = acls.some(
+    (n) => n.role === "definition" && needed.has(n.name) && n.span.start > to && n.span.start < from,
+  );
   if (end < 0 || between || later.known.conditional) return [];
   const edits = [
     { span: { start: to, end: to }, text: text.slice(from, end + 1) },

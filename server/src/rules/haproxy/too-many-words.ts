@@ -1,6 +1,7 @@
 /** A line of more words than HAProxy reads. */
-import { span } from "../../text/span.ts";
+
 import { walk } from "../../syntax/tree.ts";
+import { span } from "../../text/span.ts";
 import { haproxyRule } from "./haproxy-rule.ts";
 
 const most = 64;
@@ -15,7 +16,8 @@ export const tooManyWords = haproxyRule({
       if (node.kind !== "directive") continue;
       const words = [...node.prefixes, ...node.words];
       const [first, last] = [words[most], words.at(-1)];
-      if (first === undefined || last === undefined || words.some((word) => word.unknown === "several")) continue;
+      if (first === undefined || last === undefined || words.some((word) => word.unknown === "several"))
+        continue;
       report({ file, span: span(first.start, last.end) }, "cut", { params: { count: words.length, most } });
     }
   },

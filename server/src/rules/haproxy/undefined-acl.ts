@@ -3,7 +3,7 @@ import type { PlacedName } from "../../catalogue/check.ts";
 import { nearestName } from "../../catalogue/near.ts";
 import { predefinedAcls } from "../../dialects/haproxy/tables.ts";
 import { type Fix, replace } from "../rule.ts";
-import { haproxyRule, referencesOf } from "./haproxy-rule.ts";
+import { aclsBySection, haproxyRule, referencesOf } from "./haproxy-rule.ts";
 
 export const undefinedAcl = haproxyRule({
   name: "undefined-acl",
@@ -15,9 +15,9 @@ export const undefinedAcl = haproxyRule({
     const known = predefinedAcls(file.target);
     for (const use of referencesOf(file, "acl")) {
       if (known.has(use.name)) continue;
-      const declared = file.model.names.filter((n) => n.role === "definition" && n.kinds[0] === "acl" && sameSection(n, use));
-      if (declared.some((n) => n.name === use.name && n.span.start < use.span.start) || hasUnknownAcl(use)) continue;
-      const later = declared.find((n) => n.name === use.name);
+      const declared = use.parents[0] === undefined ? undefined : aclsBySection(file).get(use.parents[0]);
+      const later = declared?.get(use.name);
+      if ((later !== undefined && later.span.start < use.span.start) || hasUnknownAcl(use)) continue;
       if (later !== undefined) {
         report({ file, span: use.span }, "later", {
           params: { name: use.name },
@@ -29,21 +29,19 @@ export const undefinedAcl = haproxyRule({
         report({ file, span: use.span }, "and", { params: { name: use.name } });
         continue;
       }
-      const near = nearestName(use.name, new Set([...declared.map((n) => n.name), ...known]));
+      const near = nearestName(use.name, new Set([...(declared?.keys() ?? []), ...known]));
       const params = { name: use.name, near: near ?? "" };
-      const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params }, "unsafe", use.span, near)];
+      const fixes: Fix[] =
+        near === undefined ? [] : [replace({ id: "fix", params }, "unsafe", use.span, near)];
       report({ file, span: use.span }, near === undefined ? "undefined" : "near", { params, fixes });
     }
   },
 });
 
-function sameSection(a: PlacedName, b: PlacedName): boolean {
-  return a.parents[0] === b.parents[0];
-}
-
 /** An `acl` line whose name only a template or the environment knows. */
 function hasUnknownAcl({ parents }: PlacedName): boolean {
   return (parents[0]?.body?.children ?? []).some(
-    (node) => node.kind === "directive" && node.words[0].value === "acl" && node.words[1]?.unknown !== undefined,
+    (node) =>
+      node.kind === "directive" && node.words[0].value === "acl" && node.words[1]?.unknown !== undefined,
   );
 }

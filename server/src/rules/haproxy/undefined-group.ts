@@ -1,6 +1,6 @@
 /** A group or a user that a userlist names and does not have. */
 import type { Word } from "../../syntax/tree.ts";
-import { haproxyRule, linesOf, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
 
 export const undefinedGroup = haproxyRule({
   name: "undefined-group",
@@ -11,13 +11,17 @@ export const undefinedGroup = haproxyRule({
     if (file.tree.templated) return;
     for (const section of sectionsOf(file)) {
       if (section.kind !== "userlist") continue;
-      const lines = linesOf(section);
-      if (lines.some((l) => l.known.conditional || l.directive.words.some((w) => w.unknown !== undefined))) continue;
+      const lines = section.lines;
+      if (lines.some((l) => l.known.conditional || l.directive.words.some((w) => w.unknown !== undefined)))
+        continue;
       for (const { directive, keyword } of lines) {
         const other = keyword === "user" ? "group" : "user";
-        const defined = new Set(lines.filter((l) => l.keyword === other).map((l) => l.directive.words[1]?.value));
+        const defined = new Set(
+          lines.filter((l) => l.keyword === other).map((l) => l.directive.words[1]?.value),
+        );
         for (const { word, name } of namesBehind(directive.words, `${other}s`)) {
-          if (!defined.has(name)) report({ file, span: word }, "undefined", { params: { kind: other, name } });
+          if (!defined.has(name))
+            report({ file, span: word }, "undefined", { params: { kind: other, name } });
         }
       }
     }
@@ -29,5 +33,8 @@ function namesBehind(words: readonly Word[], option: string): { word: Word; name
   const at = words.findIndex((word, i) => i > 1 && word.value === option);
   const word = words[at + 1];
   if (at < 0 || word === undefined) return [];
-  return word.value.split(",").filter((name) => name !== "").map((name) => ({ word, name }));
+  return word.value
+    .split(",")
+    .filter((name) => name !== "")
+    .map((name) => ({ word, name }));
 }

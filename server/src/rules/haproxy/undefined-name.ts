@@ -1,7 +1,14 @@
 /** Makes the rules about names of sections that no section has. HAProxy refuses such a file, after all else was read. */
 import { nearestName } from "../../catalogue/near.ts";
 import { type FileRule, type Fix, replace } from "../rule.ts";
-import { definitionsOf, haproxyRule, isComplete, isDisabled, referencesOf, sectionOf } from "./haproxy-rule.ts";
+import {
+  definitionsIn,
+  effective,
+  haproxyRule,
+  isComplete,
+  referencesOf,
+  sectionOf,
+} from "./haproxy-rule.ts";
 
 interface UndefinedName {
   readonly name: string;
@@ -25,12 +32,13 @@ export function undefinedNameRule({ name, code, kinds, given }: UndefinedName): 
           // A name that may be a table's is another rule's, and so is one that another kind already answered for.
           if (use.kinds.includes("table") || use.kinds[0] !== kind || given?.includes(use.name)) continue;
           const section = sectionOf(file, use);
-          if (section === undefined || isDisabled(section, unit)) continue;
-          const names = definitionsOf(unit, use.kinds).map((definition) => definition.name.name);
-          if (names.includes(use.name)) continue;
-          const near = nearestName(use.name, new Set(names));
+          if (section === undefined || effective(section, unit).disabled) continue;
+          const names = use.kinds.map((other) => definitionsIn(unit).get(other) ?? new Set<string>());
+          if (names.some((known) => known.has(use.name))) continue;
+          const near = nearestName(use.name, new Set(names.flatMap((known) => [...known])));
           const params = { kind: use.kinds.join("` or `"), name: use.name, near: near ?? "" };
-          const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params }, "unsafe", use.span, near)];
+          const fixes: Fix[] =
+            near === undefined ? [] : [replace({ id: "fix", params }, "unsafe", use.span, near)];
           report({ file, span: use.span }, near === undefined ? "undefined" : "near", { params, fixes });
         }
       }

@@ -1,8 +1,18 @@
 /** A stick table that is used and that no proxy or peers section of this name has. */
 import type { PlacedName } from "../../catalogue/check.ts";
-import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { haproxyRule, headOf, isComplete, isDisabled, isProxy, linesOf, referencesOf, sectionOf, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import {
+  effective,
+  haproxyRule,
+  headOf,
+  isComplete,
+  isProxy,
+  referencesOf,
+  sectionOf,
+  sectionsIn,
+  sectionsOf,
+} from "./haproxy-rule.ts";
 
 export const undefinedTable = haproxyRule({
   name: "undefined-table",
@@ -19,9 +29,16 @@ export const undefinedTable = haproxyRule({
     }
     for (const section of sectionsOf(file).filter(isProxy)) {
       const name = section.name?.value ?? "";
-      if (tables.has(name) || isDisabled(section, unit)) continue;
-      for (const { directive, keyword, known } of linesOf(section)) {
-        if (known.conditional || !usesOwnTable(keyword, directive.words.map((w) => w.value))) continue;
+      if (tables.has(name) || effective(section, unit).disabled) continue;
+      for (const { directive, keyword, known } of section.lines) {
+        if (
+          known.conditional ||
+          !usesOwnTable(
+            keyword,
+            directive.words.map((w) => w.value),
+          )
+        )
+          continue;
         if (directive.words.some((w) => w.unknown !== undefined)) continue;
         report({ file, span: headOf(directive) }, "own", { params: { name } });
       }
@@ -33,9 +50,10 @@ export const undefinedTable = haproxyRule({
 function tablesOf(unit: Unit): Set<string> {
   const names = new Set<string>();
   for (const section of sectionsIn(unit)) {
-    for (const { keyword, directive } of linesOf(section)) {
+    for (const { keyword, directive } of section.lines) {
       if (keyword === "stick-table") names.add(section.name?.value ?? "");
-      else if (keyword === "table" && section.kind === "peers") names.add(`${section.name?.value}/${directive.words[1]?.value}`);
+      else if (keyword === "table" && section.kind === "peers")
+        names.add(`${section.name?.value}/${directive.words[1]?.value}`);
     }
   }
   return names;
@@ -43,7 +61,7 @@ function tablesOf(unit: Unit): Set<string> {
 
 function isOff(file: SourceFile, use: PlacedName, unit: Unit): boolean {
   const section = sectionOf(file, use);
-  return section === undefined || isDisabled(section, unit);
+  return section === undefined || effective(section, unit).disabled;
 }
 
 /** `stick on`, `track-sc0` and their like without `table`: the proxy's own table is meant. */
@@ -51,5 +69,8 @@ function usesOwnTable(keyword: string, words: readonly string[]): boolean {
   const condition = words.findIndex((word) => word === "if" || word === "unless");
   const rule = condition < 0 ? words : words.slice(0, condition);
   if (rule.includes("table")) return false;
-  return keyword.startsWith("stick ") || (/^(?:http|tcp)-/.test(keyword) && rule.some((word) => /^track-sc\d+$/.test(word)));
+  return (
+    keyword.startsWith("stick ") ||
+    (/^(?:http|tcp)-/.test(keyword) && rule.some((word) => /^track-sc\d+$/.test(word)))
+  );
 }

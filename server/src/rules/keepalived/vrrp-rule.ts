@@ -36,12 +36,13 @@ export function instanceRule({ check, ...facts }: InstanceRule): FileRule {
       if (instances.length === 0) return;
       const globals = globalsOf(unit);
       const scripts = modelsOf(unit).flatMap((model) => model.scripts);
+      const complete = isComplete(unit);
       for (const instance of instances) {
         const block = blockAt(file, instance.span);
         if (block === undefined) continue;
         const place = (at: Span): Place => ({ file, span: at });
         check(
-          { file, unit, instance, block, globals, scripts, complete: isComplete(unit), place },
+          { file, unit, instance, block, globals, scripts, complete, place },
           (at, message, details) => report(place(at), message, details),
         );
       }
@@ -68,9 +69,16 @@ export function globalsOf(unit: Unit): VrrpGlobals {
   return all;
 }
 
+const completeness = new WeakMap<Unit, boolean>();
+
 /** True where the daemon reads nothing that is not here: no template, no include that is elsewhere, no made-up line. */
 export function isComplete(unit: Unit): boolean {
-  return !unit.partial && unit.files.every((file) => !file.tree.templated && !file.tree.children.some(isMadeUp));
+  let complete = completeness.get(unit);
+  if (complete === undefined) {
+    complete = !unit.partial && unit.files.every((file) => !file.tree.templated && !file.tree.children.some(isMadeUp));
+    completeness.set(unit, complete);
+  }
+  return complete;
 }
 
 function isMadeUp(node: SourceFile["tree"]["children"][number]): boolean {
