@@ -2,7 +2,7 @@
  * Builds everything that is shipped: the command and the language server for Node, the worker for browsers, the
  * VS Code extension. Node gets CommonJS: vscode-languageserver does not run as a bundled ES module.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -113,7 +113,7 @@ const bundles = [
     outfile: "client/dist/extension.cjs",
     external: ["vscode"],
   },
-].filter(({ entryPoints: [entry] }) => existsSync(join(root, entry)));
+];
 
 const directories = ["server/dist", "client/dist"];
 const results = await Promise.all(bundles.map((bundle) => build(bundle)));

@@ -60,6 +60,21 @@ describe("requests", () => {
     expect(await client.close()).toBe(0);
   });
 
+  it("rename a script in its definition and where it is tracked", async () => {
+    const client = await opened(keepalived);
+    expect(await client.request("textDocument/prepareRename", at(8, 5))).toEqual({
+      start: { line: 8, character: 4 },
+      end: { line: 8, character: 7 },
+    });
+    const edit = await client.request("textDocument/rename", { ...at(8, 5), newName: "chk_nginx" });
+    const edits = edit.changes?.[uri] ?? edit.documentChanges[0].edits;
+    expect(edits.map((e: { range: { start: { line: number } }; newText: string }) => [e.range.start.line, e.newText])).toEqual([
+      [0, "chk_nginx"],
+      [8, "chk_nginx"],
+    ]);
+    expect(await client.close()).toBe(0);
+  });
+
   it("explain the word under the pointer", async () => {
     const client = await opened(keepalived);
     const hover = await client.request("textDocument/hover", at(6, 4));

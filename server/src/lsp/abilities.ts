@@ -56,6 +56,7 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,
+    renameProvider: { prepareProvider: true },
     documentHighlightProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,

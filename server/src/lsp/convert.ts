@@ -181,11 +181,11 @@ export class Converter {
       kind: action.kind === "fix-all" ? fixAllKind : CodeActionKind.QuickFix,
       ...(action.finding === undefined ? {} : { diagnostics: [this.diagnostic(action.finding)] }),
       ...(action.preferred ? { isPreferred: true } : {}),
-      edit: this.#workspaceEdit(action.edits),
+      edit: this.workspaceEdit(action.edits),
     };
   }
 
-  #workspaceEdit(edits: readonly FileEdit[]): WorkspaceEdit {
+  workspaceEdit(edits: readonly FileEdit[]): WorkspaceEdit {
     const texts = [...new Set(edits.map((edit) => edit.file))].map((file) => ({
       file,
       edits: edits

@@ -23,6 +23,7 @@ import { completionDoc, completionsAt } from "../ide/completion.ts";
 import { definitionAt, highlightsAt, referencesAt } from "../ide/definition.ts";
 import { foldingRanges } from "../ide/folding.ts";
 import { hoverAt } from "../ide/hover.ts";
+import { renamableAt, renameAt } from "../ide/rename.ts";
 import { symbolsOf } from "../ide/symbols.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
 import { type Abilities, readAbilities, serverCapabilities } from "./abilities.ts";
@@ -230,6 +231,18 @@ class LanguageServer {
   /** Requests whose answers change the text. */
   #handleEditing(): void {
     const connection = this.#connection;
+    connection.onPrepareRename(({ textDocument, position }) =>
+      this.#answer("prepare rename", textDocument.uri, null, ({ snapshot, file }) => {
+        const span = renamableAt(snapshot, file, this.#converter.offset(file, position));
+        return span === undefined ? null : this.#converter.range(file, span);
+      }),
+    );
+    connection.onRenameRequest(({ textDocument, position, newName }) =>
+      this.#answer("rename", textDocument.uri, null, ({ snapshot, file }) => {
+        const edits = renameAt(snapshot, file, this.#converter.offset(file, position), newName);
+        return edits === undefined ? null : this.#converter.workspaceEdit(edits);
+      }),
+    );
     connection.onCompletion(({ textDocument, position, context }) =>
       this.#answer("completion", textDocument.uri, [], ({ snapshot, file }) => {
         const trigger = context?.triggerCharacter;

@@ -168,7 +168,7 @@ class Reader {
     const templated = rest.some((token) => token.image.includes("{{") || token.image.includes("<%="));
     if (last !== undefined && !templated && commandKeywords.has(words[0].value)) {
       const from = rest[0]?.startOffset ?? last.startOffset;
-      words.push(...commandWords(this.#text, from, endOf(last), this.#variables, this.builder));
+      for (const word of commandWords(this.#text, from, endOf(last), this.#variables, this.builder)) words.push(word);
     } else for (const token of rest) words.push(this.#word(token));
     this.#directive(words, last ?? first);
   }

@@ -3,8 +3,9 @@ import type { TreeBuilder } from "../../syntax/tree-builder.ts";
 import type { Word } from "../../syntax/tree.ts";
 import type { Span } from "../../text/span.ts";
 
-/** Longest text that variables are expanded to; more is taken as unknown. */
+/** Longest text that variables are expanded to, and most that are put in for one word; more is taken as unknown. */
 const maxExpansion = 4096;
+const maxSteps = 200;
 
 /** The `$NAME=value` definitions seen so far: a later line sees the latest. */
 export class Variables {
@@ -21,7 +22,7 @@ export class Variables {
     const plain = text.includes("\\") && !quoted ? text.replace(/\\([#!])/g, "$1") : text;
     if (hasTemplate(plain)) return { ...span, value: plain, quoted, unknown: isTemplate(plain) && !quoted ? "several" : "value" };
     if (!plain.includes("$")) return { ...span, value: plain, quoted };
-    const expanded = this.#expand(plain, quoted, 0);
+    const expanded = this.#expand(plain, quoted, { left: maxSteps });
     if (expanded === undefined) return { ...span, value: plain, quoted, unknown: "value" };
     // Unquoted, the daemon splits and comments the line once more after putting the value in.
     if (!quoted && expanded !== plain && /[\s"#!{}]/.test(expanded)) {
@@ -30,8 +31,8 @@ export class Variables {
     return { ...span, value: expanded, quoted };
   }
 
-  #expand(text: string, quoted: boolean, depth: number): string | undefined {
-    if (depth > 16) return undefined;
+  #expand(text: string, quoted: boolean, steps: { left: number }): string | undefined {
+    if (steps.left-- <= 0) return undefined;
     let unknown = false;
     const expanded = text.replace(
       /\$\{([^{}]*)\}|\$([A-Za-z_]\w*)/g,
@@ -46,7 +47,7 @@ export class Variables {
           }
         }
         const value = this.#values.get(braced ?? bare ?? "");
-        const inner = value === undefined ? builtIn(braced) : this.#expand(value, false, depth + 1);
+        const inner = value === undefined ? builtIn(braced) : this.#expand(value, false, steps);
         if (inner === undefined) unknown = true;
         return inner ?? written;
       },

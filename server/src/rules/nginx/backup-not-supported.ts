@@ -1,6 +1,6 @@
 /** `backup` behind a balancing method that knows no backups (NGX_HTTP_UPSTREAM_BACKUP in the method's flags). */
 import type { Directive } from "../../syntax/tree.ts";
-import { blocksIn, contentOf, isCalled, nginxRule } from "./nginx-rule.ts";
+import { blocksOf, contentOf, isCalled, nginxRule } from "./nginx-rule.ts";
 
 const methods = new Set(["hash", "ip_hash", "random"]);
 
@@ -9,9 +9,8 @@ export const backupNotSupported = nginxRule({
   code: "NG209",
   severity: "error",
   daemon: "reject",
-  check({ file, unit, snapshot }, report) {
-    for (const { file: owner, directive: upstream } of blocksIn(unit, "upstream", "stream-upstream")) {
-      if (owner !== file) continue;
+  check({ file, snapshot }, report) {
+    for (const { directive: upstream } of blocksOf(file, "upstream", "stream-upstream")) {
       let method: Directive | undefined;
       const early: Directive[] = [];
       for (const statement of contentOf(snapshot, file, upstream).statements) {

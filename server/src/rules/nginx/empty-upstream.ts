@@ -1,14 +1,14 @@
 /** An upstream without a server that can be chosen first: nginx refuses it (ngx_http_upstream_init_round_robin). */
-import { blocksIn, contentOf, headOf, isCalled, nginxRule } from "./nginx-rule.ts";
+import { blocksOf, contentOf, headOf, isCalled, nginxRule } from "./nginx-rule.ts";
 
 export const emptyUpstream = nginxRule({
   name: "empty-upstream",
   code: "NG202",
   severity: "error",
   daemon: "reject",
-  check({ file, unit, snapshot }, report) {
-    for (const { file: owner, directive, known } of blocksIn(unit, "upstream", "stream-upstream")) {
-      if (owner !== file || known === undefined || directive.body?.close === undefined) continue;
+  check({ file, snapshot }, report) {
+    for (const { directive, known } of blocksOf(file, "upstream", "stream-upstream")) {
+      if (known === undefined || directive.body?.close === undefined) continue;
       const { statements, complete } = contentOf(snapshot, file, directive);
       if (!complete) continue;
       const name = directive.words[1]?.value ?? "";

@@ -2,12 +2,28 @@
 import type { KnownDirective, PlacedName } from "../../catalogue/check.ts";
 import type { Directive, Node } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
-import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
+import type { ResolvedInclude, Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type FileRule, type FileSubject, fileRule } from "../rule.ts";
 
 export function nginxRule(rule: Omit<FileRule, "over" | "group" | "dialect">): FileRule {
   return fileRule({ ...rule, group: "nginx", dialect: "nginx" });
+}
+
+/**
+ * An answer about a whole configuration, worked out once: every rule asks it of every file. Units never change, so the
+ * answer holds as long as the unit does.
+ */
+export function oncePerUnit<T>(answer: (unit: Unit, snapshot: Snapshot) => T): (unit: Unit, snapshot: Snapshot) => T {
+  const known = new WeakMap<Unit, { readonly value: T }>();
+  return (unit, snapshot) => {
+    let found = known.get(unit);
+    if (found === undefined) {
+      found = { value: answer(unit, snapshot) };
+      known.set(unit, found);
+    }
+    return found.value;
+  };
 }
 
 /** A directive with the file it stands in. */
@@ -71,19 +87,21 @@ function definesNothing(pattern: string): boolean {
 
 /** True where nginx reads nothing that is not here: a main file whose includes are all known, no templates. */
 export function isComplete({ unit, snapshot }: FileSubject): boolean {
+  return completeness(unit, snapshot);
+}
+
+const completeness = oncePerUnit((unit, snapshot) => {
   const [main] = unit.files;
   if (main === undefined || main.checked.rootScope !== "main") return false;
-  return unit.files.every(
-    (file) =>
-      !file.tree.templated &&
-      snapshot
-        .includesOf(file)
-        .every(
-          ({ include, outcome }) =>
-            outcome === "found" || definesNothing(include.pattern) || isEmptyGlob(include.pattern, outcome),
-        ) &&
-      includeCount(file) === snapshot.includesOf(file).length,
-  );
+  return unit.files.every((file) => {
+    const includes = snapshot.includesOf(file);
+    return !file.tree.templated && includeCount(file) === includes.length && includes.every(isFollowed);
+  });
+});
+
+function isFollowed({ include, outcome }: ResolvedInclude): boolean {
+  const emptyGlob = outcome === "missing" && /[*?[]/.test(include.pattern);
+  return outcome === "found" || emptyGlob || definesNothing(include.pattern);
 }
 
 /** Includes with a template's value in their path are not among those that can be followed. */
@@ -93,27 +111,29 @@ function includeCount(file: SourceFile): number {
   return count;
 }
 
-function isEmptyGlob(pattern: string, outcome: string): boolean {
-  return outcome === "missing" && /[*?[]/.test(pattern);
-}
-
 /** True where modules that are not nginx's own may define variables and directives of theirs. */
-export function hasModules(unit: Unit): boolean {
-  return unit.files.some((file) => {
+export const hasModules = oncePerUnit((unit) =>
+  unit.files.some((file) => {
     for (const { entry } of file.checked.known.values()) {
       if (entry.build !== undefined || entry.name === "load_module") return true;
     }
     return file.model.includes.some(({ pattern }) => pattern.includes("modules"));
-  });
+  }),
+);
+
+/** Directives of a file whose body is in one of these scopes. */
+export function blocksOf(file: SourceFile, ...scopes: readonly string[]): Statement[] {
+  const blocks: Statement[] = [];
+  for (const known of file.checked.known.values()) {
+    const { opens } = known.entry;
+    if (opens !== undefined && scopes.includes(opens)) blocks.push({ file, directive: known.directive, known });
+  }
+  return blocks;
 }
 
-/** Directives whose body is in this scope, in all files of a configuration, in the order nginx reads them. */
+/** The same of all files of a configuration, in the order nginx reads them. */
 export function blocksIn(unit: Unit, ...scopes: readonly string[]): Statement[] {
-  return unit.files.flatMap((file) =>
-    [...file.checked.known.values()]
-      .filter(({ entry }) => entry.opens !== undefined && scopes.includes(entry.opens))
-      .map((known) => ({ file, directive: known.directive, known })),
-  );
+  return unit.files.flatMap((file) => blocksOf(file, ...scopes));
 }
 
 export interface UnitName {
@@ -122,13 +142,28 @@ export interface UnitName {
 }
 
 /** Names of a kind in all files of a configuration. */
-export function namesOf(unit: Unit, kind: string, role: PlacedName["role"]): UnitName[] {
-  return unit.files.flatMap((file) =>
-    file.model.names
-      .filter((name) => name.role === role && name.kinds.includes(kind))
-      .map((name) => ({ file, name })),
-  );
+export function namesOf(
+  { unit, snapshot }: Pick<FileSubject, "unit" | "snapshot">,
+  kind: string,
+  role: PlacedName["role"],
+): readonly UnitName[] {
+  return namesByKind(unit, snapshot).get(`${role} ${kind}`) ?? [];
 }
+
+const namesByKind = oncePerUnit((unit) => {
+  const index = new Map<string, UnitName[]>();
+  for (const file of unit.files) {
+    for (const name of file.model.names) {
+      for (const kind of name.kinds) {
+        const key = `${name.role} ${kind}`;
+        const same = index.get(key);
+        if (same === undefined) index.set(key, [{ file, name }]);
+        else same.push({ file, name });
+      }
+    }
+  }
+  return index;
+});
 
 export type Family = "http" | "stream" | "mail" | "core";
 

@@ -1,5 +1,5 @@
 /** `server … resolve` needs shared memory and a resolver (ngx_http_upstream_init_zone). */
-import { blocksIn, contentOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
+import { blocksOf, contentOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
 
 export const resolveWithoutResolver = nginxRule({
   name: "resolve-without-resolver",
@@ -9,8 +9,8 @@ export const resolveWithoutResolver = nginxRule({
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     const { catalogue } = file.checked;
-    for (const { file: owner, directive: upstream, known } of blocksIn(unit, "upstream", "stream-upstream")) {
-      if (owner !== file || known === undefined) continue;
+    for (const { directive: upstream, known } of blocksOf(file, "upstream", "stream-upstream")) {
+      if (known === undefined) continue;
       const { statements, complete } = contentOf(snapshot, file, upstream);
       const resolving = statements.find(
         (s) =>
