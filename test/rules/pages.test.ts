@@ -6,6 +6,7 @@ import { textOf } from "../../server/src/lint/wording.ts";
 import { allRules } from "../../server/src/rules/all.ts";
 import { ruleFailed } from "../../server/src/rules/catalogue/rule-failed.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
+import { defaultConfig } from "../../server/src/workspace/config.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { lintTexts, type TextFile } from "../support/lint-text.ts";
 import { type Block, type Expected, readPage } from "../support/pages.ts";
@@ -34,7 +35,7 @@ describe.each(allRules.map((rule) => ({ name: rule.name, rule })))("the page of 
   it.each(page.blocks.map((block) => ({ at: block.at, heading: block.heading, block })))(
     "says what is found in the block at line $at ($heading)",
     ({ block }) => {
-      const findings = lintTexts(block.files, { only: [name] });
+      const findings = lintTexts(block.files, { only: [name] }, { ...defaultConfig, targets: block.targets });
       expect(findings.map(spell).sort()).toEqual(block.expected.map(spellExpected).sort());
     },
   );
@@ -63,7 +64,7 @@ describe("the rules", () => {
 });
 
 function checkFixes(rule: Rule, block: Block): void {
-  const before = lintTexts(block.files);
+  const before = lintTexts(block.files, {}, { ...defaultConfig, targets: block.targets });
   for (const finding of before.filter((f) => f.rule.name === rule.name)) {
     for (const fix of finding.fixes) {
       if (fix.safety !== "safe") continue;
@@ -71,7 +72,7 @@ function checkFixes(rule: Rule, block: Block): void {
         const edits = fix.edits.filter((e) => (e.file ?? finding.file).path === file.path);
         return { ...file, text: applyEdits(file.text, edits) };
       });
-      const after = lintTexts(fixed);
+      const after = lintTexts(fixed, {}, { ...defaultConfig, targets: block.targets });
       expect(after.length, `after ${spell(finding)}: ${after.map(spell).join(" / ")}`).toBeLessThan(before.length);
     }
   }

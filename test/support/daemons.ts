@@ -19,7 +19,7 @@ interface Daemon {
 
 /** Complaints about the machine, not about the file. */
 const hostDependent =
-  /SECURITY VIOLATION|script user|keepalived_script|not found\/accessible|Unable to (?:load|access)|doesn't exist|WARNING - default user/;
+  /SECURITY VIOLATION|script user|keepalived_script|not found\/accessible|Unable to (?:load|access)|interface \S+ .*doesn't exist|WARNING - default user/;
 
 const daemons: Readonly<Record<DialectId, Daemon>> = {
   keepalived: {
@@ -31,7 +31,7 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
       "-n",
       "sh",
       "-c",
-      `for i in eth0 eth1; do ip link add $i type dummy; done; ip addr add 192.0.2.1/24 dev eth0; exec timeout 10 keepalived -t -f ${file}`,
+      `for i in eth0 eth1; do ip link add $i type veth peer name peer-$i; done; ip addr add 192.0.2.1/24 dev eth0; exec timeout 10 keepalived -t -f ${file}`,
     ],
     rejects: (code, says) =>
       code !== 0 && says.split("\n").some((line) => line.trim() !== "" && !hostDependent.test(line)),

@@ -19,6 +19,8 @@ export interface Block {
   /** Line of the page, from 1, for messages. */
   readonly at: number;
   readonly files: readonly TextFile[];
+  /** The target version that the fence names (`keepalived target=2.2`), by dialect; the newest where it names none. */
+  readonly targets: Readonly<Record<string, string>>;
   readonly expected: readonly Expected[];
 }
 
@@ -47,10 +49,12 @@ export function readPage(markdown: string): Page {
       heading = line.slice(3).trim();
       headings.push(heading);
     }
-    const fence = /^```(keepalived|nginx|haproxy|files)( truncated)?\s*$/.exec(line);
+    const fence = /^```(keepalived|nginx|haproxy|files)( truncated)?(?: target=(\S+))?\s*$/.exec(line);
     if (fence === null) continue;
     const end = lines.indexOf("```", i + 1);
-    blocks.push(readBlock(heading, i + 1, fence[1] as DialectId | "files", lines.slice(i + 1, end), fence[2] !== undefined));
+    const targets = fence[1] === undefined || fence[3] === undefined ? {} : { [fence[1]]: fence[3] };
+    const block = readBlock(heading, i + 1, fence[1] as DialectId | "files", lines.slice(i + 1, end), fence[2] !== undefined);
+    blocks.push({ ...block, targets });
     i = end;
   }
   return { title, headings, blocks };
@@ -63,7 +67,7 @@ function readBlock(
   fence: DialectId | "files",
   lines: readonly string[],
   truncated: boolean,
-): Block {
+): Omit<Block, "targets"> {
   const files: { path: string; dialect?: DialectId; lines: string[] }[] = [];
   const expected: Expected[] = [];
   if (fence !== "files") files.push({ path: mainName[fence], dialect: fence, lines: [] });

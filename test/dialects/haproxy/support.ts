@@ -19,7 +19,9 @@ function shapeOf(nodes: readonly Node[], indent: string): string[] {
 }
 
 function line({ prefixes, words }: Directive): string {
-  const spelled = words.map((w) => JSON.stringify(w.value).slice(1, -1).replaceAll(" ", "·") + mark(w.unknown));
+  const spelled = words.map(
+    (w) => JSON.stringify(w.value).slice(1, -1).replaceAll(" ", "·") + mark(w.unknown),
+  );
   return [...prefixes.map((p) => `(${p.value})`), ...spelled].join(" ");
 }
 
@@ -33,7 +35,7 @@ export function problems(text: string, target = "3.2"): readonly CatalogueProble
 
 /** `kind/message verdict` of each problem of a line that stands in a section of this kind. */
 export function said(section: string, line: string, target = "3.2"): string[] {
-  const header = section === "global" || section === "file" ? section : `${section} name`;
+  const header = ["global", "traces", "namespace_list"].includes(section) ? section : `${section} name`;
   const text = section === "file" ? `${line}\n` : `${header}\n    ${line}\n`;
   return problems(text, target).map((p) => `${p.kind}/${p.message} ${p.verdict}`);
 }

@@ -53,7 +53,7 @@ export function parse(text: string): Tree {
   const lines = new LineReader(text);
   if (start === 1) lines.byteOrderMark();
   parser ??= new LineParser();
-  parser.run(haproxyLexer.tokenize(body).tokens, lines);
+  parser.run(haproxyLexer().tokenize(body).tokens, lines);
   return lines.finish();
 }
 

@@ -65,10 +65,16 @@ const modes = {
   expression: [Name, Comma, OpenArguments, Close, Other],
   arguments: [Comma, CloseArguments, ArgumentText],
 };
-const lexer = new Lexer(
-  { modes, defaultMode: "text" },
-  { positionTracking: "onlyOffset", skipValidations: true },
-);
+let lexer: Lexer | undefined;
+
+/** Made on first use: a run over other files does without. */
+function sampleLexer(): Lexer {
+  lexer ??= new Lexer(
+    { modes, defaultMode: "text" },
+    { positionTracking: "onlyOffset", skipValidations: true },
+  );
+  return lexer;
+}
 
 /** Text up to the next comma or parenthesis that no quote and no backslash protects. */
 function argumentText(): CustomPatternMatcherFunc {
@@ -212,7 +218,7 @@ export function parseLogFormat(text: string): readonly LogFormatItem[] {
 function run<T>(text: string, mode: string, rule: (parser: SampleParser) => T): T {
   parser ??= new SampleParser();
   parser.length = text.length;
-  parser.input = lexer.tokenize(text, mode).tokens;
+  parser.input = sampleLexer().tokenize(text, mode).tokens;
   return rule(parser);
 }
 

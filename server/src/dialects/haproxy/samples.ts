@@ -237,40 +237,28 @@ const flags: Readonly<Record<string, number>> = { "-i": 1, "-n": 1, "-M": 1, "-f
 const methods = new Set("found bool int ip bin len str beg sub dir dom end reg regm".split(" "));
 
 function readCriterion(text: string, words: readonly Word[]): Reading {
-  const [first] = words;
+  const [first, ...rest] = words;
   if (first === undefined) return { uses: [], names: [], problem: undefined };
   const reading = readExpression(text, first, "criterion");
-  for (let at = 1; at < words.length; ) {
+  reading.problem ??= flagProblem(rest);
+  return reading;
+}
+
+/** Flags stand before the patterns, up to `--`; one with an argument takes the next word. */
+function flagProblem(words: readonly Word[]): ValueProblem | undefined {
+  for (let at = 0; at < words.length; ) {
     const word = words[at];
-    if (
-      word === undefined ||
-      word.unknown !== undefined ||
-      !word.value.startsWith("-") ||
-      word.value === "--"
-    )
-      break;
+    if (word?.unknown !== undefined || !word?.value.startsWith("-") || word.value === "--") return undefined;
     const takes = flags[word.value];
-    if (takes === undefined) {
-      reading.problem ??= invalid("unknown-acl-flag", { value: word.value }, word.start, word.end);
-      break;
-    }
-    const argument = words[at + 1];
-    if (
-      word.value === "-m" &&
-      argument !== undefined &&
-      argument.unknown === undefined &&
-      !methods.has(argument.value)
-    ) {
-      reading.problem ??= invalid(
-        "unknown-match-method",
-        { value: argument.value },
-        argument.start,
-        argument.end,
-      );
+    if (takes === undefined) return invalid("unknown-acl-flag", { value: word.value }, word.start, word.end);
+    const method = words[at + 1];
+    if (word.value === "-m" && method?.unknown === undefined && !methods.has(method?.value ?? "")) {
+      const place = method ?? word;
+      return invalid("unknown-match-method", { value: method?.value ?? "" }, place.start, place.end);
     }
     at += takes;
   }
-  return reading;
+  return undefined;
 }
 
 function invalid(

@@ -49,7 +49,13 @@ export const tokenTypes: TokenType[] = [
   WordToken,
 ];
 
-export const haproxyLexer = new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: true });
+let lexer: Lexer | undefined;
+
+/** Made on first use: a run over other files does without. */
+export function haproxyLexer(): Lexer {
+  lexer ??= new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: true });
+  return lexer;
+}
 
 /** Wraps a scanner that gives the end of its token, or the start where there is none. */
 function custom(

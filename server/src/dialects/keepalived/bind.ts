@@ -18,7 +18,12 @@ function includesOf({ tree, known, rootScope }: CheckedTree): Include[] {
     const parent = parents.at(-1);
     const scope = parent === undefined ? rootScope : known.get(parent)?.entry.opens;
     const unknown = pattern.unknown === undefined ? {} : { unknown: true as const };
-    includes.push({ pattern: pattern.value, span: { start: pattern.start, end: pattern.end }, scope, ...unknown });
+    includes.push({
+      pattern: pattern.value,
+      span: { start: pattern.start, end: pattern.end },
+      scope,
+      ...unknown,
+    });
   }
   return includes;
 }

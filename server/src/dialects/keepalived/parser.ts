@@ -3,8 +3,8 @@
  * any sequence of tokens; what goes wrong is noted where a person would mend it. What a keyword means is not known here.
  */
 import { EmbeddedActionsParser, type IToken } from "chevrotain";
-import { TreeBuilder } from "../../syntax/tree-builder.ts";
 import type { Directive, Tree, Word } from "../../syntax/tree.ts";
+import { TreeBuilder } from "../../syntax/tree-builder.ts";
 import type { Span } from "../../text/span.ts";
 import { commandKeywords, topLevelBlocks } from "./tables.ts";
 import {
@@ -14,7 +14,7 @@ import {
   Definition,
   Include,
   IncludeGlob,
-  lexer,
+  keepalivedLexer,
   Newline,
   OpenBrace,
   Quoted,
@@ -26,13 +26,18 @@ import { commandWords, quotedWord, Variables } from "./words.ts";
 
 /** The tree of a text; any text has one. */
 export function parse(text: string): Tree {
-  const lexed = lexer.tokenize(text);
+  const lexed = keepalivedLexer().tokenize(text);
   const reader = new Reader(text);
   for (const token of lexed.groups.trivia ?? []) {
     reader.builder.comment(spanOf(token), token.tokenType === Comment ? "comment" : "template-tag");
   }
   if (text.startsWith("\ufeff")) {
-    reader.builder.problem({ kind: "unexpected-token", start: 0, end: 1, params: { token: "byte order mark" } });
+    reader.builder.problem({
+      kind: "unexpected-token",
+      start: 0,
+      end: 1,
+      params: { token: "byte order mark" },
+    });
   }
   grammar ??= new Grammar();
   grammar.read(lexed.tokens, reader);
@@ -168,7 +173,8 @@ class Reader {
     const templated = rest.some((token) => token.image.includes("{{") || token.image.includes("<%="));
     if (last !== undefined && !templated && commandKeywords.has(words[0].value)) {
       const from = rest[0]?.startOffset ?? last.startOffset;
-      for (const word of commandWords(this.#text, from, endOf(last), this.#variables, this.builder)) words.push(word);
+      for (const word of commandWords(this.#text, from, endOf(last), this.#variables, this.builder))
+        words.push(word);
     } else for (const token of rest) words.push(this.#word(token));
     this.#directive(words, last ?? first);
   }

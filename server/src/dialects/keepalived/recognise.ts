@@ -5,7 +5,8 @@ const blockLine =
   /^[ \t]*(?:vrrp_(?:instance|sync_group|script|track_process|track_file)|virtual_server(?:_group)?|global_defs|bfd_instance|static_ipaddress)\b[^;(=]*$/m;
 
 /** Endings of files that quote such lines without being one. */
-const otherKinds = /\.(?:md|rst|html?|sh|bash|py|go|js|ts|rb|pp|java|c|h|ya?ml|json|toml|xml|service|spec|te|vim|lua|sql|log|po|patch|diff)$/i;
+const otherKinds =
+  /\.(?:md|rst|html?|sh|bash|py|go|js|ts|rb|pp|java|c|h|ya?ml|json|toml|xml|service|spec|te|vim|lua|sql|log|po|patch|diff)$/i;
 
 /** How sure a file is keepalived's: see Dialect.recognise. */
 export function recognise(path: string, head: string): 0 | 1 | 2 {

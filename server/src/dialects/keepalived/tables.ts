@@ -18,7 +18,9 @@ const elsewhere = new Set(data.entries.filter((entry) => !isAtRoot(entry)).map((
 
 /** Blocks that stand at the top level and nowhere else. */
 export const topLevelBlocks: ReadonlySet<string> = new Set(
-  data.entries.filter((entry) => entry.opens !== undefined && !elsewhere.has(entry.name)).map((entry) => entry.name),
+  data.entries
+    .filter((entry) => entry.opens !== undefined && !elsewhere.has(entry.name))
+    .map((entry) => entry.name),
 );
 
 function isAtRoot(entry: Entry): boolean {

@@ -2,16 +2,21 @@
  * The tokens of keepalived.conf. Lines matter, so line breaks are tokens; what may only stand at the start of a line
  * (`$NAME=`, `~SEQ`, `@id`, `include`) is told apart by the token before it. No pattern here can fail to end.
  */
-import { createToken, type CustomPatternMatcherFunc, type IToken, Lexer, type TokenType } from "chevrotain";
+import { type CustomPatternMatcherFunc, createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 
 /** How far a template expression or tag may reach. */
-const maxTemplate = 2000;
+const maxTemplate = 1000;
 
 const blankCodes = new Set([0, 9, 11, 12, 13, 32]);
 const newline = 10;
 
 export const Newline = createToken({ name: "Newline", pattern: /\n[\n \t\r\f\v\0]*/, line_breaks: true });
-const Blank = createToken({ name: "Blank", pattern: /[ \t\r\f\v\0\ufeff]+/, group: Lexer.SKIPPED, line_breaks: false });
+const Blank = createToken({
+  name: "Blank",
+  pattern: /[ \t\r\f\v\0\ufeff]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: false,
+});
 export const TemplateTag = custom("TemplateTag", templateTag, "trivia");
 export const Comment = custom("Comment", comment, "trivia");
 export const OpenBrace = createToken({ name: "OpenBrace", pattern: /\{/ });
@@ -41,7 +46,13 @@ export const tokenTypes: TokenType[] = [
   CloseBrace,
 ];
 
-export const lexer = new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: true });
+let lexer: Lexer | undefined;
+
+/** Made on first use: a run over other files does without. */
+export function keepalivedLexer(): Lexer {
+  lexer ??= new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: true });
+  return lexer;
+}
 
 function custom(name: string, pattern: CustomPatternMatcherFunc, group?: string): TokenType {
   return createToken({ name, pattern, line_breaks: true, ...(group === undefined ? {} : { group }) });
@@ -50,7 +61,9 @@ function custom(name: string, pattern: CustomPatternMatcherFunc, group?: string)
 /** The daemon reads what follows a brace or a condition as a line of its own. */
 function atLineStart(tokens: readonly IToken[]): boolean {
   const type = tokens[tokens.length - 1]?.tokenType;
-  return type === undefined || type === Newline || type === OpenBrace || type === CloseBrace || type === Condition;
+  return (
+    type === undefined || type === Newline || type === OpenBrace || type === CloseBrace || type === Condition
+  );
 }
 
 function comment(text: string, offset: number): [string] | null {
@@ -105,7 +118,8 @@ function sequence(text: string, offset: number, tokens: readonly IToken[]): [str
 
 /** `@id` and `@^id`; `@NAME@` is a template's. */
 function condition(text: string, offset: number, tokens: readonly IToken[]): [string] | null {
-  if (text[offset] !== "@" || !atLineStart(tokens) || tokens[tokens.length - 1]?.tokenType === Condition) return null;
+  if (text[offset] !== "@" || !atLineStart(tokens) || tokens[tokens.length - 1]?.tokenType === Condition)
+    return null;
   const image = sticky(/@\^?[^\s{}"#!]*/y, text, offset) ?? "@";
   return image.length > 2 && image.endsWith("@") ? null : [image];
 }

@@ -31,7 +31,9 @@ export const values: ValueTypes = {
   hex: checked((text) => (/^[0-9A-Fa-f]+$/.test(text) ? undefined : invalid("not-hex", text))),
   "hex-pattern": checked((text) => (/^[0-9A-FXa-fx]+$/.test(text) ? undefined : invalid("not-hex", text))),
   "include-check": onlyWhere(/^[+-]/, (text) =>
-    /^[+-](?:read|match|wildcard_match|brace_match)$/.test(text) ? undefined : invalid("not-an-include-check", text),
+    /^[+-](?:read|match|wildcard_match|brace_match)$/.test(text)
+      ? undefined
+      : invalid("not-an-include-check", text),
   ),
   "auth-type": { ...authenticationType(), samples: ["PASS", "AH"] },
   name: free(),
@@ -71,7 +73,11 @@ function onlyWhere(look: RegExp, problemOf: (text: string) => ValueProblem | und
   };
 }
 
-function invalid(message: string, value: string, params: Readonly<Record<string, string>> = {}): ValueProblem {
+function invalid(
+  message: string,
+  value: string,
+  params: Readonly<Record<string, string>> = {},
+): ValueProblem {
   return { kind: "invalid-value", message, params: { value, ...params } };
 }
 
@@ -85,7 +91,8 @@ function integer(text: string, form: Value, pattern: RegExp): ValueProblem | und
 function decimal(text: string, form: Value, places: number): ValueProblem | undefined {
   const match = /^\s*[+-]?(?:\d+(?:\.(\d*))?|\.(\d+))$/.exec(text);
   if (match === null) return invalid("not-a-decimal", text);
-  if ((match[1] ?? match[2] ?? "").length > places) return invalid("too-many-decimals", text, { places: String(places) });
+  if ((match[1] ?? match[2] ?? "").length > places)
+    return invalid("too-many-decimals", text, { places: String(places) });
   return rangeProblem(Number(text), text, form);
 }
 
@@ -113,7 +120,9 @@ function wrongFamily(found: Address, written: string, family: string): ValueProb
 function multicast(text: string, form: Value): ValueProblem | undefined {
   const found = parseAddress(cutMask(text));
   if (found === undefined) return invalid("not-an-address", text);
-  return wrongFamily(found, text, form.param) ?? (isMulticast(found) ? undefined : invalid("not-multicast", text));
+  return (
+    wrongFamily(found, text, form.param) ?? (isMulticast(found) ? undefined : invalid("not-multicast", text))
+  );
 }
 
 function network(text: string, family: string): ValueProblem | undefined {
@@ -122,7 +131,8 @@ function network(text: string, family: string): ValueProblem | undefined {
   if (found === undefined) return invalid("not-an-address", text);
   const prefix = slash < 0 ? "" : text.slice(slash + 1);
   const max = found.family === 4 ? 32 : 128;
-  if (!/^\s*[+]?\d*$/.test(prefix) || Number(prefix) > max) return invalid("bad-prefix", text, { max: String(max) });
+  if (!/^\s*[+]?\d*$/.test(prefix) || Number(prefix) > max)
+    return invalid("bad-prefix", text, { max: String(max) });
   return wrongFamily(found, text, family);
 }
 
@@ -130,7 +140,10 @@ function network(text: string, family: string): ValueProblem | undefined {
 function isMac(text: string): boolean {
   const octets = text.split(":");
   if (octets.length !== 5 && octets.length !== 6) return false;
-  return octets.every((octet) => /^[0-9A-Fa-f]{1,2}$/.test(octet)) && Number.parseInt(octets[0] ?? "", 16) % 2 === 0;
+  return (
+    octets.every((octet) => /^[0-9A-Fa-f]{1,2}$/.test(octet)) &&
+    Number.parseInt(octets[0] ?? "", 16) % 2 === 0
+  );
 }
 
 function isGranularity(text: string): boolean {
@@ -138,7 +151,8 @@ function isGranularity(text: string): boolean {
 }
 
 function isMode(text: string): boolean {
-  if (/^0[0-7]*$|^[1-9]\d*$|^0[xX][0-9A-Fa-f]+$/.test(text)) return Number(text.replace(/^0(?=[0-7])/, "0o")) <= 0o777;
+  if (/^0[0-7]*$|^[1-9]\d*$|^0[xX][0-9A-Fa-f]+$/.test(text))
+    return Number(text.replace(/^0(?=[0-7])/, "0o")) <= 0o777;
   return text.split("|").every((flag) => /^I(?:[RWX](?:USR|GRP|OTH)|RWX[UGO])$/.test(flag));
 }
 
@@ -169,7 +183,15 @@ function authenticationType(): ValueType {
       const upper = word.value.toUpperCase();
       const params = { name: "auth_type", value: word.value, expected: "`PASS`, `AH`" };
       return upper === "PASS" || upper === "AH"
-        ? { used: 1, problem: { kind: "unknown-value", message: "near", params: { ...params, near: upper }, replacement: upper } }
+        ? {
+            used: 1,
+            problem: {
+              kind: "unknown-value",
+              message: "near",
+              params: { ...params, near: upper },
+              replacement: upper,
+            },
+          }
         : { used: 1, problem: { kind: "unknown-value", message: "unknown", params } };
     },
   };

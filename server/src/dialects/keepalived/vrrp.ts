@@ -48,7 +48,9 @@ class Fields {
       if (node.kind !== "directive") continue;
       const [keyword] = node.words;
       if (keyword.unknown !== undefined || node.prefixes.length > 0 || keyword.value.startsWith("include")) {
-        this.unknown.add(keyword.unknown === undefined ? keyword.value.replace(/^include.$/, "include") : "*");
+        this.unknown.add(
+          keyword.unknown === undefined ? keyword.value.replace(/^include.$/, "include") : "*",
+        );
         continue;
       }
       const lines = this.#lines.get(keyword.value);
@@ -66,7 +68,11 @@ class Fields {
     for (const block of this.all(name)) {
       for (const node of block.body?.children ?? []) {
         if (node.kind !== "directive") continue;
-        if (node.words[0].unknown !== undefined || node.prefixes.length > 0 || node.words[0].value.startsWith("include")) {
+        if (
+          node.words[0].unknown !== undefined ||
+          node.prefixes.length > 0 ||
+          node.words[0].value.startsWith("include")
+        ) {
           this.unknown.add(name);
         } else yield node;
       }
@@ -131,7 +137,9 @@ function readInstance(name: Located<string>, node: Directive, fields: Fields): V
     ...given("multicastSource", fields.address("mcast_src_ip")),
     ...given("multicastDestination", fields.address("mcast_dst_ip")),
     addresses: [...fields.entries("virtual_ipaddress")].flatMap((line) => virtualAddress(line) ?? []),
-    excludedAddresses: [...fields.entries("virtual_ipaddress_excluded")].flatMap((line) => virtualAddress(line) ?? []),
+    excludedAddresses: [...fields.entries("virtual_ipaddress_excluded")].flatMap(
+      (line) => virtualAddress(line) ?? [],
+    ),
     tracked: trackerKinds.flatMap((kind) =>
       [...fields.entries(`track_${kind}`)].map((line) => {
         if (line.words.some((word) => word.unknown !== undefined)) fields.unknown.add(`track_${kind}`);
@@ -208,7 +216,11 @@ function readScript(name: Located<string>, node: Directive, fields: Fields): Vrr
 
 function readSyncGroup(name: Located<string>, node: Directive, fields: Fields): SyncGroup {
   const lines = [...fields.entries("group")];
-  return { name, span: spanOf(node), members: lines.flatMap((line) => line.words.flatMap((word) => located(word) ?? [])) };
+  return {
+    name,
+    span: spanOf(node),
+    members: lines.flatMap((line) => line.words.flatMap((word) => located(word) ?? [])),
+  };
 }
 
 function readGlobals(fields: Fields, readsOff: boolean): VrrpGlobals {
@@ -228,7 +240,9 @@ function given<K extends string, T>(key: K, value: T | undefined): { readonly [P
 }
 
 function located(word: Word | undefined): Located<string> | undefined {
-  return word === undefined || word.unknown !== undefined ? undefined : { value: word.value, span: spanOf(word) };
+  return word === undefined || word.unknown !== undefined
+    ? undefined
+    : { value: word.value, span: spanOf(word) };
 }
 
 /** A number as keepalived takes one; a text that is none is as if the line were not there. */

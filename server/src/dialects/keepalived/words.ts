@@ -1,6 +1,7 @@
 /** What a word's text means to the daemon: quotes, escaped marks, variables; and whether it can be known at all. */
-import type { TreeBuilder } from "../../syntax/tree-builder.ts";
+
 import type { Word } from "../../syntax/tree.ts";
+import type { TreeBuilder } from "../../syntax/tree-builder.ts";
 import type { Span } from "../../text/span.ts";
 
 /** Longest text that variables are expanded to, and most that are put in for one word; more is taken as unknown. */
@@ -20,7 +21,8 @@ export class Variables {
     // Nearly every word is plain.
     if (!/[\\{<@$]/.test(text)) return { start: span.start, end: span.end, value: text, quoted };
     const plain = text.includes("\\") && !quoted ? text.replace(/\\([#!])/g, "$1") : text;
-    if (hasTemplate(plain)) return { ...span, value: plain, quoted, unknown: isTemplate(plain) && !quoted ? "several" : "value" };
+    if (hasTemplate(plain))
+      return { ...span, value: plain, quoted, unknown: isTemplate(plain) && !quoted ? "several" : "value" };
     if (!plain.includes("$")) return { ...span, value: plain, quoted };
     const expanded = this.#expand(plain, quoted, { left: maxSteps });
     if (expanded === undefined) return { ...span, value: plain, quoted, unknown: "value" };
@@ -77,7 +79,13 @@ export function quotedWord(span: Span, image: string, variables: Variables, buil
 }
 
 /** The words of a line whose keyword takes a command: single quotes group too, a backslash takes a blank or a quote as it is. */
-export function commandWords(text: string, start: number, end: number, variables: Variables, builder: TreeBuilder): Word[] {
+export function commandWords(
+  text: string,
+  start: number,
+  end: number,
+  variables: Variables,
+  builder: TreeBuilder,
+): Word[] {
   const words: Word[] = [];
   let at = start;
   while (at < end) {
@@ -92,7 +100,8 @@ export function commandWords(text: string, start: number, end: number, variables
       at = span.end;
     } else {
       const from = at;
-      while (at < end && !isBlank(text[at] ?? "") && text[at] !== '"' && text[at] !== "'") at += text[at] === "\\" ? 2 : 1;
+      while (at < end && !isBlank(text[at] ?? "") && text[at] !== '"' && text[at] !== "'")
+        at += text[at] === "\\" ? 2 : 1;
       at = Math.min(at, end);
       words.push(variables.word({ start: from, end: at }, text.slice(from, at), false));
     }

@@ -22,7 +22,7 @@ import {
 /** Parses any text; nothing is lost and nothing throws. */
 export function parseNginx(text: string): Tree {
   parser ??= new NginxParser();
-  const { tokens } = nginxLexer.tokenize(text);
+  const { tokens } = nginxLexer().tokenize(text);
   return parser.parse(text, tokens);
 }
 
@@ -203,7 +203,13 @@ class NginxParser extends EmbeddedActionsParser {
         params: { token: this.#text[end] ?? "" },
       });
     }
-    return { start, end, value: readEscapes(image.slice(1, closed ? -1 : undefined)), quoted: true, ...unknown };
+    return {
+      start,
+      end,
+      value: readEscapes(image.slice(1, closed ? -1 : undefined)),
+      quoted: true,
+      ...unknown,
+    };
   }
 
   /** One problem for each brace that is missing: first where the indentation says it is, then at the innermost open block. */

@@ -82,7 +82,9 @@ export const text: ValueType = {
     const reading = readText(word, source, form.prefix.length);
     const names = references(reading);
     const { problem } = reading;
-    return problem === undefined || form.param === "unchecked" ? { used: 1, names } : { used: 1, names, problem };
+    return problem === undefined || form.param === "unchecked"
+      ? { used: 1, names }
+      : { used: 1, names, problem };
   },
 };
 

@@ -47,7 +47,13 @@ export const tokenTypes = [
   OpenBrace,
 ];
 
-export const nginxLexer = new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: true });
+let lexer: Lexer | undefined;
+
+/** Made on first use: a run over other files does without. */
+export function nginxLexer(): Lexer {
+  lexer ??= new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: true });
+  return lexer;
+}
 
 function scanned(name: string, scan: Scan, group?: string): TokenType {
   return createToken({

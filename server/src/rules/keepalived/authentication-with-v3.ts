@@ -12,6 +12,8 @@ export const authenticationWithV3 = instanceRule({
     if ((type !== "PASS" && type !== "AH") || versionOf(instance, globals) !== 3) return;
     const [authentication] = linesOf(block, "authentication");
     if (authentication === undefined) return;
-    report(authentication.words[0], "ignored", { fixes: [removeLines("remove", "safe", file, authentication)] });
+    report(authentication.words[0], "ignored", {
+      fixes: [removeLines("remove", "safe", file, authentication)],
+    });
   },
 });

@@ -8,7 +8,9 @@ export interface Argument {
 
 export function splitCommand(command: string): Argument[] {
   const found: Argument[] = [];
-  for (const match of command.matchAll(/"((?:[^"\\]|\\.)*)"?|'((?:[^'\\]|\\.)*)'?|((?:[^\s"'\\]|\\.)+|\\)/gs)) {
+  for (const match of command.matchAll(
+    /"((?:[^"\\]|\\.)*)"?|'((?:[^'\\]|\\.)*)'?|((?:[^\s"'\\]|\\.)+|\\)/gs,
+  )) {
     const quoted = match[3] === undefined;
     found.push({ text: match[1] ?? match[2] ?? match[3] ?? "", quoted });
   }
@@ -20,7 +22,10 @@ export function runsShell(command: readonly Argument[]): boolean {
   const [program, ...rest] = command;
   if (program === undefined) return false;
   if (/(?:^|\/)(?:ba|da|z|k|a)?sh$/.test(program.text)) return true;
-  return /(?:^|\/)(?:env|sudo|timeout|nice|busybox)$/.test(program.text) && runsShell(rest.slice(rest.findIndex(isProgram)));
+  return (
+    /(?:^|\/)(?:env|sudo|timeout|nice|busybox)$/.test(program.text) &&
+    runsShell(rest.slice(rest.findIndex(isProgram)))
+  );
 }
 
 function isProgram(argument: Argument): boolean {
@@ -28,12 +33,19 @@ function isProgram(argument: Argument): boolean {
 }
 
 /** The first part of a command that only a shell understands. */
-export function shellSyntax(command: readonly Argument[]): { readonly kind: "builtin" | "operator"; readonly text: string } | undefined {
+export function shellSyntax(
+  command: readonly Argument[],
+): { readonly kind: "builtin" | "operator"; readonly text: string } | undefined {
   const [program] = command;
-  if (program !== undefined && !program.quoted && program.text === "[[") return { kind: "builtin", text: "[[" };
+  if (program !== undefined && !program.quoted && program.text === "[[")
+    return { kind: "builtin", text: "[[" };
   for (const { text, quoted } of command) {
     if (quoted || isPlaceholder(text)) continue;
-    const operator = /^(?:&&?|\|\|?|;|\d*[<>].*)$/.test(text) ? text : /^[^;]+;$/.test(text) ? ";" : undefined;
+    const operator = /^(?:&&?|\|\|?|;|\d*[<>].*)$/.test(text)
+      ? text
+      : /^[^;]+;$/.test(text)
+        ? ";"
+        : undefined;
     if (operator !== undefined) return { kind: "operator", text: operator };
     const substitution = /\$\(|`/.exec(text);
     if (substitution !== null) return { kind: "operator", text: substitution[0] };
@@ -43,7 +55,12 @@ export function shellSyntax(command: readonly Argument[]): { readonly kind: "bui
 
 /** The plain command in `command && exit 0 || exit 1` and its shorter forms, where the rest says nothing else. */
 export function withoutExitStatus(command: string): string | undefined {
-  const match = /^(.*?)\s*(?:&&\s*exit\s+0\s*)?\|\|\s*exit\s+[1-9]\d*\s*;?$|^(.*?)\s*&&\s*exit\s+0\s*;?$/s.exec(command.trim());
+  const match =
+    /^(.*?)\s*(?:&&\s*exit\s+0\s*)?\|\|\s*exit\s+[1-9]\d*\s*;?$|^(.*?)\s*&&\s*exit\s+0\s*;?$/s.exec(
+      command.trim(),
+    );
   const plain = match?.[1] ?? match?.[2];
-  return plain === undefined || plain === "" || shellSyntax(splitCommand(plain)) !== undefined ? undefined : plain;
+  return plain === undefined || plain === "" || shellSyntax(splitCommand(plain)) !== undefined
+    ? undefined
+    : plain;
 }

@@ -4,7 +4,7 @@ import type { Fix } from "../rule.ts";
 import { keepalivedRule } from "./vrrp-rule.ts";
 
 /** What comments of other languages begin with, quotes, and text that no keyword is made of. */
-const commentLike = /^(?:\/\/|\/\*|--|;|<!--|['‘’“”（(]|[^\x00-\x7f])/;
+const commentLike = /^(?:\/\/|\/\*|--|;|<!--|['‘’“”（(]|[\u0080-\uffff])/;
 
 export const commentWithoutMarker = keepalivedRule({
   name: "comment-without-marker",
@@ -27,5 +27,8 @@ export const commentWithoutMarker = keepalivedRule({
 });
 
 function isCandidate(problem: CatalogueProblem): boolean {
-  return problem.kind === "surplus-argument" || (problem.kind === "unknown-directive" && problem.message === "unknown");
+  return (
+    problem.kind === "surplus-argument" ||
+    (problem.kind === "unknown-directive" && problem.message === "unknown")
+  );
 }

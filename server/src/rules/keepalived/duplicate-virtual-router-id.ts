@@ -33,11 +33,14 @@ const maxCompared = 20;
 /** True where both hear each other: the same family, and the same group or a common peer. */
 function conflict(a: VrrpInstance, b: VrrpInstance): boolean {
   if (a.addresses.length === 0 || b.addresses.length === 0 || familyOf(a) !== familyOf(b)) return false;
-  for (const one of [a, b]) if (!isKnown(one, "unicast_peer", "mcast_dst_ip", "virtual_ipaddress")) return false;
+  for (const one of [a, b])
+    if (!isKnown(one, "unicast_peer", "mcast_dst_ip", "virtual_ipaddress")) return false;
   const unicastA = a.unicastPeers.length > 0;
   const unicastB = b.unicastPeers.length > 0;
   if (unicastA !== unicastB) return false;
   if (!unicastA) return a.multicastDestination?.value === b.multicastDestination?.value;
   const peers = new Set(a.unicastPeers.map((peer) => peer.value));
-  return a.unicastSource?.value === b.unicastSource?.value && b.unicastPeers.some((peer) => peers.has(peer.value));
+  return (
+    a.unicastSource?.value === b.unicastSource?.value && b.unicastPeers.some((peer) => peers.has(peer.value))
+  );
 }

@@ -8,7 +8,12 @@ export const fwmarkWithProtocol = keepalivedRule({
   daemon: "reject",
   check({ file }, report) {
     for (const node of file.tree.children) {
-      if (node.kind !== "directive" || node.words[0].value !== "virtual_server" || node.words[1]?.value !== "fwmark") continue;
+      if (
+        node.kind !== "directive" ||
+        node.words[0].value !== "virtual_server" ||
+        node.words[1]?.value !== "fwmark"
+      )
+        continue;
       for (const line of linesOf(node, "protocol")) {
         report({ file, span: line }, "ignored", {
           related: [{ place: { file, span: headOf(node) }, message: { id: "fwmark" } }],

@@ -13,7 +13,8 @@ export const incompleteBlock = keepalivedRule({
       const needed = entry.opens === undefined ? undefined : requiredIn(entry.opens);
       if (needed === undefined || directive.body === undefined || !isReadable(directive)) continue;
       const lines = directive.body.children.flatMap((node) => (node.kind === "directive" ? [node] : []));
-      if (needed === "*" ? lines.length > 0 : lines.some((line) => needed.includes(line.words[0].value))) continue;
+      if (needed === "*" ? lines.length > 0 : lines.some((line) => needed.includes(line.words[0].value)))
+        continue;
       report({ file, span: headOf(directive) }, needed === "*" ? "empty" : "missing", {
         params: { name: entry.name, needed: needed[0] ?? "" },
       });

@@ -12,7 +12,9 @@ export const missingInterface = instanceRule({
   check({ file, instance, block }, report) {
     if (file.tree.templated || block.body === undefined || !isKnown(instance, "interface")) return;
     if (linesOf(block, "interface").length > 0) return;
-    const unicast = unicastKeywords.some((keyword) => linesOf(block, keyword).length > 0 || !isKnown(instance, keyword));
+    const unicast = unicastKeywords.some(
+      (keyword) => linesOf(block, keyword).length > 0 || !isKnown(instance, keyword),
+    );
     if (unicast && file.target !== "2.2") return;
     report(headOf(block), "missing", { params: { name: instance.name.value } });
   },

@@ -21,15 +21,19 @@ export const missingVirtualServerSetting = keepalivedRule({
   check({ file }, report) {
     if (file.tree.templated) return;
     for (const node of file.tree.children) {
-      if (node.kind !== "directive" || node.words[0].value !== "virtual_server" || !isReadable(node)) continue;
+      if (node.kind !== "directive" || node.words[0].value !== "virtual_server" || !isReadable(node))
+        continue;
       const realServers = linesOf(node, "real_server");
       // Without real servers keepalived drops the whole block, which is another rule's finding.
       if (realServers.length === 0 || node.words[1] === undefined) continue;
       for (const { name, names, taken } of settings) {
         if (name === "protocol" && node.words[1].value === "fwmark") continue;
         if (names.some((written) => linesOf(node, written).length > 0)) continue;
-        if (name === "lb_kind" && realServers.some((server) => linesOf(server, "lvs_method").length > 0)) continue;
-        report({ file, span: headOf(node) }, name === "protocol" ? "protocol" : "unset", { params: { name, taken } });
+        if (name === "lb_kind" && realServers.some((server) => linesOf(server, "lvs_method").length > 0))
+          continue;
+        report({ file, span: headOf(node) }, name === "protocol" ? "protocol" : "unset", {
+          params: { name, taken },
+        });
       }
     }
   },

@@ -3,7 +3,20 @@ import { isPlaceholder } from "../../dialects/keepalived/values.ts";
 import { keepalivedRule } from "./vrrp-rule.ts";
 
 /** Types that any text is good for, as far as the daemon's check run can tell. */
-const anyText = new Set(["name", "text", "email", "hostname", "path", "user", "group", "script", "regex", "interface", "def", "ref"]);
+const anyText = new Set([
+  "name",
+  "text",
+  "email",
+  "hostname",
+  "path",
+  "user",
+  "group",
+  "script",
+  "regex",
+  "interface",
+  "def",
+  "ref",
+]);
 
 export const placeholderValue = keepalivedRule({
   name: "placeholder-value",
@@ -15,7 +28,13 @@ export const placeholderValue = keepalivedRule({
     for (const { directive, match } of file.checked.known.values()) {
       for (const { index, leaf } of match.matched) {
         const word = directive.words[index];
-        if (word === undefined || word.unknown !== undefined || leaf.kind !== "value" || !isPlaceholder(word.value)) continue;
+        if (
+          word === undefined ||
+          word.unknown !== undefined ||
+          leaf.kind !== "value" ||
+          !isPlaceholder(word.value)
+        )
+          continue;
         report({ file, span: word }, "placeholder", {
           params: { value: word.value },
           daemon: anyText.has(leaf.type) ? "silent" : "reject",

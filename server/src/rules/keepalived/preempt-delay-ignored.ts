@@ -18,7 +18,9 @@ export const preemptDelayIgnored = instanceRule({
     const message = cause === master ? "master" : cause === nopreempt ? "nopreempt" : "strict";
     const line = linesOf(block, "preempt_delay").at(-1);
     report(line === undefined ? preemptDelay.span : { start: line.start, end: line.end }, message, {
-      ...(cause === globals.strict ? {} : { related: [{ place: place(cause.span), message: { id: "cause" } }] }),
+      ...(cause === globals.strict
+        ? {}
+        : { related: [{ place: place(cause.span), message: { id: "cause" } }] }),
       fixes: line === undefined ? [] : [removeLines("remove", "safe", file, line)],
     });
   },

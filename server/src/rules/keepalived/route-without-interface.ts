@@ -2,7 +2,23 @@
 import { keepalivedRule } from "./vrrp-rule.ts";
 
 /** Words that make keepalived leave a route alone, or that give it an interface. */
-const settled = new Set(["dev", "oif", "no_track", "nexthop", "blackhole", "unreachable", "prohibit", "throw", "local", "multicast", "broadcast", "nat", "protocol", "vrf", "or"]);
+const settled = new Set([
+  "dev",
+  "oif",
+  "no_track",
+  "nexthop",
+  "blackhole",
+  "unreachable",
+  "prohibit",
+  "throw",
+  "local",
+  "multicast",
+  "broadcast",
+  "nat",
+  "protocol",
+  "vrf",
+  "or",
+]);
 
 export const routeWithoutInterface = keepalivedRule({
   name: "route-without-interface",

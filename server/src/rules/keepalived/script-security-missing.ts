@@ -1,6 +1,7 @@
 /** Scripts run without `enable_script_security`: keepalived complains at every check and start. */
-import type { Fix } from "../rule.ts";
+
 import type { SourceFile } from "../../workspace/source-file.ts";
+import type { Fix } from "../rule.ts";
 import { scriptWords } from "./script-words.ts";
 import { globalsOf, isComplete, keepalivedRule } from "./vrrp-rule.ts";
 
@@ -11,14 +12,18 @@ export const scriptSecurityMissing = keepalivedRule({
   daemon: "reject",
   check({ file, unit }, report) {
     if (!isComplete(unit) || globalsOf(unit).scriptSecurity) return;
-    const first = scriptWords(file).find(({ entry, word }) => entry.name !== "lvs_notify_fifo_script" && word.value !== "");
+    const first = scriptWords(file).find(
+      ({ entry, word }) => entry.name !== "lvs_notify_fifo_script" && word.value !== "",
+    );
     if (first === undefined) return;
     report({ file, span: first.word }, "missing", { fixes: [enable(file)] });
   },
 });
 
 function enable(file: SourceFile): Fix {
-  const globals = file.tree.children.find((node) => node.kind === "directive" && node.words[0].value === "global_defs");
+  const globals = file.tree.children.find(
+    (node) => node.kind === "directive" && node.words[0].value === "global_defs",
+  );
   const open = globals?.kind === "directive" ? globals.body?.open : undefined;
   const hasUser = /^[ \t]*script_user\b/m.test(file.text);
   const lines = `${hasUser ? "" : "\n    script_user root"}\n    enable_script_security`;

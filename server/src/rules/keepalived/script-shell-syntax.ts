@@ -25,10 +25,15 @@ export const scriptShellSyntax = keepalivedRule({
   },
 });
 
-function fixesFor(command: string, at: { readonly start: number; readonly end: number }, bash: boolean): Fix[] {
+function fixesFor(
+  command: string,
+  at: { readonly start: number; readonly end: number },
+  bash: boolean,
+): Fix[] {
   if (command.includes('"')) return [];
   const plain = withoutExitStatus(command);
-  if (plain !== undefined) return [replace({ id: "plain", params: { command: plain } }, "safe", at, `"${plain}"`)];
+  if (plain !== undefined)
+    return [replace({ id: "plain", params: { command: plain } }, "safe", at, `"${plain}"`)];
   if (command.includes("'")) return [];
   const shell = bash ? "/usr/bin/bash" : "/usr/bin/sh";
   return [replace({ id: "wrap", params: { shell } }, "unsafe", at, `"${shell} -c '${command}'"`)];

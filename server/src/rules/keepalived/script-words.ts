@@ -14,7 +14,8 @@ export function scriptWords(file: SourceFile): ScriptWord[] {
   for (const { directive, entry, scope, match } of file.checked.known.values()) {
     for (const { index, leaf } of match.matched) {
       const word = directive.words[index];
-      if (leaf.kind === "value" && leaf.type === "script" && word !== undefined) found.push({ word, entry, scope });
+      if (leaf.kind === "value" && leaf.type === "script" && word !== undefined)
+        found.push({ word, entry, scope });
     }
   }
   return found;

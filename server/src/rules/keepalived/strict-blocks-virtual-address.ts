@@ -30,7 +30,10 @@ export const strictBlocksVirtualAddress = keepalivedRule({
       if (at === undefined) continue;
       const canAccept = instances.every((i) => versionOf(i, globals) === 3);
       const fixes: Fix[] = here ? [removeLines("remove", "unsafe", file, strict.span)] : [];
-      report({ file, span: at }, canAccept ? "needs-accept" : "blocked", { params: { instances: names }, fixes });
+      report({ file, span: at }, canAccept ? "needs-accept" : "blocked", {
+        params: { instances: names },
+        fixes,
+      });
     }
   },
 });

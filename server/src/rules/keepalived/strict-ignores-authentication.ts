@@ -10,11 +10,14 @@ export const strictIgnoresAuthentication = instanceRule({
   check({ file, instance, block, globals, place }, report) {
     const strict = strictMode(instance, globals);
     const type = instance.authentication?.type?.value;
-    if (strict === undefined || (type !== "PASS" && type !== "AH") || versionOf(instance, globals) === 3) return;
+    if (strict === undefined || (type !== "PASS" && type !== "AH") || versionOf(instance, globals) === 3)
+      return;
     const [authentication] = linesOf(block, "authentication");
     if (authentication === undefined) return;
     report(authentication.words[0], "dropped", {
-      ...(strict === instance.strict ? { related: [{ place: place(strict.span), message: { id: "strict" } }] } : {}),
+      ...(strict === instance.strict
+        ? { related: [{ place: place(strict.span), message: { id: "strict" } }] }
+        : {}),
       fixes: [removeLines("remove", "safe", file, authentication)],
     });
   },

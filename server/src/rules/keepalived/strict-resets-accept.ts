@@ -15,7 +15,9 @@ export const strictResetsAccept = instanceRule({
     const priority = basePriority(instance);
     if (priority === undefined || priority === 255) return;
     report(accept.span, "reset", {
-      ...(strict === instance.strict ? { related: [{ place: place(strict.span), message: { id: "strict" } }] } : {}),
+      ...(strict === instance.strict
+        ? { related: [{ place: place(strict.span), message: { id: "strict" } }] }
+        : {}),
     });
   },
 });

@@ -9,14 +9,21 @@ export const syncGroupIgnoresWeight = instanceRule({
   severity: "error",
   daemon: "reject",
   check({ file, instance, scripts, place }, report) {
-    const group = file.model.vrrp?.syncGroups.find((g) => g.members.some((m) => m.value === instance.name.value));
+    const group = file.model.vrrp?.syncGroups.find((g) =>
+      g.members.some((m) => m.value === instance.name.value),
+    );
     const block = group === undefined ? undefined : blockAt(file, group.span);
     if (group === undefined || block?.body?.open === undefined || file.tree.templated) return;
     if (!isKnown(instance) || linesOf(block, "sync_group_tracking_weight").length > 0) return;
     const fix: Fix = {
       title: { id: "fix" },
       safety: "unsafe",
-      edits: [{ span: { start: block.body.open.end, end: block.body.open.end }, text: "\n    sync_group_tracking_weight" }],
+      edits: [
+        {
+          span: { start: block.body.open.end, end: block.body.open.end },
+          text: "\n    sync_group_tracking_weight",
+        },
+      ],
     };
     for (const tracker of instance.tracked) {
       const weight = tracker.kind === "process" ? 0 : trackerWeight(tracker, scripts);

@@ -1,9 +1,9 @@
 /** Makes the rules about names that nothing in the configuration defines. keepalived drops what uses such a name. */
 import type { PlacedName } from "../../catalogue/check.ts";
-import { nearestName } from "../../catalogue/near.ts";
 import type { Verdict } from "../../catalogue/entry.ts";
+import { nearestName } from "../../catalogue/near.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { type FileRule, type Fix, replace, type Severity } from "../rule.ts";
+import { type FileRule, type Fix, replace } from "../rule.ts";
 import { isComplete, keepalivedRule } from "./vrrp-rule.ts";
 
 interface UndefinedName {
@@ -13,20 +13,22 @@ interface UndefinedName {
   readonly kind: string;
   /** The definition must stand before the use. */
   readonly ordered: boolean;
-  readonly severity?: Severity;
-  readonly daemon?: Verdict;
+  /** What the daemon's check run does with a use; absent: reject. */
+  readonly daemon?: (use: PlacedName) => Verdict;
 }
 
-export function undefinedNameRule({ name, code, kind, ordered, severity, daemon }: UndefinedName): FileRule {
+export function undefinedNameRule({ name, code, kind, ordered, daemon }: UndefinedName): FileRule {
   return keepalivedRule({
     name,
     code,
-    severity: severity ?? "error",
-    daemon: daemon ?? "reject",
+    severity: "error",
+    daemon: "reject",
     check({ file, unit }, report) {
       const uses = namesOf(file, kind, "reference");
       if (uses.length === 0 || !isComplete(unit)) return;
-      const definitions = unit.files.flatMap((f) => namesOf(f, kind, "definition").map((n) => ({ file: f, name: n })));
+      const definitions = unit.files.flatMap((f) =>
+        namesOf(f, kind, "definition").map((n) => ({ file: f, name: n })),
+      );
       const names = new Set(definitions.map((d) => d.name.name));
       for (const use of uses) {
         const found = definitions.find((d) => d.name.name === use.name);
@@ -40,9 +42,11 @@ export function undefinedNameRule({ name, code, kind, ordered, severity, daemon 
           continue;
         }
         const near = nearestName(use.name, names);
-        const fixes: Fix[] = near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
+        const fixes: Fix[] =
+          near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
         report({ file, span: use.span }, near === undefined ? "undefined" : "near", {
           params: { name: use.name, near: near ?? "" },
+          daemon: daemon?.(use) ?? "reject",
           fixes,
         });
       }

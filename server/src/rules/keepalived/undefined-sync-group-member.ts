@@ -6,4 +6,6 @@ export const undefinedSyncGroupMember = undefinedNameRule({
   code: "KA215",
   kind: "vrrp_instance",
   ordered: false,
+  // A track group and the LVS synchronisation are looked at only when the daemon runs.
+  daemon: ({ parents }) => (parents[0]?.words[0].value === "vrrp_sync_group" ? "reject" : "silent"),
 });

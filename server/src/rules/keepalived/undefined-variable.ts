@@ -13,8 +13,16 @@ export const undefinedVariable = keepalivedRule({
   daemon: "reject",
   check({ file, unit }, report) {
     // `~SEQ` and `~LST` make variables of their own; so may a file that is not here.
-    if (!file.text.includes("$") || unit.partial || file.tree.templated || /^\s*~(?:SEQ|LST)/m.test(file.text)) return;
-    const defined = new Set(unit.files.flatMap((f) => [...f.text.matchAll(/^\s*\$([A-Za-z_]\w*)=/gm)].map((m) => m[1] ?? "")));
+    if (
+      !file.text.includes("$") ||
+      unit.partial ||
+      file.tree.templated ||
+      /^\s*~(?:SEQ|LST)/m.test(file.text)
+    )
+      return;
+    const defined = new Set(
+      unit.files.flatMap((f) => [...f.text.matchAll(/^\s*\$([A-Za-z_]\w*)=/gm)].map((m) => m[1] ?? "")),
+    );
     for (const word of exactWords(file)) {
       const written = file.text.slice(word.start, word.end);
       const name = /^\$([A-Za-z_]\w*)/.exec(written)?.[1];

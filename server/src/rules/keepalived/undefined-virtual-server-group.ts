@@ -6,5 +6,5 @@ export const undefinedVirtualServerGroup = undefinedNameRule({
   code: "KA216",
   kind: "virtual_server_group",
   ordered: false,
-  daemon: "silent",
+  daemon: () => "silent",
 });

@@ -4,7 +4,14 @@ import type { Directive } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { type Details, type FileRule, type FileSubject, fileRule, type Fix, type Place, type Safety } from "../rule.ts";
+import {
+  type Details,
+  type FileRule,
+  type Fix,
+  fileRule,
+  type Place,
+  type Safety,
+} from "../rule.ts";
 
 export interface InstanceSubject {
   readonly file: SourceFile;
@@ -41,9 +48,8 @@ export function instanceRule({ check, ...facts }: InstanceRule): FileRule {
         const block = blockAt(file, instance.span);
         if (block === undefined) continue;
         const place = (at: Span): Place => ({ file, span: at });
-        check(
-          { file, unit, instance, block, globals, scripts, complete, place },
-          (at, message, details) => report(place(at), message, details),
+        check({ file, unit, instance, block, globals, scripts, complete, place }, (at, message, details) =>
+          report(place(at), message, details),
         );
       }
     },
@@ -75,7 +81,8 @@ const completeness = new WeakMap<Unit, boolean>();
 export function isComplete(unit: Unit): boolean {
   let complete = completeness.get(unit);
   if (complete === undefined) {
-    complete = !unit.partial && unit.files.every((file) => !file.tree.templated && !file.tree.children.some(isMadeUp));
+    complete =
+      !unit.partial && unit.files.every((file) => !file.tree.templated && !file.tree.children.some(isMadeUp));
     completeness.set(unit, complete);
   }
   return complete;
@@ -91,7 +98,9 @@ const blocks = new WeakMap<SourceFile, ReadonlyMap<number, Directive>>();
 export function blockAt(file: SourceFile, at: Span): Directive | undefined {
   let byStart = blocks.get(file);
   if (byStart === undefined) {
-    byStart = new Map(file.tree.children.flatMap((node) => (node.kind === "directive" ? [[node.start, node]] : [])));
+    byStart = new Map(
+      file.tree.children.flatMap((node) => (node.kind === "directive" ? [[node.start, node]] : [])),
+    );
     blocks.set(file, byStart);
   }
   return byStart.get(at.start);

@@ -1,14 +1,8 @@
-/** Two servers with one name on one socket: nginx says so and never chooses the second (ngx_http_add_server_name…). */
-import type { Word } from "../../syntax/tree.ts";
+/** Two servers with one name on one socket: nginx says so and never chooses the second (ngx_http_server_names). */
+import type { Span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { type Listening, type Server, serversOf, spellSocket } from "./listening.ts";
-import { headOf, isCalled, nginxRule } from "./nginx-rule.ts";
-
-interface Claim {
-  readonly file: SourceFile;
-  readonly place: { readonly start: number; readonly end: number };
-  readonly server: number;
-}
+import { type Server, serversOf, spellSocket } from "./listening.ts";
+import { headOf, isCalled, nginxRule, oncePerUnit } from "./nginx-rule.ts";
 
 export const conflictingServerName = nginxRule({
   name: "conflicting-server-name",
@@ -16,29 +10,12 @@ export const conflictingServerName = nginxRule({
   severity: "warning",
   daemon: "warn",
   check({ file, unit, snapshot }, report) {
-    if (unit.files.some((f) => f.tree.templated)) return;
-    const claims = new Map<string, Claim>();
-    for (const [index, server] of serversOf(unit, snapshot, "server").entries()) {
-      const names = namesOf(server);
-      const sockets = socketsOf(server);
-      if (names === undefined || sockets === undefined) continue;
-      const reported = new Set<object>();
-      for (const socket of sockets) {
-        for (const { spelled, claimed, place, file: owner } of names) {
-          for (const name of claimed) {
-            const key = `${socket} ${name}`;
-            const first = claims.get(key);
-            if (first === undefined) claims.set(key, { file: owner, place, server: index });
-            else if (first.server !== index && owner === file && !reported.has(place)) {
-              reported.add(place);
-              report({ file, span: place }, spelled === "" ? "no-name" : "conflict", {
-                params: { name: spelled, socket },
-                related: [{ place: { file: first.file, span: first.place }, message: { id: "first" } }],
-              });
-            }
-          }
-        }
-      }
+    for (const { first, second, socket } of conflicts(unit, snapshot)) {
+      if (second.file !== file) continue;
+      report({ file, span: second.place }, second.spelled === "" ? "no-name" : "conflict", {
+        params: { name: second.spelled, socket },
+        related: [{ place: { file: first.file, span: first.place }, message: { id: "first" } }],
+      });
     }
   },
 });
@@ -47,16 +24,44 @@ interface ServerName {
   readonly spelled: string;
   /** `.example.org` claims the name and everything under it. */
   readonly claimed: readonly string[];
-  readonly place: Word | { readonly start: number; readonly end: number };
+  readonly place: Span;
   readonly file: SourceFile;
 }
 
-function namesOf(server: Server): ServerName[] | undefined {
+interface Conflict {
+  readonly first: ServerName;
+  readonly second: ServerName;
+  readonly socket: string;
+}
+
+const conflicts = oncePerUnit((unit, snapshot) => {
+  const found = new Map<ServerName, Conflict>();
+  if (unit.files.some((file) => file.tree.templated)) return [];
+  const claims = new Map<string, { readonly server: Server; readonly name: ServerName }>();
+  for (const server of serversOf(unit, snapshot)) {
+    const names = serverNames(server);
+    for (const socket of socketsOf(server)) {
+      for (const name of names) {
+        for (const claimed of name.claimed) {
+          const key = `${socket} ${claimed}`;
+          const first = claims.get(key);
+          if (first === undefined) claims.set(key, { server, name });
+          // One server may say a name twice; of several sockets one is named.
+          else if (first.server !== server && !found.has(name)) {
+            found.set(name, { first: first.name, second: name, socket: socket.replace(" udp", "") });
+          }
+        }
+      }
+    }
+  }
+  return [...found.values()];
+});
+
+function serverNames(server: Server): ServerName[] {
   const lines = server.content.filter((s) => isCalled(s, "server_name"));
   if (lines.length === 0) {
-    if (!server.complete) return undefined;
     const { file, directive } = server.block;
-    return [{ spelled: "", claimed: [""], place: headOf(directive), file }];
+    return server.complete ? [{ spelled: "", claimed: [""], place: headOf(directive), file }] : [];
   }
   const words = lines.flatMap(({ file, directive }) =>
     directive.words.slice(1).map((word) => ({ file, word })),
@@ -77,13 +82,10 @@ function claimedBy(name: string): string[] {
   return name.startsWith(".") ? [name.slice(1), `*${name}`] : [name];
 }
 
-function socketsOf({ listenings, complete, content }: Server): string[] | undefined {
-  if (listenings.length === 0)
-    return complete && !content.some((s) => isCalled(s, "listen")) ? ["*:80"] : undefined;
-  return [...new Set(listenings.flatMap(spread))];
-}
-
 /** Ranges are compared by their first port: two servers rarely share half a range. */
-function spread(listening: Listening): string[] {
-  return listening.protocol === "udp" ? [`${spellSocket(listening)} udp`] : [spellSocket(listening)];
+function socketsOf({ listenings, complete, content }: Server): string[] {
+  if (listenings.length === 0) return complete && !content.some((s) => isCalled(s, "listen")) ? ["*:80"] : [];
+  return [
+    ...new Set(listenings.map((l) => (l.protocol === "udp" ? `${spellSocket(l)} udp` : spellSocket(l)))),
+  ];
 }

@@ -2,13 +2,9 @@
  * A socket named twice: in one server, as the default server of two, or with socket options in two. nginx refuses
  * each of them (ngx_http_add_listen, ngx_http_add_addresses).
  */
-
+import type { Span } from "../../text/span.ts";
 import { isDefault, type Listening, optionWord, sameSocket, serversOf, spellSocket } from "./listening.ts";
-import { headOf, nginxRule } from "./nginx-rule.ts";
-
-/** Options of the socket itself: only one server may set them. */
-const socketOption =
-  /^(?:setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|bind$|ipv6only=|reuseport$|so_keepalive=)/;
+import { headOf, nginxRule, oncePerUnit } from "./nginx-rule.ts";
 
 export const duplicateListen = nginxRule({
   name: "duplicate-listen",
@@ -16,54 +12,68 @@ export const duplicateListen = nginxRule({
   severity: "error",
   daemon: "reject",
   check({ file, unit, snapshot }, report) {
-    if (unit.files.some((f) => f.tree.templated)) return;
-    const earlier: { listening: Listening; server: number }[] = [];
-    for (const [index, { listenings }] of serversOf(unit, snapshot, "server").entries()) {
-      for (const listening of listenings) {
-        compare(listening, index);
-        earlier.push({ listening, server: index });
-      }
-    }
-
-    function compare(listening: Listening, server: number): void {
-      if (listening.statement.file !== file) return;
-      const { directive } = listening.statement;
-      const same = earlier.filter((e) => sameSocket(e.listening, listening));
-      const twin = same.find((e) => e.server === server);
-      const socket = spellSocket(listening);
-      if (twin !== undefined) {
-        report({ file, span: headOf(directive) }, "twice", {
-          params: { socket },
-          related: [place(twin.listening)],
-        });
-        return;
-      }
-      const otherDefault = isDefault(listening) ? same.find((e) => isDefault(e.listening)) : undefined;
-      if (otherDefault !== undefined) {
-        const word = optionWord(directive, (value) => value.startsWith("default")) ?? directive;
-        report({ file, span: word }, "two-defaults", {
-          params: { socket },
-          related: [place(otherDefault.listening)],
-        });
-        return;
-      }
-      const option = optionWord(directive, (value) => socketOption.test(value));
-      const set =
-        option === undefined
-          ? undefined
-          : same.find((e) => e.listening.options.some((o) => socketOption.test(o)));
-      if (option === undefined || set === undefined) return;
-      report({ file, span: option }, "options-twice", {
-        params: { socket, option: option.value },
-        related: [place(set.listening)],
+    for (const { first, second, span, message, option } of clashes(unit, snapshot)) {
+      if (second.statement.file !== file) continue;
+      const place = { file: first.statement.file, span: headOf(first.statement.directive) };
+      report({ file, span }, message, {
+        params: { socket: spellSocket(second), option },
+        related: [{ place, message: { id: "first" } }],
       });
     }
   },
 });
 
-function place({ statement }: Listening): {
-  place: { file: Listening["statement"]["file"]; span: ReturnType<typeof headOf> };
-  message: { id: string };
-} {
-  return { place: { file: statement.file, span: headOf(statement.directive) }, message: { id: "first" } };
+interface Clash {
+  readonly first: Listening;
+  readonly second: Listening;
+  readonly span: Span;
+  readonly message: string;
+  readonly option: string;
+}
+
+/** Options of the socket itself: only one server may set them. */
+const socketOption =
+  /^(?:setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|bind$|ipv6only=|reuseport$|so_keepalive=)/;
+
+const clashes = oncePerUnit((unit, snapshot) => {
+  const found: Clash[] = [];
+  if (unit.files.some((file) => file.tree.templated)) return found;
+  /** Of the servers before, those that are a default or set options: no others can clash. */
+  const defaults: Listening[] = [];
+  const setters: Listening[] = [];
+  for (const { listenings } of serversOf(unit, snapshot)) {
+    for (const [index, second] of listenings.entries()) {
+      const clash =
+        twice(second, listenings.slice(0, index)) ??
+        twoDefaults(second, defaults) ??
+        optionsTwice(second, setters);
+      if (clash !== undefined) found.push(clash);
+    }
+    for (const listening of listenings) {
+      if (isDefault(listening)) defaults.push(listening);
+      if (listening.options.some((option) => socketOption.test(option))) setters.push(listening);
+    }
+  }
+  return found;
+});
+
+function twice(second: Listening, before: readonly Listening[]): Clash | undefined {
+  const first = before.find((listening) => sameSocket(listening, second));
+  const span = headOf(second.statement.directive);
+  return first === undefined ? undefined : { first, second, span, message: "twice", option: "" };
+}
+
+function twoDefaults(second: Listening, defaults: readonly Listening[]): Clash | undefined {
+  if (!isDefault(second)) return undefined;
+  const first = defaults.find((listening) => sameSocket(listening, second));
+  const word = optionWord(second.statement.directive, (value) => value.startsWith("default"));
+  if (first === undefined || word === undefined) return undefined;
+  return { first, second, span: word, message: "two-defaults", option: word.value };
+}
+
+function optionsTwice(second: Listening, setters: readonly Listening[]): Clash | undefined {
+  const word = optionWord(second.statement.directive, (value) => socketOption.test(value));
+  const first = word === undefined ? undefined : setters.find((listening) => sameSocket(listening, second));
+  if (first === undefined || word === undefined) return undefined;
+  return { first, second, span: word, message: "options-twice", option: word.value };
 }

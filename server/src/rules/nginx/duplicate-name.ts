@@ -1,8 +1,8 @@
 /** A log format, a shared memory zone or a line of a `map` whose name is taken: nginx refuses the second. */
-import { type Directive, walk } from "../../syntax/tree.ts";
+import type { Directive } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Report } from "../rule.ts";
-import { familyOf, namesOf, nginxRule, type UnitName } from "./nginx-rule.ts";
+import { blocksOf, familyOf, namesOf, nginxRule, oncePerUnit, type UnitName } from "./nginx-rule.ts";
 
 const zones = ["limit-req-zone", "limit-conn-zone", "cache-zone"];
 
@@ -11,43 +11,45 @@ export const duplicateName = nginxRule({
   code: "NG219",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
-    if (unit.files.some((f) => f.tree.templated)) return;
-    const formats = namesOf(unit, "log-format", "definition");
-    checkNames(formats, (n) => `${familyOf(n.file, n.name.directive)} ${n.name.name}`, "log-format");
-    checkNames(
-      zones.flatMap((kind) => namesOf(unit, kind, "definition")),
-      (n) => n.name.name,
-      "zone",
-    );
-    for (const { file: owner, name } of formats) {
-      if (owner === file && name.name === "combined" && familyOf(owner, name.directive) === "http") {
-        report({ file, span: name.span }, "built-in", { params: { name: name.name } });
-      }
+  check({ file, unit, snapshot }, report) {
+    for (const { first, second, message } of takenNames(unit, snapshot)) {
+      if (second.file !== file) continue;
+      const place = first && { file: first.file, span: first.name.span };
+      report({ file, span: second.name.span }, message, {
+        params: { name: second.name.name },
+        ...(place === undefined ? {} : { related: [{ place, message: { id: "first" } }] }),
+      });
     }
-    for (const { node } of walk(file.tree)) {
-      if (node.kind === "directive" && file.checked.known.get(node)?.entry.opens === "map")
-        checkMap(file, node, report);
-    }
-
-    function checkNames(
-      names: readonly UnitName[],
-      keyOf: (name: UnitName) => string,
-      message: string,
-    ): void {
-      const seen = new Map<string, UnitName>();
-      for (const entry of names) {
-        const first = seen.get(keyOf(entry));
-        if (first === undefined) seen.set(keyOf(entry), entry);
-        else if (entry.file === file) {
-          report({ file, span: entry.name.span }, message, {
-            params: { name: entry.name.name },
-            related: [{ place: { file: first.file, span: first.name.span }, message: { id: "first" } }],
-          });
-        }
-      }
-    }
+    if (file.tree.templated) return;
+    for (const { directive } of blocksOf(file, "map")) checkMap(file, directive, report);
   },
+});
+
+interface TakenName {
+  /** Absent where nginx itself has the name. */
+  readonly first?: UnitName;
+  readonly second: UnitName;
+  readonly message: string;
+}
+
+const takenNames = oncePerUnit((unit, snapshot) => {
+  const found: TakenName[] = [];
+  if (unit.files.some((file) => file.tree.templated)) return found;
+  const seen = new Map<string, UnitName>();
+  for (const [kind, message] of [
+    ["log-format", "log-format"],
+    ...zones.map((zone) => [zone, "zone"]),
+  ] as const) {
+    for (const second of namesOf({ unit, snapshot }, kind ?? "", "definition")) {
+      const family = kind === "log-format" ? familyOf(second.file, second.name.directive) : "";
+      const key = `${message} ${family} ${second.name.name}`;
+      const first = seen.get(key);
+      if (first !== undefined) found.push({ first, second, message: message ?? "" });
+      else if (key === "log-format http combined") found.push({ second, message: "built-in" });
+      else seen.set(key, second);
+    }
+  }
+  return found;
 });
 
 const specials = new Set(["default", "hostnames", "volatile", "include"]);

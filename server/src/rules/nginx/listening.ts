@@ -2,8 +2,7 @@
 import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
 import { parseAddress } from "../../model/address.ts";
 import type { Directive } from "../../syntax/tree.ts";
-import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
-import { blocksIn, contentOf, isCalled, type Statement } from "./nginx-rule.ts";
+import { blocksIn, contentOf, isCalled, oncePerUnit, type Statement } from "./nginx-rule.ts";
 
 export interface Listening {
   readonly statement: Statement;
@@ -22,14 +21,14 @@ export interface Server {
   readonly listenings: readonly Listening[];
 }
 
-/** The servers of http (or of stream) in the order nginx reads them. */
-export function serversOf(unit: Unit, snapshot: Snapshot, scope: "server" | "stream-server"): Server[] {
-  return blocksIn(unit, scope).map((block) => {
+/** The servers of http in the order nginx reads them. */
+export const serversOf = oncePerUnit((unit, snapshot): readonly Server[] =>
+  blocksIn(unit, "server").map((block) => {
     const { statements, complete } = contentOf(snapshot, block.file, block.directive);
     const listenings = statements.flatMap((s) => (isCalled(s, "listen") ? (readListen(s) ?? []) : []));
     return { block, content: statements, complete, listenings };
-  });
-}
+  }),
+);
 
 function readListen(statement: Statement): Listening | undefined {
   const [, word, ...options] = statement.directive.words;

@@ -14,7 +14,9 @@ export function nginxRule(rule: Omit<FileRule, "over" | "group" | "dialect">): F
  * An answer about a whole configuration, worked out once: every rule asks it of every file. Units never change, so the
  * answer holds as long as the unit does.
  */
-export function oncePerUnit<T>(answer: (unit: Unit, snapshot: Snapshot) => T): (unit: Unit, snapshot: Snapshot) => T {
+export function oncePerUnit<T>(
+  answer: (unit: Unit, snapshot: Snapshot) => T,
+): (unit: Unit, snapshot: Snapshot) => T {
   const known = new WeakMap<Unit, { readonly value: T }>();
   return (unit, snapshot) => {
     let found = known.get(unit);
@@ -126,7 +128,8 @@ export function blocksOf(file: SourceFile, ...scopes: readonly string[]): Statem
   const blocks: Statement[] = [];
   for (const known of file.checked.known.values()) {
     const { opens } = known.entry;
-    if (opens !== undefined && scopes.includes(opens)) blocks.push({ file, directive: known.directive, known });
+    if (opens !== undefined && scopes.includes(opens))
+      blocks.push({ file, directive: known.directive, known });
   }
   return blocks;
 }

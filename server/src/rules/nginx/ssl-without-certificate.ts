@@ -1,7 +1,14 @@
 /** A socket with `ssl` whose default server has no certificate (ngx_http_ssl_init). */
-
 import { isDefault, type Listening, optionWord, type Server, serversOf, spellSocket } from "./listening.ts";
-import { contentOf, headOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
+import {
+  contentOf,
+  headOf,
+  isCalled,
+  isComplete,
+  nginxRule,
+  oncePerUnit,
+  type Statement,
+} from "./nginx-rule.ts";
 
 export const sslWithoutCertificate = nginxRule({
   name: "ssl-without-certificate",
@@ -11,37 +18,47 @@ export const sslWithoutCertificate = nginxRule({
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     if (!isComplete(subject)) return;
-    const servers = serversOf(unit, snapshot, "server");
-    const defaults = new Map<string, { server: Server; listening: Listening }>();
-    for (const server of servers) {
-      for (const listening of server.listenings) {
-        const socket = spellSocket(listening);
-        const known = defaults.get(socket);
-        if (known === undefined || (isDefault(listening) && !isDefault(known.listening)))
-          defaults.set(socket, { server, listening });
-      }
-    }
-    const inherited = httpStatements().some(hasCertificate);
-    if (inherited) return;
-    for (const { server, listening } of defaults.values()) {
-      const encrypted = listening.options.some((o) => o === "ssl" || o === "quic");
-      if (!encrypted || server.content.some(hasCertificate) || server.content.some(rejects)) continue;
+    for (const listening of withoutCertificate(unit, snapshot)) {
       const { file: owner, directive } = listening.statement;
       if (owner !== file) continue;
-      const word = optionWord(directive, (value) => value === "ssl" || value === "quic");
+      const word = optionWord(directive, isEncrypting);
       report({ file, span: word ?? headOf(directive) }, "none", {
         params: { socket: spellSocket(listening) },
       });
     }
-
-    function httpStatements(): Statement[] {
-      const [main] = unit.files;
-      if (main === undefined) return [];
-      const blocks = contentOf(snapshot, main).statements.filter((s) => isCalled(s, "http"));
-      return blocks.flatMap((http) => [...contentOf(snapshot, http.file, http.directive).statements]);
-    }
   },
 });
+
+const withoutCertificate = oncePerUnit((unit, snapshot) => {
+  const [main] = unit.files;
+  if (main === undefined) return [];
+  const http = contentOf(snapshot, main).statements.filter((s) => isCalled(s, "http"));
+  const inherited = http.flatMap((s) => [...contentOf(snapshot, s.file, s.directive).statements]);
+  if (inherited.some(hasCertificate)) return [];
+  const defaults = new Map<string, { server: Server; listening: Listening }>();
+  for (const server of serversOf(unit, snapshot)) {
+    for (const listening of server.listenings) {
+      const socket = spellSocket(listening);
+      const known = defaults.get(socket);
+      if (known === undefined || (isDefault(listening) && !isDefault(known.listening))) {
+        defaults.set(socket, { server, listening });
+      }
+    }
+  }
+  return [...defaults.values()]
+    .filter(
+      ({ server, listening }) => listening.options.some(isEncrypting) && !server.content.some(needsNone),
+    )
+    .map(({ listening }) => listening);
+});
+
+function isEncrypting(option: string): boolean {
+  return option === "ssl" || option === "quic";
+}
+
+function needsNone(statement: Statement): boolean {
+  return hasCertificate(statement) || rejects(statement);
+}
 
 function hasCertificate(statement: Statement): boolean {
   return isCalled(statement, "ssl_certificate") || isCalled(statement, "acme_certificate");

@@ -9,11 +9,11 @@ export const undefinedLogFormat = nginxRule({
   severity: "error",
   daemon: "reject",
   check(subject, report) {
-    const { file, unit } = subject;
+    const { file } = subject;
     const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("log-format"));
     if (uses.length === 0) return;
     const complete = isComplete(subject);
-    const definitions = namesOf(unit, "log-format", "definition");
+    const definitions = namesOf(subject, "log-format", "definition");
     for (const use of uses) {
       const family = familyOf(file, use.directive);
       if (family === "http" && use.name === "combined") continue;

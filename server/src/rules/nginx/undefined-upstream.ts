@@ -11,11 +11,12 @@ export const undefinedUpstream = nginxRule({
   code: "NG204",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit }, report) {
+  check(subject, report) {
+    const { file } = subject;
     const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("upstream"));
     if (uses.length === 0) return;
-    const definitions = namesOf(unit, "upstream", "definition");
-    const used = new Set(namesOf(unit, "upstream", "reference").map((r) => r.name.name));
+    const definitions = namesOf(subject, "upstream", "definition");
+    const used = new Set(namesOf(subject, "upstream", "reference").map((r) => r.name.name));
     for (const use of uses) {
       if (
         !use.directive.words[0].value.startsWith("proxy_pass") ||

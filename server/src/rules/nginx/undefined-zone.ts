@@ -15,14 +15,14 @@ export const undefinedZone = nginxRule({
   severity: "error",
   daemon: "reject",
   check(subject, report) {
-    const { file, unit } = subject;
+    const { file } = subject;
     const uses = file.model.names.filter(
       (n) => n.role === "reference" && n.kinds.some((kind) => Object.hasOwn(makers, kind)),
     );
     if (uses.length === 0 || !isComplete(subject)) return;
     for (const use of uses) {
       const kind = use.kinds[0] ?? "";
-      const names = namesOf(unit, kind, "definition").map((d) => d.name.name);
+      const names = namesOf(subject, kind, "definition").map((d) => d.name.name);
       if (names.includes(use.name) || use.name === "off") continue;
       const near = nearestName(use.name, names);
       const fixes: Fix[] =

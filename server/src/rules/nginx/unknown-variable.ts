@@ -7,7 +7,15 @@ import { nearestName } from "../../catalogue/near.ts";
 import { builtInVariable, catalogueData } from "../../dialects/nginx/tables.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type Fix, replace } from "../rule.ts";
-import { type Family, familyOf, hasModules, isComplete, namesOf, nginxRule } from "./nginx-rule.ts";
+import {
+  type Family,
+  familyOf,
+  hasModules,
+  isComplete,
+  namesOf,
+  nginxRule,
+  oncePerUnit,
+} from "./nginx-rule.ts";
 
 export const unknownVariable = nginxRule({
   name: "unknown-variable",
@@ -15,13 +23,13 @@ export const unknownVariable = nginxRule({
   severity: "error",
   daemon: "reject",
   check(subject, report) {
-    const { file, unit } = subject;
+    const { file, unit, snapshot } = subject;
     const uses = file.model.names.filter(
       (n) => n.role === "reference" && n.kinds.includes("variable") && !/^\d+$/.test(n.name),
     );
     if (uses.length === 0) return;
-    const defined = new Set(namesOf(unit, "variable", "definition").map((d) => d.name.name));
-    const modules = hasModules(unit);
+    const defined = definedVariables(unit, snapshot);
+    const modules = hasModules(unit, snapshot);
     const sure = !modules && isComplete(subject);
     for (const use of uses) {
       const family = worldOf(file, use);
@@ -47,6 +55,10 @@ export const unknownVariable = nginxRule({
     }
   },
 });
+
+const definedVariables = oncePerUnit(
+  (unit, snapshot) => new Set(namesOf({ unit, snapshot }, "variable", "definition").map((d) => d.name.name)),
+);
 
 function worldOf(file: SourceFile, use: PlacedName): "http" | "stream" | undefined {
   const family: Family = familyOf(file, use.directive);

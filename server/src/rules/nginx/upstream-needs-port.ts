@@ -19,10 +19,10 @@ export const upstreamNeedsPort = nginxRule({
   severity: "error",
   daemon: "reject",
   check(subject, report) {
-    const { file, unit } = subject;
+    const { file } = subject;
     const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("upstream"));
     if (uses.length === 0 || !isComplete(subject)) return;
-    const definitions = namesOf(unit, "upstream", "definition");
+    const definitions = namesOf(subject, "upstream", "definition");
     for (const use of uses) {
       const [keyword] = use.directive.words;
       const family = familyOf(file, use.directive);

@@ -9,8 +9,9 @@ export const upstreamWithPort = nginxRule({
   code: "NG205",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
-    const definitions = namesOf(unit, "upstream", "definition");
+  check(subject, report) {
+    const { file } = subject;
+    const definitions = namesOf(subject, "upstream", "definition");
     if (definitions.length === 0) return;
     for (const { directive, entry } of file.checked.known.values()) {
       const word = directive.words[1];
