@@ -121,6 +121,8 @@ class TreeChecker {
   readonly #problems: CatalogueProblem[] = [];
   readonly #names: PlacedName[] = [];
   readonly #parents: Directive[] = [];
+  /** What names keep of the parents: made once for a body. */
+  #kept: readonly Directive[] | undefined;
   /** How many parts that may be skipped are open. */
   #skippable = 0;
   readonly #nearNames = new Map<string, Near>();
@@ -138,11 +140,13 @@ class TreeChecker {
       if (node === undefined) {
         stack.pop();
         this.#parents.pop();
+        this.#kept = undefined;
       } else if (node.kind === "directive") {
         const known = this.#directive(node, top);
         // The body of an unknown block is not looked into: one finding at its name says all.
         if (node.body !== undefined && known?.entry.opens !== undefined) {
           this.#parents.push(node);
+          this.#kept = undefined;
           stack.push(frame(node.body.children, scopeOfBody(known)));
         }
       }
@@ -253,7 +257,7 @@ class TreeChecker {
       }
       if (reading?.names !== undefined) {
         for (const name of reading.names) {
-          this.#names.push({ ...name, directive, parents: this.#parents.slice(-maxParents) });
+          this.#place(name, directive);
         }
       }
       const word = words[index];
@@ -285,7 +289,7 @@ class TreeChecker {
     for (const { index, reading } of match.matched) {
       const word = words[index];
       if (word === undefined || reading === undefined) continue;
-      for (const placed of reading.names ?? []) this.#names.push({ ...placed, directive, parents: this.#parents.slice(-maxParents) });
+      for (const name of reading.names ?? []) this.#place(name, directive);
       if (reading.problem !== undefined) this.#value(reading.problem, word, entry, undefined);
       for (const inner of reading.uses ?? []) this.#use(directive, inner);
     }
@@ -293,6 +297,11 @@ class TreeChecker {
       const { index, expected } = match.failure;
       this.#failure({ ...directive, start: name.start, prefixes: [], words }, entry, entry, index, expected);
     }
+  }
+
+  #place({ role, kinds, name, span }: NameUse, directive: Directive): void {
+    this.#kept ??= this.#parents.slice(-maxParents);
+    this.#names.push({ role, kinds, name, span, directive, parents: this.#kept });
   }
 
   #value(problem: ValueProblem, word: Word, entry: Entry, near: string | undefined): void {

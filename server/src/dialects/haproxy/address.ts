@@ -48,9 +48,10 @@ export function hasVariable(text: string): boolean {
 }
 
 export function parseAddress(text: string): Address {
-  const prefix = prefixes.exec(text)?.[0] ?? "";
+  const prefix = /[@+]/.test(text) ? (prefixes.exec(text)?.[0] ?? "") : "";
   const rest = text.slice(prefix.length);
-  const family = /([a-z0-9]+)@$/.exec(prefix)?.[1] ?? (rest.startsWith("/") ? "unix" : "ip");
+  const named = prefix === "" ? undefined : /([a-z0-9]+)@$/.exec(prefix)?.[1];
+  const family = named ?? (rest.startsWith("/") ? "unix" : "ip");
   const datagram = datagramFamilies.has(family) || prefix.startsWith("dgram+");
   if (localFamilies.has(family)) return { family, host: rest, port: "", local: true, datagram };
   const colon = Math.max(rest.lastIndexOf(":"), rest.lastIndexOf("]"));
@@ -58,7 +59,7 @@ export function parseAddress(text: string): Address {
   const port = hasPort ? rest.slice(colon + 1) : "";
   const host = hasPort ? rest.slice(0, colon) : rest;
   const numbers = /^(\d+)(?:-(\d+))?/.exec(port);
-  const address = { family, host: host.replace(/^\[(.*)\]$/, "$1"), port, local: false, datagram };
+  const address = { family, host: host.startsWith("[") ? host.replace(/^\[(.*)\]$/, "$1") : host, port, local: false, datagram };
   if (numbers === null) return address;
   return { ...address, ports: [Number(numbers[1]), Number(numbers[2] ?? numbers[1])] };
 }

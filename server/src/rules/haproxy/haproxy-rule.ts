@@ -190,14 +190,22 @@ export function sectionOf(file: SourceFile, name: PlacedName): Section | undefin
 }
 
 /** Uses of a name of this kind, those left out that the daemon may skip. */
-export function referencesOf(file: SourceFile, kind: string): PlacedName[] {
-  return file.model.names.filter(
-    (name) =>
-      name.role === "reference" &&
-      name.kinds.includes(kind) &&
-      !file.checked.known.get(name.directive)?.conditional,
-  );
+export function referencesOf(file: SourceFile, kind: string): readonly PlacedName[] {
+  return referencesByKind(file).get(kind) ?? [];
 }
+
+const referencesByKind = remembered((file: SourceFile): ReadonlyMap<string, readonly PlacedName[]> => {
+  const found = new Map<string, PlacedName[]>();
+  for (const name of file.model.names) {
+    if (name.role !== "reference" || file.checked.known.get(name.directive)?.conditional) continue;
+    for (const kind of name.kinds) {
+      const same = found.get(kind);
+      if (same === undefined) found.set(kind, [name]);
+      else same.push(name);
+    }
+  }
+  return found;
+});
 
 /** A proxy that a `use_backend` can mean. */
 export function backendNamed(unit: Unit, name: string): Section | undefined {
