@@ -67,6 +67,8 @@ interface Frame {
   readonly nodes: readonly Node[];
   readonly scope: string | undefined;
   readonly seen: Map<string, Directive>;
+  /** It is the body of a directive that the daemon may leave out. */
+  readonly conditional: boolean;
   next: number;
   branching: boolean;
 }
@@ -141,14 +143,17 @@ class TreeChecker {
         stack.pop();
         this.#parents.pop();
         this.#kept = undefined;
+        if (top.conditional) this.#skippable--;
       } else if (node.kind === "directive") {
+        const conditional = node.conditional === true;
+        if (conditional) this.#skippable++;
         const known = this.#directive(node, top);
         // The body of an unknown block is not looked into: one finding at its name says all.
         if (node.body !== undefined && known?.entry.opens !== undefined) {
           this.#parents.push(node);
           this.#kept = undefined;
-          stack.push(frame(node.body.children, scopeOfBody(known)));
-        }
+          stack.push(frame(node.body.children, scopeOfBody(known), conditional));
+        } else if (conditional) this.#skippable--;
       }
     }
     return {
@@ -438,8 +443,8 @@ function nearKeyword(names: readonly string[], words: readonly string[]): Near |
   return single === undefined || single === words[0] ? undefined : { name: single, length: 1 };
 }
 
-function frame(nodes: readonly Node[], scope: string | undefined): Frame {
-  return { nodes, scope, seen: new Map(), next: 0, branching: false };
+function frame(nodes: readonly Node[], scope: string | undefined, conditional = false): Frame {
+  return { nodes, scope, seen: new Map(), conditional, next: 0, branching: false };
 }
 
 function values(directive: Directive): string[] {

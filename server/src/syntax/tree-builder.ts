@@ -35,7 +35,12 @@ export class TreeBuilder {
     return this.#open.at(-1)?.directive;
   }
 
-  directive(words: readonly [Word, ...Word[]], prefixes: readonly Word[] = [], terminator?: Span): Directive {
+  directive(
+    words: readonly [Word, ...Word[]],
+    prefixes: readonly Word[] = [],
+    terminator?: Span,
+    conditional = false,
+  ): Directive {
     const first = prefixes[0] ?? words[0];
     const end = terminator?.end ?? words[words.length - 1]?.end ?? words[0].end;
     const node: Directive = {
@@ -45,6 +50,7 @@ export class TreeBuilder {
       prefixes,
       words,
       ...(terminator === undefined ? {} : { terminator }),
+      ...(conditional ? { conditional } : {}),
     };
     this.#current.push(node);
     return node;

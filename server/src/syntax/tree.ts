@@ -28,6 +28,8 @@ export interface Directive extends Span {
   readonly words: readonly [Word, ...Word[]];
   /** The mark that ends a simple statement (nginx `;`). */
   readonly terminator?: Span;
+  /** The daemon may leave it out when it reads the file (keepalived `@id`): what is wrong in it need not matter. */
+  readonly conditional?: boolean;
   readonly body?: Body;
 }
 

@@ -1,6 +1,6 @@
 /** What keepalived's own tests say in short: a text's tree as lines, the problems the catalogue finds in it. */
 import { keepalived } from "../../../server/src/dialects/keepalived/keepalived.ts";
-import { type Tree, walk, type Word } from "../../../server/src/syntax/tree.ts";
+import { type Tree, type Word, walk } from "../../../server/src/syntax/tree.ts";
 import { SourceFile } from "../../../server/src/workspace/source-file.ts";
 
 /** One line a node, indented by depth: words as the daemon reads them, `?` behind a value that is not known. */
@@ -14,7 +14,9 @@ function outlineOf(tree: Tree): string[] {
     const indent = "  ".repeat(parents.length);
     if (node.kind === "stray") lines.push(`${indent}stray ${tree.text.slice(node.start, node.end)}`);
     else if (node.kind === "definition") {
-      lines.push(`${indent}$${node.name.value} = ${JSON.stringify(tree.text.slice(node.value.start, node.value.end))}`);
+      lines.push(
+        `${indent}$${node.name.value} = ${JSON.stringify(tree.text.slice(node.value.start, node.value.end))}`,
+      );
     } else {
       const prefixes = node.prefixes.map((p) => `${p.value} `).join("");
       const block = node.body === undefined ? "" : node.body.close === undefined ? " {" : " {}";
@@ -38,5 +40,8 @@ export function read(text: string, target = "2.3", path = "/etc/keepalived/keepa
 export function problems(text: string, target = "2.3"): string[] {
   const { tree, checked } = read(text, target);
   const structure = tree.problems.map((p) => `reject ${p.kind}: ${text.slice(p.start, p.end)}`);
-  return [...structure, ...checked.problems.map((p) => `${p.verdict} ${p.kind}: ${text.slice(p.start, p.end)}`)];
+  return [
+    ...structure,
+    ...checked.problems.map((p) => `${p.verdict} ${p.kind}: ${text.slice(p.start, p.end)}`),
+  ];
 }

@@ -169,12 +169,10 @@ class Reader {
     if (first === undefined) return;
     const words: [Word, ...Word[]] = [this.#word(first)];
     const last = rest[rest.length - 1];
-    // A template's own blanks must not split its word.
-    const templated = rest.some((token) => token.image.includes("{{") || token.image.includes("<%="));
-    if (last !== undefined && !templated && commandKeywords.has(words[0].value)) {
-      const from = rest[0]?.startOffset ?? last.startOffset;
-      for (const word of commandWords(this.#text, from, endOf(last), this.#variables, this.builder))
-        words.push(word);
+    const from = rest[0]?.startOffset ?? endOf(first);
+    const to = last === undefined ? from : endOf(last);
+    if (commandKeywords.has(words[0].value) && !hasTemplateMark(this.#text.slice(from, to))) {
+      for (const word of commandWords(this.#text, from, to, this.#variables, this.builder)) words.push(word);
     } else for (const token of rest) words.push(this.#word(token));
     this.#directive(words, last ?? first);
   }
@@ -223,7 +221,7 @@ class Reader {
     const [first] = words;
     const indent = (this.#prefixes[0] ?? first).start - this.#lineStart;
     this.#closeBefore(first, indent);
-    this.#pending = this.builder.directive(words, this.#prefixes);
+    this.#pending = this.builder.directive(words, this.#prefixes, undefined, this.#prefixes.length > 0);
     this.#pendingIndent = this.#atLineStart ? indent : (this.#openers.at(-1)?.indent ?? 0) + 1;
     this.#prefixes = [];
     this.#seen(last);
@@ -278,6 +276,11 @@ class Reader {
     this.#atLineStart = false;
     this.#lastEnd = endOf(token);
   }
+}
+
+/** A template's own blanks and tags must not be split like a command's. */
+function hasTemplateMark(text: string): boolean {
+  return /\{[{%#]|<%/.test(text);
 }
 
 function plainWord(token: IToken, value: string): Word {

@@ -10,6 +10,7 @@ export const fwmarkWithProtocol = keepalivedRule({
     for (const node of file.tree.children) {
       if (
         node.kind !== "directive" ||
+        node.conditional ||
         node.words[0].value !== "virtual_server" ||
         node.words[1]?.value !== "fwmark"
       )

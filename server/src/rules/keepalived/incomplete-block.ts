@@ -9,7 +9,8 @@ export const incompleteBlock = keepalivedRule({
   daemon: "reject",
   check({ file }, report) {
     if (file.tree.templated) return;
-    for (const { directive, entry } of file.checked.known.values()) {
+    for (const { directive, entry, conditional } of file.checked.known.values()) {
+      if (conditional) continue;
       const needed = entry.opens === undefined ? undefined : requiredIn(entry.opens);
       if (needed === undefined || directive.body === undefined || !isReadable(directive)) continue;
       const lines = directive.body.children.flatMap((node) => (node.kind === "directive" ? [node] : []));

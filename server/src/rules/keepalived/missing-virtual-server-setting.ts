@@ -21,7 +21,12 @@ export const missingVirtualServerSetting = keepalivedRule({
   check({ file }, report) {
     if (file.tree.templated) return;
     for (const node of file.tree.children) {
-      if (node.kind !== "directive" || node.words[0].value !== "virtual_server" || !isReadable(node))
+      if (
+        node.kind !== "directive" ||
+        node.conditional ||
+        node.words[0].value !== "virtual_server" ||
+        !isReadable(node)
+      )
         continue;
       const realServers = linesOf(node, "real_server");
       // Without real servers keepalived drops the whole block, which is another rule's finding.

@@ -25,7 +25,8 @@ export const placeholderValue = keepalivedRule({
   daemon: "reject",
   check({ file }, report) {
     if (!file.text.includes("<")) return;
-    for (const { directive, match } of file.checked.known.values()) {
+    for (const { directive, match, conditional } of file.checked.known.values()) {
+      if (conditional) continue;
       for (const { index, leaf } of match.matched) {
         const word = directive.words[index];
         if (

@@ -1,25 +1,6 @@
 /** keepalived before 2.3.2 can not watch a route that names no interface, and says so. */
 import { keepalivedRule } from "./vrrp-rule.ts";
 
-/** Words that make keepalived leave a route alone, or that give it an interface. */
-const settled = new Set([
-  "dev",
-  "oif",
-  "no_track",
-  "nexthop",
-  "blackhole",
-  "unreachable",
-  "prohibit",
-  "throw",
-  "local",
-  "multicast",
-  "broadcast",
-  "nat",
-  "protocol",
-  "vrf",
-  "or",
-]);
-
 export const routeWithoutInterface = keepalivedRule({
   name: "route-without-interface",
   code: "KA232",
@@ -27,10 +8,15 @@ export const routeWithoutInterface = keepalivedRule({
   daemon: "reject",
   check({ file }, report) {
     if (file.target !== "2.2") return;
-    for (const { directive, scope } of file.checked.known.values()) {
+    for (const { directive, scope, conditional } of file.checked.known.values()) {
+      if (conditional) continue;
       if (scope !== "static_routes" && scope !== "vrrp_instance/virtual_routes") continue;
-      if (directive.words.some((word) => word.unknown !== undefined || settled.has(word.value))) continue;
-      if (!directive.words.some((word) => word.value === "via")) continue;
+      const words = directive.words.map((word) => word.value);
+      // What stands behind `nexthop` is that hop's interface, not the route's.
+      const nexthop = words.indexOf("nexthop");
+      const own = nexthop < 0 ? words : words.slice(0, nexthop);
+      if (own.includes("dev") || own.includes("oif") || words.includes("no_track")) continue;
+      if (directive.words.some((word) => word.unknown !== undefined)) continue;
       const last = directive.words[directive.words.length - 1] ?? directive.words[0];
       report({ file, span: { start: directive.words[0].start, end: last.end } }, "untracked");
     }

@@ -11,7 +11,8 @@ export interface ScriptWord {
 
 export function scriptWords(file: SourceFile): ScriptWord[] {
   const found: ScriptWord[] = [];
-  for (const { directive, entry, scope, match } of file.checked.known.values()) {
+  for (const { directive, entry, scope, match, conditional } of file.checked.known.values()) {
+    if (conditional) continue;
     for (const { index, leaf } of match.matched) {
       const word = directive.words[index];
       if (leaf.kind === "value" && leaf.type === "script" && word !== undefined)

@@ -37,7 +37,8 @@ export const undefinedVariable = keepalivedRule({
 /** Words that must be a number or an address. */
 function* exactWords(file: SourceFile): Generator<Word> {
   const { known, catalogue } = file.checked;
-  for (const { directive, match, entry } of known.values()) {
+  for (const { directive, match, entry, conditional } of known.values()) {
+    if (conditional) continue;
     for (const { index, leaf } of match.matched) {
       const word = directive.words[index];
       if (word !== undefined && leaf.kind === "value" && exact.test(leaf.type)) yield word;

@@ -4,14 +4,7 @@ import type { Directive } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import {
-  type Details,
-  type FileRule,
-  type Fix,
-  fileRule,
-  type Place,
-  type Safety,
-} from "../rule.ts";
+import { type Details, type FileRule, type Fix, fileRule, type Place, type Safety } from "../rule.ts";
 
 export interface InstanceSubject {
   readonly file: SourceFile;

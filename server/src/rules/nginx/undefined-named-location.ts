@@ -16,10 +16,7 @@ export const undefinedNamedLocation = nginxRule({
       if (use.role !== "reference" || !use.kinds.includes("named-location")) continue;
       const server = use.parents.find((parent) => file.checked.known.get(parent)?.entry.opens === "server");
       if (server === undefined) continue;
-      const { statements, complete } = contentOf(snapshot, file, server);
-      const names = statements
-        .filter((s) => isCalled(s, "location"))
-        .map((s) => s.directive.words[1]?.value ?? "");
+      const { names, complete } = locationsIn(server);
       if (!complete || names.includes(use.name)) continue;
       const near = nearestName(
         use.name,
