@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: keepalived writes its variables like that.
 /** Lines given to the keepalived that is installed and to kalint: both must say the same, and nothing host-dependent is in them. */
 import { describe, expect, it } from "vitest";
 import { daemonVerdict, installedTarget } from "../support/daemons.ts";

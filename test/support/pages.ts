@@ -53,7 +53,13 @@ export function readPage(markdown: string): Page {
     if (fence === null) continue;
     const end = lines.indexOf("```", i + 1);
     const targets = fence[1] === undefined || fence[3] === undefined ? {} : { [fence[1]]: fence[3] };
-    const block = readBlock(heading, i + 1, fence[1] as DialectId | "files", lines.slice(i + 1, end), fence[2] !== undefined);
+    const block = readBlock(
+      heading,
+      i + 1,
+      fence[1] as DialectId | "files",
+      lines.slice(i + 1, end),
+      fence[2] !== undefined,
+    );
     blocks.push({ ...block, targets });
     i = end;
   }

@@ -99,7 +99,9 @@ const maxSamples = 200;
 
 /** Of several scopes the one in which most of the first top-level directives are known; the first of equals; `undefined` where none is. */
 export function bestScope(tree: Tree, catalogue: Catalogue, scopes: readonly string[]): string | undefined {
-  const samples = tree.children.slice(0, maxSamples).flatMap((node) => (node.kind === "directive" ? [values(node)] : []));
+  const samples = tree.children
+    .slice(0, maxSamples)
+    .flatMap((node) => (node.kind === "directive" ? [values(node)] : []));
   let best: string | undefined;
   let bestCount = 0;
   for (const scope of scopes) {
@@ -187,7 +189,13 @@ class TreeChecker {
     this.#repetition(directive, entry, frame, length);
     const ignored = scope === undefined ? undefined : entry.ignoredIn?.[scope];
     if (ignored !== undefined) {
-      this.#report("misplaced-directive", "ignored", nameSpan(directive, length), { name: entry.name, scope: scope ?? "" }, ignored);
+      this.#report(
+        "misplaced-directive",
+        "ignored",
+        nameSpan(directive, length),
+        { name: entry.name, scope: scope ?? "" },
+        ignored,
+      );
     }
     return known;
   }
@@ -198,17 +206,23 @@ class TreeChecker {
     return entry === undefined ? undefined : { entry, length: entry.name.split(" ").length };
   }
 
-  #unplaced(directive: Directive, words: readonly string[], scope: string | undefined): KnownDirective | undefined {
+  #unplaced(
+    directive: Directive,
+    words: readonly string[],
+    scope: string | undefined,
+  ): KnownDirective | undefined {
     const at = directive.words[0];
     const elsewhere = this.#catalogue.named(words);
     if (elsewhere.length === 0) {
       const near = scope === undefined ? undefined : this.#near(scope, words);
       // `timeout foo`: the word that is wrong is the second, and the name is both.
-      const length = near?.length ?? (this.#catalogue.beginsLongName(at.value) ? Math.min(2, words.length) : 1);
+      const length =
+        near?.length ?? (this.#catalogue.beginsLongName(at.value) ? Math.min(2, words.length) : 1);
       const params = { name: words.slice(0, length).join(" "), scope: scope ?? "" };
       const place = nameSpan(directive, length);
       if (near === undefined) this.#report("unknown-directive", "unknown", place, params, "reject");
-      else this.#report("unknown-directive", "near", place, { ...params, near: near.name }, "reject", near.name);
+      else
+        this.#report("unknown-directive", "near", place, { ...params, near: near.name }, "reject", near.name);
       return undefined;
     }
     if (scope === undefined) return undefined;
@@ -219,7 +233,13 @@ class TreeChecker {
       this.#availability(directive, first, first.name.split(" ").length, "directive");
       return undefined;
     }
-    this.#report("misplaced-directive", "misplaced", at, { name: first.name, scope, places: list(places) }, "reject");
+    this.#report(
+      "misplaced-directive",
+      "misplaced",
+      at,
+      { name: first.name, scope, places: list(places) },
+      "reject",
+    );
     if (first.opens === undefined || directive.body === undefined) return undefined;
     // Its body is read as what it would be in the right place.
     const known: KnownDirective = {
@@ -313,20 +333,39 @@ class TreeChecker {
     const at = problem.span ?? word;
     const verdict = problem.verdict ?? entry.invalid ?? "reject";
     if (near !== undefined) {
-      this.#report("unknown-value", "near", word, { value: word.value, name: entry.name, near }, verdict, near);
+      this.#report(
+        "unknown-value",
+        "near",
+        word,
+        { value: word.value, name: entry.name, near },
+        verdict,
+        near,
+      );
       return;
     }
     const params = { value: word.value, name: entry.name, ...problem.params };
     this.#report(problem.kind, problem.message, at, params, verdict, problem.replacement);
   }
 
-  #failure(directive: Directive, entry: Entry, innermost: Entry, index: number, expected: readonly Expected[]): void {
+  #failure(
+    directive: Directive,
+    entry: Entry,
+    innermost: Entry,
+    index: number,
+    expected: readonly Expected[],
+  ): void {
     const word = directive.words[index];
     const name = innermost.name === "*" ? directive.words[0].value : innermost.name;
     const allowed = this.#spell(expected);
     if (word === undefined) {
       const verdict = innermost.missing ?? entry.missing ?? "reject";
-      this.#report("missing-argument", "missing", headSpan(directive), { name, expected: list(allowed) }, verdict);
+      this.#report(
+        "missing-argument",
+        "missing",
+        headSpan(directive),
+        { name, expected: list(allowed) },
+        verdict,
+      );
       return;
     }
     const near = nearestOption(word.value, this.#candidates(expected));
@@ -335,7 +374,8 @@ class TreeChecker {
       const last = directive.words[directive.words.length - 1] ?? word;
       const message = allowed.length === 0 ? "surplus" : "unexpected";
       const params = { name, value: word.value, expected: list(allowed) };
-      const verdict = (allowed.length === 0 ? (innermost.surplus ?? entry.surplus) : entry.invalid) ?? "reject";
+      const verdict =
+        (allowed.length === 0 ? (innermost.surplus ?? entry.surplus) : entry.invalid) ?? "reject";
       this.#report("surplus-argument", message, { start: word.start, end: last.end }, params, verdict);
       return;
     }
@@ -356,7 +396,8 @@ class TreeChecker {
   #spell(expected: readonly Expected[]): string[] {
     const spelled = expected.flatMap((e) => {
       if (e.kind === "literal") return [e.text];
-      if (e.kind === "value") return [`${e.prefix}<${e.type === "ref" || e.type === "def" ? e.param : e.type}>`];
+      if (e.kind === "value")
+        return [`${e.prefix}<${e.type === "ref" || e.type === "def" ? e.param : e.type}>`];
       return e.kind === "entry" ? this.#catalogue.namesIn(e.scope) : [];
     });
     return [...new Set(spelled)];
@@ -368,10 +409,25 @@ class TreeChecker {
     if (!catalogue.knows(entry)) {
       if (entry.build !== undefined) return;
       const newest = entry.versions?.at(-1);
-      const older = newest !== undefined && catalogue.targets.indexOf(newest) < catalogue.targets.indexOf(catalogue.target);
+      const older =
+        newest !== undefined &&
+        catalogue.targets.indexOf(newest) < catalogue.targets.indexOf(catalogue.target);
       const gone = older || (newest === undefined && entry.removed !== undefined);
-      const params = { name: entry.name, what, target: catalogue.target, since: entry.since ?? entry.versions?.[0] ?? "?", removed: entry.removed ?? "?", use: entry.deprecated ?? "" };
-      this.#report("unavailable-directive", gone ? (entry.deprecated ? "removed-use" : "removed") : "newer", at, params, "reject");
+      const params = {
+        name: entry.name,
+        what,
+        target: catalogue.target,
+        since: entry.since ?? entry.versions?.[0] ?? "?",
+        removed: entry.removed ?? "?",
+        use: entry.deprecated ?? "",
+      };
+      this.#report(
+        "unavailable-directive",
+        gone ? (entry.deprecated ? "removed-use" : "removed") : "newer",
+        at,
+        params,
+        "reject",
+      );
     } else if (entry.deprecated !== undefined) {
       const params = { name: entry.name, use: entry.deprecated };
       this.#report("deprecated-directive", "deprecated", at, params, entry.deprecatedVerdict ?? "silent");
@@ -381,7 +437,13 @@ class TreeChecker {
   #body(directive: Directive, entry: Entry): void {
     const hasBrace = directive.body?.open !== undefined;
     if (hasBrace && entry.opens === undefined) {
-      this.#report("unexpected-block", "unexpected", directive.body?.open ?? directive, { name: entry.name }, "reject");
+      this.#report(
+        "unexpected-block",
+        "unexpected",
+        directive.body?.open ?? directive,
+        { name: entry.name },
+        "reject",
+      );
     }
     if (directive.body === undefined && entry.opens !== undefined && entry.bodyOptional !== true) {
       this.#report("missing-block", "missing", headSpan(directive), { name: entry.name }, "reject");
@@ -392,14 +454,23 @@ class TreeChecker {
     if (entry.branches === true) frame.branching = true;
     if (entry.skips === "begin") this.#skippable++;
     else if (entry.skips === "end") this.#skippable = Math.max(0, this.#skippable - 1);
-    if (entry.again === undefined || frame.branching || this.#tree.templated || directive.prefixes.length > 0) return;
+    if (entry.again === undefined || frame.branching || this.#tree.templated || directive.prefixes.length > 0)
+      return;
     const first = frame.seen.get(entry.name);
     if (first === undefined) {
       frame.seen.set(entry.name, directive);
       return;
     }
     const at = nameSpan(directive, length);
-    this.#report("duplicate-directive", entry.again, at, { name: entry.name }, entry.again, undefined, nameSpan(first, length));
+    this.#report(
+      "duplicate-directive",
+      entry.again,
+      at,
+      { name: entry.name },
+      entry.again,
+      undefined,
+      nameSpan(first, length),
+    );
   }
 
   #report(
@@ -436,7 +507,10 @@ function nearKeyword(names: readonly string[], words: readonly string[]): Near |
   const long = names.filter((n) => n.includes(" "));
   for (let length = Math.min(3, words.length); length > 1; length--) {
     const written = words.slice(0, length).join(" ");
-    const name = nearestName(written, long.filter((n) => n.split(" ").length === length));
+    const name = nearestName(
+      written,
+      long.filter((n) => n.split(" ").length === length),
+    );
     if (name !== undefined) return { name, length };
   }
   const single = nearestName(words[0] ?? "", new Set(names.map((n) => n.split(" ")[0] ?? n)));

@@ -171,13 +171,23 @@ class GreedyMatcher {
     if (entry === undefined) return -1;
     const reading = readParenthesised(entry, this.#words, index, this.#source, this.#text);
     if (reading?.problem !== undefined) return -1;
-    this.#matched.push({ index, leaf: { kind: "entry", scope, entry }, ...(reading === undefined ? {} : { reading }) });
+    this.#matched.push({
+      index,
+      leaf: { kind: "entry", scope, entry },
+      ...(reading === undefined ? {} : { reading }),
+    });
     return this.#take(argumentsOf(entry), behindName(entry, index));
   }
 }
 
 /** The reading of a value at `words[index]`; a word whose value is not known fits every value but a name. */
-function readValue(form: Value, words: readonly Word[], index: number, source: MatchSource, text: string): ValueReading | undefined {
+function readValue(
+  form: Value,
+  words: readonly Word[],
+  index: number,
+  source: MatchSource,
+  text: string,
+): ValueReading | undefined {
   const word = words[index];
   if (word === undefined) return undefined;
   if (word.unknown === undefined) {
@@ -195,7 +205,12 @@ function readParenthesised(
   text: string,
 ): ValueReading | undefined {
   if (parenType === undefined) return undefined;
-  return source.types[parenType]?.read(words, index, { kind: "value", type: parenType, prefix: "", param: "" }, text);
+  return source.types[parenType]?.read(
+    words,
+    index,
+    { kind: "value", type: parenType, prefix: "", param: "" },
+    text,
+  );
 }
 
 function sameWord(word: Word, text: string, ignoreCase: boolean): boolean {
@@ -224,7 +239,13 @@ class Matcher {
   /** Values with a problem fit too. */
   readonly #lenient: boolean;
 
-  constructor(words: readonly Word[], source: MatchSource, text: string, ignoreCase: boolean, lenient: boolean) {
+  constructor(
+    words: readonly Word[],
+    source: MatchSource,
+    text: string,
+    ignoreCase: boolean,
+    lenient: boolean,
+  ) {
     this.#words = words;
     this.#source = source;
     this.#text = text;
@@ -269,14 +290,25 @@ class Matcher {
     }
   }
 
-  #sequence(items: readonly Form[], at: number, index: number, chain: Chain | undefined, next: Next): boolean {
+  #sequence(
+    items: readonly Form[],
+    at: number,
+    index: number,
+    chain: Chain | undefined,
+    next: Next,
+  ): boolean {
     const item = items[at];
     if (item === undefined) return next(index, chain);
     return this.#match(item, index, chain, (i, c) => this.#sequence(items, at + 1, i, c, next));
   }
 
   #repeat(item: Form, needed: boolean, index: number, chain: Chain | undefined, next: Next): boolean {
-    const more = this.#match(item, index, chain, (i, c) => i > index && this.#repeat(item, false, i, c, next));
+    const more = this.#match(
+      item,
+      index,
+      chain,
+      (i, c) => i > index && this.#repeat(item, false, i, c, next),
+    );
     return more || (!needed && next(index, chain));
   }
 
@@ -302,13 +334,19 @@ class Matcher {
     const word = this.#words[index];
     if (word?.unknown !== undefined) return next(this.#words.length, chain);
     const entry = word === undefined ? undefined : this.#source.entryOf(scope, word.value);
-    const reading = entry === undefined ? undefined : readParenthesised(entry, this.#words, index, this.#source, this.#text);
+    const reading =
+      entry === undefined
+        ? undefined
+        : readParenthesised(entry, this.#words, index, this.#source, this.#text);
     if (entry === undefined || (reading?.problem !== undefined && !this.#lenient)) {
       this.#expect(index, { kind: "entry", scope }, chain);
       return false;
     }
     const leaf = { kind: "entry", scope, entry } as const;
-    const linked: Chain = { last: { index, leaf, ...(reading === undefined ? {} : { reading }) }, before: chain };
+    const linked: Chain = {
+      last: { index, leaf, ...(reading === undefined ? {} : { reading }) },
+      before: chain,
+    };
     return this.#match(argumentsOf(entry), behindName(entry, index), linked, next);
   }
 
@@ -337,7 +375,9 @@ function behindName(entry: Entry, index: number): number {
 function withPrefix(form: Form, prefix: string): Form {
   if (form.kind === "value") return { ...form, prefix };
   if (form.kind === "literal") return { ...form, text: prefix + form.text };
-  return form.kind === "choice" ? { ...form, options: form.options.map((option) => withPrefix(option, prefix)) } : form;
+  return form.kind === "choice"
+    ? { ...form, options: form.options.map((option) => withPrefix(option, prefix)) }
+    : form;
 }
 
 function unroll(chain: Chain | undefined): Matched[] {

@@ -26,7 +26,10 @@ export function nearestOption(word: string, candidates: readonly string[]): stri
   const near = nearestName(word, candidates);
   const equals = word.indexOf("=") + 1;
   if (near !== undefined || equals === 0) return near;
-  const name = nearestName(word.slice(0, equals), candidates.filter((candidate) => candidate.endsWith("=")));
+  const name = nearestName(
+    word.slice(0, equals),
+    candidates.filter((candidate) => candidate.endsWith("=")),
+  );
   return name === undefined ? undefined : name + word.slice(equals);
 }
 
@@ -39,8 +42,13 @@ export function editDistance(a: string, b: string, limit: number): number {
     let least = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (older[j - 2] ?? 0) + 1);
+      let cost = Math.min(
+        (previous[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (previous[j - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (older[j - 2] ?? 0) + 1);
       row.push(cost);
       least = Math.min(least, cost);
     }

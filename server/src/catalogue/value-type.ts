@@ -1,8 +1,9 @@
 /** What a dialect says about its value types: how a number, a time, an address is written there. */
-import type { Span } from "../text/span.ts";
+
 import type { Word } from "../syntax/tree.ts";
-import type { Value } from "./form.ts";
+import type { Span } from "../text/span.ts";
 import type { Verdict } from "./entry.ts";
+import type { Value } from "./form.ts";
 
 export type ValueProblemKind = "invalid-value" | "value-out-of-range" | "unknown-value";
 
@@ -77,8 +78,25 @@ export function wordType(
   };
 }
 
+/** Any word. */
+export const anyWord: ValueType = wordType(() => undefined);
+
+/** A type that only words of a certain look are meant for. */
+export function onlyWhere(look: RegExp, type: ValueType): ValueType {
+  return {
+    read(words, index, form, text) {
+      const word = words[index];
+      return word === undefined || !look.test(word.value) ? undefined : type.read(words, index, form, text);
+    },
+  };
+}
+
 /** A number within the form's range; `pattern` says how this daemon writes one. */
-export function numberType(pattern: RegExp, message: string, parse: (text: string) => number = Number): ValueType {
+export function numberType(
+  pattern: RegExp,
+  message: string,
+  parse: (text: string) => number = Number,
+): ValueType {
   return wordType((text, form) => {
     if (!pattern.test(text)) return { kind: "invalid-value", message, params: { value: text } };
     return rangeProblem(parse(text), text, form);
@@ -98,7 +116,7 @@ export function rangeProblem(value: number, text: string, form: Value): ValuePro
 
 /** The types that every dialect has. */
 export const commonTypes: ValueTypes = {
-  any: wordType(() => undefined),
+  any: anyWord,
   /** `<def KIND>`: the word defines a name of that kind. */
   def: nameType("definition"),
   /** `<ref KIND,KIND>`: the word names something of one of these kinds. */
@@ -111,7 +129,8 @@ function nameType(role: NameUse["role"]): ValueType {
       const word = words[index];
       if (word === undefined) return undefined;
       const name = word.value.slice(form.prefix.length);
-      const start = word.end - word.start === word.value.length ? word.start + form.prefix.length : word.start;
+      const start =
+        word.end - word.start === word.value.length ? word.start + form.prefix.length : word.start;
       const use: NameUse = { role, kinds: form.param.split(","), name, span: { start, end: word.end } };
       return { used: 1, names: word.unknown === undefined ? [use] : [] };
     },

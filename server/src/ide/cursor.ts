@@ -3,7 +3,7 @@
  * text that is still being typed, where no word stands yet. What may stand there is the catalogue's business.
  */
 import type { CheckedTree } from "../catalogue/check.ts";
-import { type Directive, headSpan, type Node, type Tree, type Word } from "../syntax/tree.ts";
+import { type Directive, headSpan, lastStartingAtOrBefore, type Node, type Tree, type Word } from "../syntax/tree.ts";
 
 export interface Cursor {
   /** The directives whose bodies hold the offset, outermost first. */
@@ -23,11 +23,11 @@ export interface Cursor {
 export function cursorAt(tree: Tree, offset: number): Cursor {
   const parents: Directive[] = [];
   let siblings = tree.children;
-  let node = lastStartingBy(siblings, offset);
+  let node = lastStartingAtOrBefore(siblings, offset);
   while (node?.kind === "directive" && node.body !== undefined && inBody(tree.text, node, offset)) {
     parents.push(node);
     siblings = node.body.children;
-    node = lastStartingBy(siblings, offset);
+    node = lastStartingAtOrBefore(siblings, offset);
   }
   const directive = node?.kind === "directive" && inHead(tree.text, node, offset) ? node : undefined;
   if (directive === undefined)
@@ -89,15 +89,4 @@ function lineBreakBetween(text: string, from: number, to: number): boolean {
 
 function startsLine(text: string, offset: number): boolean {
   return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
-}
-
-function lastStartingBy(nodes: readonly Node[], offset: number): Node | undefined {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((nodes[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return nodes[low - 1];
 }

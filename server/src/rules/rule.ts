@@ -98,7 +98,8 @@ export function codeOf(rule: Rule, dialect: DialectId): string {
   return typeof rule.code === "string" ? rule.code : rule.code[dialect];
 }
 
-/** A fix that replaces one span. */
-export function replace(title: Message, safety: Safety, span: Span, text: string): Fix {
-  return { title, safety, edits: [{ span: { start: span.start, end: span.end }, text }] };
+/** A fix that replaces one span, in the finding's own file or in the one named. */
+export function replace(title: Message, safety: Safety, span: Span, text: string, file?: SourceFile): Fix {
+  const edit = { span: { start: span.start, end: span.end }, text };
+  return { title, safety, edits: [file === undefined ? edit : { ...edit, file }] };
 }

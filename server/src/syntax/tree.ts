@@ -137,7 +137,8 @@ export function pathAt(tree: Tree, offset: number): readonly Directive[] {
   return path;
 }
 
-function lastStartingAtOrBefore(nodes: readonly Node[], offset: number): Node | undefined {
+/** The last of several nodes in order that begins at or before an offset. */
+export function lastStartingAtOrBefore(nodes: readonly Node[], offset: number): Node | undefined {
   let low = 0;
   let high = nodes.length;
   while (low < high) {

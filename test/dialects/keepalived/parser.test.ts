@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: keepalived writes its variables like that.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
@@ -29,11 +30,7 @@ describe("words", () => {
 
   it("of commands are split by both kinds of quotes", () => {
     expect(outline(`script 'killall -0 "nginx"' root\n`)).toEqual([`script "killall -0 \\"nginx\\"" root`]);
-    expect(outline('notify_master /x\\ y "a b"\n')).toEqual(
-      ['notify_master /x\\\\ y "a b"'.replace("\\\\", "\\")].map((l) =>
-        l.replace("/x\\ y", JSON.stringify("/x\\ y")),
-      ),
-    );
+    expect(outline('notify_master /x\\ y "a b"\n')).toEqual(['notify_master "/x\\\\ y" "a b"']);
   });
 
   it("take the rest of an include line as one pattern, braces and quotes too", () => {

@@ -1,6 +1,8 @@
 /** How keepalived reads numbers, times, addresses and the like: as strict as its own check run, and no stricter. */
 import type { Value } from "../../catalogue/form.ts";
 import {
+  anyWord,
+  onlyWhere,
   rangeProblem,
   type ValueProblem,
   type ValueType,
@@ -23,27 +25,33 @@ export const values: ValueTypes = {
   cidr: checked((text) => network(text, "")),
   network: checked((text, form) => network(text, form.param)),
   "address-range": checked((text) => address(cutMask(text), text, "")),
-  mac: onlyWhere(/:/, (text) => (isMac(text) ? undefined : invalid("not-a-mac", text))),
+  mac: onlyWhere(
+    /:/,
+    checked((text) => (isMac(text) ? undefined : invalid("not-a-mac", text))),
+  ),
   granularity: checked((text) => (isGranularity(text) ? undefined : invalid("not-a-netmask", text))),
   digest: checked((text) => (/^[0-9A-Fa-f]{32}$/.test(text) ? undefined : invalid("not-a-digest", text))),
   "status-code": checked((text) => (isStatusRange(text) ? undefined : invalid("not-a-status", text))),
   "dns-name": checked((text) => (isDnsName(text) ? undefined : invalid("not-a-dns-name", text))),
   hex: checked((text) => (/^[0-9A-Fa-f]+$/.test(text) ? undefined : invalid("not-hex", text))),
   "hex-pattern": checked((text) => (/^[0-9A-FXa-fx]+$/.test(text) ? undefined : invalid("not-hex", text))),
-  "include-check": onlyWhere(/^[+-]/, (text) =>
-    /^[+-](?:read|match|wildcard_match|brace_match)$/.test(text)
-      ? undefined
-      : invalid("not-an-include-check", text),
+  "include-check": onlyWhere(
+    /^[+-]/,
+    checked((text) =>
+      /^[+-](?:read|match|wildcard_match|brace_match)$/.test(text)
+        ? undefined
+        : invalid("not-an-include-check", text),
+    ),
   ),
   "auth-type": { ...authenticationType(), samples: ["PASS", "AH"] },
-  name: free(),
-  email: free(),
-  hostname: free(),
-  path: free(),
-  user: free(),
-  group: free(),
-  script: free(),
-  regex: free(),
+  name: anyWord,
+  email: anyWord,
+  hostname: anyWord,
+  path: anyWord,
+  user: anyWord,
+  group: anyWord,
+  script: anyWord,
+  regex: anyWord,
 };
 
 /** `<IPADDR>` and the like: text of a manual that was to be replaced. */
@@ -58,21 +66,6 @@ function checked(problemOf: (text: string, form: Value) => ValueProblem | undefi
   return wordType((text, form) => (isPlaceholder(text) ? undefined : problemOf(text, form)));
 }
 
-function free(): ValueType {
-  return wordType(() => undefined);
-}
-
-/** A type that only words of a certain look are meant for. */
-function onlyWhere(look: RegExp, problemOf: (text: string) => ValueProblem | undefined): ValueType {
-  const type = checked(problemOf);
-  return {
-    read(words, index, form, text) {
-      const word = words[index];
-      return word === undefined || !look.test(word.value) ? undefined : type.read(words, index, form, text);
-    },
-  };
-}
-
 function invalid(
   message: string,
   value: string,
@@ -82,14 +75,15 @@ function invalid(
 }
 
 function integer(text: string, form: Value, pattern: RegExp): ValueProblem | undefined {
-  if (!pattern.test(text)) return invalid("not-a-number", text);
+  // Quotes with nothing in them are read as 0.
   const digits = text.trim();
+  if (digits !== "" && !pattern.test(text)) return invalid("not-a-number", text);
   const value = /^[+-]?0\d+$/.test(digits) ? Number.parseInt(digits, 10) : Number(digits);
   return rangeProblem(value, text, form);
 }
 
 function decimal(text: string, form: Value, places: number): ValueProblem | undefined {
-  const match = /^\s*[+-]?(?:\d+(?:\.(\d*))?|\.(\d+))$/.exec(text);
+  const match = /^\s*(?:[+-]?(?:\d+(?:\.(\d*))?|\.(\d+)))?$/.exec(text);
   if (match === null) return invalid("not-a-decimal", text);
   if ((match[1] ?? match[2] ?? "").length > places)
     return invalid("too-many-decimals", text, { places: String(places) });

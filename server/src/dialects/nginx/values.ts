@@ -1,6 +1,8 @@
 /** How nginx reads numbers, times, sizes, addresses and names: as strict as its own check run, and no stricter. */
 import type { Value } from "../../catalogue/form.ts";
 import {
+  anyWord,
+  onlyWhere,
   rangeProblem,
   type ValueProblem,
   type ValueType,
@@ -16,8 +18,8 @@ import { target, text, variable } from "./text.ts";
 import { parseSize, parseTime } from "./units.ts";
 
 export const nginxTypes: ValueTypes = {
-  string: free(),
-  file: free(),
+  string: anyWord,
+  file: anyWord,
   text,
   target,
   // `=404` at the end of `try_files` is a status, never a file.
@@ -67,7 +69,10 @@ export const nginxTypes: ValueTypes = {
   ),
   zone: zone(),
   "cache-zone": zoneUse(),
-  "resolver-address": onlyWhere(/^(?!valid=|ipv[46]=|status_zone=)/, () => undefined),
+  "resolver-address": onlyWhere(
+    /^(?!valid=|ipv[46]=|status_zone=)/,
+    wordType(() => undefined),
+  ),
   "user-id-mark": wordType((value) =>
     /^(?:off|[A-Za-z0-9=])$/.test(value) ? undefined : invalid("not-a-mark", value),
   ),
@@ -82,16 +87,21 @@ export const nginxTypes: ValueTypes = {
     /^(?:user|group|all):rw?$/.test(value) ? undefined : invalid("not-an-access", value),
   ),
   cidr: wordType(network),
-  "return-code": onlyWhere(/^\d+$/, (value) =>
-    rangeProblem(Number(value), value, { ...statusForm, min: 0, max: 999 }),
+  "return-code": onlyWhere(
+    /^\d+$/,
+    wordType((value) => rangeProblem(Number(value), value, { ...statusForm, min: 0, max: 999 })),
   ),
   redirect: redirect(),
-  "error-code": onlyWhere(/^[^=]/, errorCode),
-  "cache-code": onlyWhere(/^(?:any|\d+)$/, (value) =>
-    value === "any" ? undefined : rangeProblem(Number(value), value, { ...statusForm, min: 100, max: 599 }),
+  "error-code": onlyWhere(/^[^=]/, wordType(errorCode)),
+  "cache-code": onlyWhere(
+    /^(?:any|\d+)$/,
+    wordType((value) =>
+      value === "any" ? undefined : rangeProblem(Number(value), value, { ...statusForm, min: 100, max: 599 }),
+    ),
   ),
-  response: onlyWhere(/^=/, (value) =>
-    /^=\d*$/.test(value) ? undefined : invalid("not-a-status-code", value),
+  response: onlyWhere(
+    /^=/,
+    wordType((value) => (/^=\d*$/.test(value) ? undefined : invalid("not-a-status-code", value))),
   ),
 };
 
@@ -103,21 +113,6 @@ export function invalid(
   params: Readonly<Record<string, string>> = {},
 ): ValueProblem {
   return { kind: "invalid-value", message, params: { value, ...params } };
-}
-
-function free(): ValueType {
-  return wordType(() => undefined);
-}
-
-/** A type that only words of a certain look are meant for. */
-function onlyWhere(look: RegExp, problemOf: (text: string) => ValueProblem | undefined): ValueType {
-  const type = wordType(problemOf);
-  return {
-    read(words, index, form, source) {
-      const word = words[index];
-      return word === undefined || !look.test(word.value) ? undefined : type.read(words, index, form, source);
-    },
-  };
 }
 
 /** A type whose words may also be made of variables. */

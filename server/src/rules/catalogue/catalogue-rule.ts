@@ -6,7 +6,7 @@ import type { CatalogueProblemKind } from "../../catalogue/check.ts";
 import type { Verdict } from "../../catalogue/entry.ts";
 import type { DialectId } from "../../dialect.ts";
 import type { SyntaxProblemKind } from "../../syntax/tree.ts";
-import { type FileRule, fileRule, type Fix, replace, type Safety, type Severity } from "../rule.ts";
+import { type FileRule, type Fix, fileRule, replace, type Safety, type Severity } from "../rule.ts";
 
 interface CatalogueRuleFacts<Kind> {
   readonly name: Kind;
@@ -64,8 +64,15 @@ export function syntaxRule(facts: CatalogueRuleFacts<SyntaxProblemKind>): FileRu
           facts.fix === undefined || insert === undefined
             ? []
             : [replace({ id: "fix", params }, facts.fix, { start: insert.at, end: insert.at }, insert.text)];
-        const related = problem.related?.map(({ span, note }) => ({ place: { file, span }, message: { id: note, params } }));
-        report({ file, span: problem }, "found", { params, fixes, ...(related === undefined ? {} : { related }) });
+        const related = problem.related?.map(({ span, note }) => ({
+          place: { file, span },
+          message: { id: note, params },
+        }));
+        report({ file, span: problem }, "found", {
+          params,
+          fixes,
+          ...(related === undefined ? {} : { related }),
+        });
       }
     },
   });

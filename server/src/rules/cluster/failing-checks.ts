@@ -2,7 +2,7 @@
 import { type Outcome, steadyHolders, whenFailing } from "../../ha/failover.ts";
 import { effectivePriority, type RouterNode, type TrackedCheck } from "../../ha/priority.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
-import type { Fix, Place } from "../rule.ts";
+import type { Fix, Params, Place } from "../rule.ts";
 import { type Part, routerNodesOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export interface Stuck {
@@ -95,6 +95,23 @@ function repair(parts: ReadonlyMap<RouterNode, Part>, holder: RouterNode, check:
     return { weight, edits: withoutRepeats(edits) };
   }
   return undefined;
+}
+
+/** What the wording of the three rules names. */
+export function paramsOf({ check, outcome, holder, best }: Stuck): Params {
+  return {
+    check: check.name,
+    node: holder.node,
+    from: outcome.from,
+    best: best.node,
+    priority: outcome.bestPriority,
+  };
+}
+
+/** The fix that writes the weight that is enough; none where there is none. */
+export function weightFixes({ fix }: Stuck): readonly Fix[] {
+  if (fix === undefined) return [];
+  return [{ title: { id: "weight", params: { weight: fix.weight } }, safety: "unsafe", edits: fix.edits }];
 }
 
 export function withoutRepeats(edits: Fix["edits"]): Fix["edits"] {

@@ -1,5 +1,5 @@
 /** Nodes that send their adverts to different multicast groups. */
-import { clusterRule, type Place } from "../rule.ts";
+import { clusterRule, type Place, replace } from "../rule.ts";
 import { globalOf, isUnknown, mismatches, type Part, placeOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const multicastGroupMismatch = clusterRule({
@@ -27,15 +27,7 @@ export const multicastGroupMismatch = clusterRule({
           related: [{ place: expected.place ?? placeOf(like), message: { id: "other", params } }],
           ...(place === undefined
             ? {}
-            : {
-                fixes: [
-                  {
-                    title: { id: "take", params },
-                    safety: "unsafe",
-                    edits: [{ span: place.span, text: expected.group, file: place.file }],
-                  },
-                ],
-              }),
+            : { fixes: [replace({ id: "take", params }, "unsafe", place.span, expected.group, place.file)] }),
         });
       }
     }

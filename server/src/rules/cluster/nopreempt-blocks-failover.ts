@@ -1,6 +1,6 @@
 /** A failing check lowers the holder's priority below that of another node, which `nopreempt` keeps from taking over. */
 import { clusterRule, type Fix } from "../rule.ts";
-import { stuckChecks, weightPlace, withoutRepeats } from "./failing-checks.ts";
+import { paramsOf, stuckChecks, weightPlace, withoutRepeats } from "./failing-checks.ts";
 import { type Part, placeOf, routerNodesOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const nopreemptBlocksFailover = clusterRule({
@@ -11,16 +11,11 @@ export const nopreemptBlocksFailover = clusterRule({
   daemon: "silent",
   check({ cluster }, report) {
     const stuck = stuckChecks(cluster).filter(({ outcome }) => outcome.because === "nopreempt");
-    for (const [i, { check, outcome, holder, best, weight }] of stuck.entries()) {
+    for (const [i, one] of stuck.entries()) {
+      const { check, holder, best, weight } = one;
       // One `nopreempt` is one cause, however many checks it makes useless.
       if (stuck.findIndex((s) => s.best === best) < i) continue;
-      const params = {
-        check: check.name,
-        node: holder.node,
-        from: outcome.from,
-        best: best.node,
-        priority: outcome.bestPriority,
-      };
+      const params = paramsOf(one);
       const edits = [
         ...(virtualRoutersOf(cluster).find(({ parts }) => parts.includes(holder))?.parts ?? []),
       ].flatMap((part) => weightsOf(part, check.name));

@@ -1,5 +1,5 @@
 /** Nodes that speak different versions of VRRP. */
-import { clusterRule } from "../rule.ts";
+import { clusterRule, replace } from "../rule.ts";
 import { mismatches, placeOf, versionOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const versionMismatch = clusterRule({
@@ -21,18 +21,15 @@ export const versionMismatch = clusterRule({
           other: expected.value,
           node: like.node,
         };
-        report(value.place ?? placeOf(odd), "differs", {
+        const { place } = value;
+        report(place ?? placeOf(odd), "differs", {
           params,
           related: [{ place: expected.place ?? placeOf(like), message: { id: "other", params } }],
-          ...(value.place === undefined
+          ...(place === undefined
             ? {}
             : {
                 fixes: [
-                  {
-                    title: { id: "take", params },
-                    safety: "unsafe",
-                    edits: [{ span: value.place.span, text: String(expected.value), file: value.place.file }],
-                  },
+                  replace({ id: "take", params }, "unsafe", place.span, String(expected.value), place.file),
                 ],
               }),
         });

@@ -38,7 +38,7 @@ export const undefinedVariable = keepalivedRule({
 function* exactWords(file: SourceFile): Generator<Word> {
   const { known, catalogue } = file.checked;
   for (const { directive, match, entry, conditional } of known.values()) {
-    if (conditional) continue;
+    if (conditional || entry.invalid === "silent") continue;
     for (const { index, leaf } of match.matched) {
       const word = directive.words[index];
       if (word !== undefined && leaf.kind === "value" && exact.test(leaf.type)) yield word;
