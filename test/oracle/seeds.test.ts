@@ -30,7 +30,7 @@ describe.skipIf(folder === undefined)("in the files of the seed notes", () => {
       "comments without a mark",
       ["002-single-master.keepalived.conf"],
       [
-        `3 unknown-directive "'"`,
+        `3 comment-without-marker "'"`,
         `8 invalid-value "'默认本机邮件服务开启，25端口'"`,
         `24 invalid-value "'vip的地址'"`,
         `18 comment-without-marker "'优先级'"`,

@@ -3,8 +3,8 @@ import type { Terminal } from "./terminal.ts";
 
 export function wantsColors(choice: "auto" | "always" | "never", { env, out }: Terminal): boolean {
   if (choice !== "auto") return choice === "always";
-  if (env["NO_COLOR"]) return false;
-  const forced = env["FORCE_COLOR"];
+  if (env.NO_COLOR) return false;
+  const forced = env.FORCE_COLOR;
   if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
-  return out.isTerminal && env["TERM"] !== "dumb";
+  return out.isTerminal && env.TERM !== "dumb";
 }

@@ -32,7 +32,19 @@ export function lint(snapshot: Snapshot, files: Iterable<SourceFile>, options: L
     if (cluster !== undefined) clusters.add(cluster);
   }
   for (const cluster of clusters) run.cluster(cluster);
-  return run.findings.filter((f) => wanted.has(f.file)).sort(byPlace);
+  return withoutOutdone(run.findings.filter((f) => wanted.has(f.file))).sort(byPlace);
+}
+
+/** One mistake is said once, by the rule that knows most of it. */
+function withoutOutdone(findings: readonly Finding[]): Finding[] {
+  const better = findings.filter((f) => f.rule.outdoes !== undefined);
+  if (better.length === 0) return [...findings];
+  const outdone = new Set(better.flatMap((f) => f.rule.outdoes?.map((name) => placeKey(f, name)) ?? []));
+  return findings.filter((f) => !outdone.has(placeKey(f, f.rule.name)));
+}
+
+function placeKey({ file, span, daemon }: Finding, rule: string): string {
+  return `${rule} ${daemon} ${span.start} ${file.path}`;
 }
 
 class LintRun {

@@ -26,6 +26,8 @@ interface RuleFacts {
   readonly severity: Severity;
   /** What the daemon itself does there, unless a finding says otherwise. */
   readonly daemon: Verdict;
+  /** Rules that see the same mistake and say less of it: their finding at the same place is left out. */
+  readonly outdoes?: readonly string[];
 }
 
 export interface FileRule extends RuleFacts {

@@ -11,6 +11,7 @@ export const commentWithoutMarker = keepalivedRule({
   code: "KA226",
   severity: "warning",
   daemon: "silent",
+  outdoes: ["surplus-argument", "unknown-directive"],
   check({ file }, report) {
     for (const problem of file.checked.problems) {
       if (!isCandidate(problem)) continue;
