@@ -2,9 +2,10 @@
  * Measures kalint and prints tables. Every figure stands beside a yardstick from the same run, since machines differ:
  * a bare Node for the command's start, the daemons' own check runs and two npm tools for the work.
  */
-import { reading } from "./reading.ts";
-import { keystroke } from "./keystroke.ts";
+
 import { command } from "./command.ts";
+import { keystroke } from "./keystroke.ts";
+import { reading } from "./reading.ts";
 
 const parts: Readonly<Record<string, () => Promise<void>>> = { reading, keystroke, command };
 

@@ -6,7 +6,9 @@ import { median, milliseconds, printTable } from "./table.ts";
 const rounds = 40;
 
 export async function command(): Promise<void> {
-  const files = ["keepalived.conf", "nginx.conf", "haproxy.cfg"].map((name) => path.join("examples/ha-pair-fixed/ka1", name));
+  const files = ["keepalived.conf", "nginx.conf", "haproxy.cfg"].map((name) =>
+    path.join("examples/ha-pair-fixed/ka1", name),
+  );
   const bare: number[] = [];
   const runs = new Map<string, number[]>(files.map((file) => [file, []]));
   for (let i = 0; i < rounds; i++) {
@@ -20,7 +22,11 @@ export async function command(): Promise<void> {
     ["what", "time", "to `node -e 0`"],
     [
       ["node -e 0", milliseconds(yardstick), "1.00 ×"],
-      ...[...runs].map(([file, times]) => [`kalint ${file}`, milliseconds(median(times)), `${(median(times) / yardstick).toFixed(2)} ×`]),
+      ...[...runs].map(([file, times]) => [
+        `kalint ${file}`,
+        milliseconds(median(times)),
+        `${(median(times) / yardstick).toFixed(2)} ×`,
+      ]),
     ],
   );
 }

@@ -14,14 +14,29 @@ export async function keystroke(): Promise<void> {
   for (const dialect of dialects) {
     const times = await typed(dialect.id, samples[dialect.id](lines));
     const sorted = [...times].sort((a, b) => a - b);
-    rows.push([dialect.id, milliseconds(median(times)), milliseconds(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN)]);
+    rows.push([
+      dialect.id,
+      milliseconds(median(times)),
+      milliseconds(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN),
+    ]);
   }
-  printTable(`keystroke to diagnostics, ${lines.toLocaleString("en")} lines, ${keystrokes} keystrokes`, ["dialect", "median", "95 %"], rows);
+  printTable(
+    `keystroke to diagnostics, ${lines.toLocaleString("en")} lines, ${keystrokes} keystrokes`,
+    ["dialect", "median", "95 %"],
+    rows,
+  );
 }
 
 async function typed(languageId: string, text: string): Promise<number[]> {
-  const server = spawn(process.execPath, [path.resolve("server/dist/kalint-language-server.cjs"), "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-  const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  const server = spawn(
+    process.execPath,
+    [path.resolve("server/dist/kalint-language-server.cjs"), "--stdio"],
+    { stdio: ["pipe", "pipe", "inherit"] },
+  );
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
   connection.listen();
   await connection.sendRequest("initialize", {
     processId: process.pid,
@@ -30,14 +45,22 @@ async function typed(languageId: string, text: string): Promise<number[]> {
   });
   await connection.sendNotification("initialized", {});
   const uri = `file:///bench/${languageId}.conf`;
-  await connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } });
+  await connection.sendNotification("textDocument/didOpen", {
+    textDocument: { uri, languageId, version: 1, text },
+  });
   const line = lines / 2;
   const times: number[] = [];
   for (let i = 0; i < keystrokes + 20; i++) {
     const started = performance.now();
     const at = { line, character: 0 };
-    const change = i % 2 === 0 ? { range: { start: at, end: at }, text: "x" } : { range: { start: at, end: { line, character: 1 } }, text: "" };
-    await connection.sendNotification("textDocument/didChange", { textDocument: { uri, version: i + 2 }, contentChanges: [change] });
+    const change =
+      i % 2 === 0
+        ? { range: { start: at, end: at }, text: "x" }
+        : { range: { start: at, end: { line, character: 1 } }, text: "" };
+    await connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: i + 2 },
+      contentChanges: [change],
+    });
     await connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
     if (i >= 20) times.push(performance.now() - started);
   }

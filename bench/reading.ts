@@ -5,17 +5,21 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Bench } from "tinybench";
-import { dialects } from "../server/src/dialects/all.ts";
 import type { DialectId } from "../server/src/dialect.ts";
+import { dialects } from "../server/src/dialects/all.ts";
 import { lint } from "../server/src/lint/lint.ts";
-import { SourceFile } from "../server/src/workspace/source-file.ts";
 import type { FileSystem } from "../server/src/workspace/file-system.ts";
+import { SourceFile } from "../server/src/workspace/source-file.ts";
 import { Workspace } from "../server/src/workspace/workspace.ts";
 import { samples } from "./samples.ts";
 import { median, milliseconds, printTable } from "./table.ts";
 
 const lines = 10_000;
-const nowhere: FileSystem = { read: () => ({ ok: false, reason: "no such file" }), kind: () => "missing", list: () => [] };
+const nowhere: FileSystem = {
+  read: () => ({ ok: false, reason: "no such file" }),
+  kind: () => "missing",
+  list: () => [],
+};
 const fromBench = createRequire(path.resolve("bench/package.json"));
 
 export async function reading(): Promise<void> {
@@ -49,7 +53,12 @@ export async function reading(): Promise<void> {
     printTable(
       `${dialect.id}: ${lines.toLocaleString("en")} lines, ${megabytes.toFixed(2)} MB, median`,
       ["what", "time", "speed", "to parse and check"],
-      rows.map(([name, ms]) => [name, milliseconds(ms), `${((megabytes / ms) * 1000).toFixed(1)} MB/s`, `${(ms / yardstick).toFixed(2)} ×`]),
+      rows.map(([name, ms]) => [
+        name,
+        milliseconds(ms),
+        `${((megabytes / ms) * 1000).toFixed(1)} MB/s`,
+        `${(ms / yardstick).toFixed(2)} ×`,
+      ]),
     );
   }
 }

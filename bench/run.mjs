@@ -16,5 +16,8 @@ await build({
   loader: { ".md": "text" },
   logLevel: "error",
 });
-const run = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: "inherit", cwd: path.join(here, "..") });
+const run = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {
+  stdio: "inherit",
+  cwd: path.join(here, ".."),
+});
 process.exitCode = run.status ?? 1;

@@ -3,7 +3,12 @@ import type { DialectId } from "../server/src/dialect.ts";
 
 export const samples: Readonly<Record<DialectId, (lines: number) => string>> = { keepalived, nginx, haproxy };
 
-function fill(head: readonly string[], block: (n: number) => readonly string[], tail: readonly string[], lines: number): string {
+function fill(
+  head: readonly string[],
+  block: (n: number) => readonly string[],
+  tail: readonly string[],
+  lines: number,
+): string {
   const all = [...head];
   for (let n = 0; all.length + tail.length < lines; n++) all.push(...block(n));
   return `${[...all, ...tail].join("\n")}\n`;
@@ -53,7 +58,19 @@ function nginx(lines: number): string {
     "        }",
     "    }",
   ];
-  return fill(["events {", "    worker_connections 1024;", "}", "http {", "    server_names_hash_max_size 65536;", "    server_names_hash_bucket_size 128;"], block, ["}"], lines);
+  return fill(
+    [
+      "events {",
+      "    worker_connections 1024;",
+      "}",
+      "http {",
+      "    server_names_hash_max_size 65536;",
+      "    server_names_hash_bucket_size 128;",
+    ],
+    block,
+    ["}"],
+    lines,
+  );
 }
 
 function haproxy(lines: number): string {
@@ -72,6 +89,15 @@ function haproxy(lines: number): string {
     `    server s2 ${address(n + 1)}:8080 check backup`,
     "",
   ];
-  const head = ["global", "    maxconn 1000", "defaults", "    mode http", "    timeout connect 5s", "    timeout client 30s", "    timeout server 30s", ""];
+  const head = [
+    "global",
+    "    maxconn 1000",
+    "defaults",
+    "    mode http",
+    "    timeout connect 5s",
+    "    timeout client 30s",
+    "    timeout server 30s",
+    "",
+  ];
   return fill(head, block, [], lines);
 }

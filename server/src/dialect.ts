@@ -1,9 +1,10 @@
 /**
  * The one interface that a dialect fills. A fourth daemon is a folder under dialects/ and a line in dialects/all.ts.
  */
-import type { CatalogueData } from "./catalogue/entry.ts";
+
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import type { CheckedTree } from "./catalogue/check.ts";
+import type { CatalogueData } from "./catalogue/entry.ts";
 import type { ValueTypes } from "./catalogue/value-type.ts";
 import type { FileModel } from "./model/file-model.ts";
 import type { Tree } from "./syntax/tree.ts";

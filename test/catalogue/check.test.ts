@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { Catalogue } from "../../server/src/catalogue/catalogue.ts";
 import { bestScope, checkTree } from "../../server/src/catalogue/check.ts";
 import type { Entry } from "../../server/src/catalogue/entry.ts";
-import { expectedAt } from "../../server/src/catalogue/match.ts";
 import { parseForm } from "../../server/src/catalogue/form.ts";
+import { expectedAt } from "../../server/src/catalogue/match.ts";
 import { numberType, wordType } from "../../server/src/catalogue/value-type.ts";
-import type { Tree } from "../../server/src/syntax/tree.ts";
 import { nginx } from "../../server/src/dialects/nginx/nginx.ts";
+import type { Tree } from "../../server/src/syntax/tree.ts";
 
 const entries: readonly Entry[] = [
   { name: "house", in: ["land"], args: "<def house>", opens: "house" },
@@ -25,7 +25,9 @@ const entries: readonly Entry[] = [
 ];
 const types = {
   int: numberType(/^\d+$/, "not-a-number"),
-  time: wordType((text) => (/^\d+s$/.test(text) ? undefined : { kind: "invalid-value", message: "not-a-time" })),
+  time: wordType((text) =>
+    /^\d+s$/.test(text) ? undefined : { kind: "invalid-value", message: "not-a-time" },
+  ),
 };
 
 const catalogue = new Catalogue({ targets: ["1", "2"], entries }, types, "2");
@@ -37,7 +39,8 @@ function parsed(text: string): Tree {
 
 function problems(text: string, scope = "land"): string[] {
   return checkTree(parsed(text), catalogue, scope).problems.map(
-    (p) => `${p.kind} ${p.message} ${p.verdict} ${JSON.stringify(text.slice(p.start, p.end))}${p.replacement === undefined ? "" : ` → ${p.replacement}`}`,
+    (p) =>
+      `${p.kind} ${p.message} ${p.verdict} ${JSON.stringify(text.slice(p.start, p.end))}${p.replacement === undefined ? "" : ` → ${p.replacement}`}`,
   );
 }
 

@@ -14,7 +14,14 @@ describe("the notation of forms", () => {
   });
 
   it("reads a value with a range that may be open", () => {
-    expect(parseForm("<int -253..253>")).toEqual({ kind: "value", type: "int", prefix: "", param: "", min: -253, max: 253 });
+    expect(parseForm("<int -253..253>")).toEqual({
+      kind: "value",
+      type: "int",
+      prefix: "",
+      param: "",
+      min: -253,
+      max: 253,
+    });
     expect(parseForm("<int 1..>")).toEqual({ kind: "value", type: "int", prefix: "", param: "", min: 1 });
   });
 
@@ -26,7 +33,13 @@ describe("the notation of forms", () => {
     const form = parseForm("<def server> [a b]* (c | d)+ &server-option* ...");
     expect(form.kind).toBe("sequence");
     expect(form).toMatchObject({
-      items: [{ kind: "value" }, { kind: "repeat", atLeastOnce: false }, { kind: "repeat", atLeastOnce: true }, { kind: "repeat" }, { kind: "rest" }],
+      items: [
+        { kind: "value" },
+        { kind: "repeat", atLeastOnce: false },
+        { kind: "repeat", atLeastOnce: true },
+        { kind: "repeat" },
+        { kind: "rest" },
+      ],
     });
   });
 
@@ -38,17 +51,21 @@ describe("the notation of forms", () => {
     expect(() => parseForm(notation)).toThrow(/malformed form/);
   });
 
-  it.each(dialects.map((d) => ({ id: d.id, dialect: d })))("is what all of the $id catalogue is written in, with types that exist", ({ dialect }) => {
-    const { entries } = dialect.data();
-    expect(entries.length).toBeGreaterThan(400);
-    const types = new Set([...Object.keys(dialect.types), "any", "def", "ref"]);
-    const unknown = new Set<string>();
-    for (const entry of entries) {
-      for (const args of [entry.args, ...Object.values(entry.byVersion ?? {}).map((v) => v.args ?? "")]) {
-        parseForm(args);
-        for (const [, type] of args.matchAll(/<([\w-]+)[^>]*>/g)) if (type !== undefined && !types.has(type)) unknown.add(`${entry.name}: ${type}`);
+  it.each(dialects.map((d) => ({ id: d.id, dialect: d })))(
+    "is what all of the $id catalogue is written in, with types that exist",
+    ({ dialect }) => {
+      const { entries } = dialect.data();
+      expect(entries.length).toBeGreaterThan(400);
+      const types = new Set([...Object.keys(dialect.types), "any", "def", "ref"]);
+      const unknown = new Set<string>();
+      for (const entry of entries) {
+        for (const args of [entry.args, ...Object.values(entry.byVersion ?? {}).map((v) => v.args ?? "")]) {
+          parseForm(args);
+          for (const [, type] of args.matchAll(/<([\w-]+)[^>]*>/g))
+            if (type !== undefined && !types.has(type)) unknown.add(`${entry.name}: ${type}`);
+        }
       }
-    }
-    expect([...unknown]).toEqual([]);
-  });
+      expect([...unknown]).toEqual([]);
+    },
+  );
 });

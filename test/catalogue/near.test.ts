@@ -9,7 +9,16 @@ describe("near names", () => {
     ["nopreemt", "nopreempt"],
     ["master", "MASTER"],
   ])("takes %s for %s", (written, meant) => {
-    const known = ["priority", "virtual_ipaddress", "notify_backup", "notify_master", "nopreempt", "MASTER", "BACKUP", "state"];
+    const known = [
+      "priority",
+      "virtual_ipaddress",
+      "notify_backup",
+      "notify_master",
+      "nopreempt",
+      "MASTER",
+      "BACKUP",
+      "state",
+    ];
     expect(nearestName(written, known)).toBe(meant);
   });
 

@@ -28,7 +28,9 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
 
 const imports = files.flatMap((file) => {
   const text = readFileSync(path.join(source, file), "utf8");
-  const found = text.matchAll(/^\s*(?:import|export)\b[^;]*?from\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|\brequire\(\s*"([^"]+)"\s*\)|^import\s+"([^"]+)"/gms);
+  const found = text.matchAll(
+    /^\s*(?:import|export)\b[^;]*?from\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|\brequire\(\s*"([^"]+)"\s*\)|^import\s+"([^"]+)"/gms,
+  );
   return [...found].map((m) => ({ file, target: m[1] ?? m[2] ?? m[3] ?? m[4] ?? "" }));
 });
 
@@ -53,7 +55,8 @@ describe("the layers", () => {
       .map(({ file, target }) => ({ file, to: resolved(file, target) }))
       .filter(({ file, to }) => {
         const [from, into] = [layerOf(file), layerOf(to)];
-        const neighbour = from === into && (order[from]?.length ?? 0) > 1 && file.split("/")[0] !== to.split("/")[0];
+        const neighbour =
+          from === into && (order[from]?.length ?? 0) > 1 && file.split("/")[0] !== to.split("/")[0];
         return into > from || into < 0 || neighbour;
       });
     expect(upward).toEqual([]);
@@ -61,7 +64,10 @@ describe("the layers", () => {
 
   it("keep the dialects apart", () => {
     const crossing = imports
-      .filter(({ file, target }) => file.startsWith("dialects/") && file !== "dialects/all.ts" && target.startsWith("."))
+      .filter(
+        ({ file, target }) =>
+          file.startsWith("dialects/") && file !== "dialects/all.ts" && target.startsWith("."),
+      )
       .filter(({ file, target }) => {
         const to = resolved(file, target);
         return to.startsWith("dialects/") && to.split("/")[1] !== file.split("/")[1];

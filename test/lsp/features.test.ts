@@ -68,7 +68,12 @@ describe("requests", () => {
     });
     const edit = await client.request("textDocument/rename", { ...at(8, 5), newName: "chk_nginx" });
     const edits = edit.changes?.[uri] ?? edit.documentChanges[0].edits;
-    expect(edits.map((e: { range: { start: { line: number } }; newText: string }) => [e.range.start.line, e.newText])).toEqual([
+    expect(
+      edits.map((e: { range: { start: { line: number } }; newText: string }) => [
+        e.range.start.line,
+        e.newText,
+      ]),
+    ).toEqual([
       [0, "chk_nginx"],
       [8, "chk_nginx"],
     ]);

@@ -8,24 +8,33 @@ const corpora = dialects.flatMap(({ id }) => {
   return folder === undefined ? [] : [{ id, folder }];
 });
 
-describe.skipIf(corpora.length < dialects.length)("agreement with the recorded verdicts of the daemons", () => {
-  const rows = new Map<string, Agreement[]>();
+describe.skipIf(corpora.length < dialects.length)(
+  "agreement with the recorded verdicts of the daemons",
+  () => {
+    const rows = new Map<string, Agreement[]>();
 
-  it.each(corpora)("rejects no $id file that the daemon accepts, and misses at most 30 % of those it rejects", ({ id, folder }) => {
-    const found = agreement(id, folder);
-    rows.set(id, found);
-    console.log(agreementTable(found));
-    for (const row of found) {
-      expect(row.falseRejects, `false rejects of ${row.version}`).toEqual([]);
-      expect(row.accepted + row.rejected).toBeGreaterThan(50);
-      expect(row.missedRejects.length / row.rejected, `missed rejects of ${row.version}`).toBeLessThanOrEqual(0.3);
-    }
-  });
+    it.each(corpora)(
+      "rejects no $id file that the daemon accepts, and misses at most 30 % of those it rejects",
+      ({ id, folder }) => {
+        const found = agreement(id, folder);
+        rows.set(id, found);
+        console.log(agreementTable(found));
+        for (const row of found) {
+          expect(row.falseRejects, `false rejects of ${row.version}`).toEqual([]);
+          expect(row.accepted + row.rejected).toBeGreaterThan(50);
+          expect(
+            row.missedRejects.length / row.rejected,
+            `missed rejects of ${row.version}`,
+          ).toBeLessThanOrEqual(0.3);
+        }
+      },
+    );
 
-  it("is what docs/agreement.md says (update it with `npm run test:oracle -- -u`)", async () => {
-    await expect(page([...rows.values()].flat())).toMatchFileSnapshot("../../docs/agreement.md");
-  });
-});
+    it("is what docs/agreement.md says (update it with `npm run test:oracle -- -u`)", async () => {
+      await expect(page([...rows.values()].flat())).toMatchFileSnapshot("../../docs/agreement.md");
+    });
+  },
+);
 
 function page(rows: readonly Agreement[]): string {
   return `# Agreement with the daemons

@@ -51,12 +51,19 @@ function targetOf(version: string): string {
 
 /** One row a daemon version. `folder` is the corpus of the dialect, with its MANIFEST.json. */
 export function agreement(dialect: DialectId, folder: string): Agreement[] {
-  const manifest: { files: CorpusFile[] } = JSON.parse(readFileSync(path.join(folder, "MANIFEST.json"), "utf8"));
+  const manifest: { files: CorpusFile[] } = JSON.parse(
+    readFileSync(path.join(folder, "MANIFEST.json"), "utf8"),
+  );
   const versions = [...new Set(manifest.files.flatMap((f) => Object.keys(f.verdicts)))].sort();
   return versions.map((version) => compare(dialect, folder, version, manifest.files));
 }
 
-function compare(dialect: DialectId, folder: string, version: string, files: readonly CorpusFile[]): Agreement {
+function compare(
+  dialect: DialectId,
+  folder: string,
+  version: string,
+  files: readonly CorpusFile[],
+): Agreement {
   const falseRejects: Disagreement[] = [];
   const missedRejects: Disagreement[] = [];
   let accepted = 0;
@@ -67,7 +74,8 @@ function compare(dialect: DialectId, folder: string, version: string, files: rea
     const verdict = verdicts[version];
     if (verdict === undefined || !["accept", "warn", "reject"].includes(verdict.config_verdict)) continue;
     const said = verdict.diagnostics.filter((d) => d.category === "config" && !isScriptSecurity(d));
-    const daemonRejects = verdict.config_verdict === "reject" && !(dialect === "keepalived" && said.length === 0);
+    const daemonRejects =
+      verdict.config_verdict === "reject" && !(dialect === "keepalived" && said.length === 0);
     const rejects = findings(dialect, path.join(folder, file), targetOf(version), verdict.context).filter(
       (f) => f.daemon === "reject" && f.rule.name !== "script-security-missing",
     );
@@ -77,13 +85,23 @@ function compare(dialect: DialectId, folder: string, version: string, files: rea
       continue;
     }
     rejected++;
-    if (rejects.length === 0) missedRejects.push({ file, says: said.map((d) => `${d.line ?? "-"}: ${d.message}`) });
+    if (rejects.length === 0)
+      missedRejects.push({ file, says: said.map((d) => `${d.line ?? "-"}: ${d.message}`) });
     const lines = new Set(said.map((d) => d.line).filter((line) => line !== null));
     if (lines.size === 0 || rejects.length === 0) continue;
     withLine++;
     if (rejects.some((f) => lines.has(lineOf(f)) || lines.has(endLineOf(f)))) rightLine++;
   }
-  return { version, target: targetOf(version), accepted, rejected, falseRejects, missedRejects, rightLine, withLine };
+  return {
+    version,
+    target: targetOf(version),
+    accepted,
+    rejected,
+    falseRejects,
+    missedRejects,
+    rightLine,
+    withLine,
+  };
 }
 
 function isScriptSecurity(diagnostic: Diagnostic): boolean {

@@ -24,8 +24,16 @@ function spell({ file, span, rule }: Finding): string {
 
 describe.skipIf(folder === undefined)("in the files of the seed notes", () => {
   it.each([
-    ["mistyped keywords", ["000-global_defs-prose.keepalived.conf"], ['10 unknown-directive "prioity"', '15 unknown-directive "vitual_ipaddress"']],
-    ["a password behind a second auth_type", ["002-node1-VI_2.keepalived.conf"], ['9 auth-type-is-password "Mcy9586"']],
+    [
+      "mistyped keywords",
+      ["000-global_defs-prose.keepalived.conf"],
+      ['10 unknown-directive "prioity"', '15 unknown-directive "vitual_ipaddress"'],
+    ],
+    [
+      "a password behind a second auth_type",
+      ["002-node1-VI_2.keepalived.conf"],
+      ['9 auth-type-is-password "Mcy9586"'],
+    ],
     [
       "comments without a mark",
       ["002-single-master.keepalived.conf"],
@@ -39,7 +47,11 @@ describe.skipIf(folder === undefined)("in the files of the seed notes", () => {
     [
       "a tie by weight, and scripts that no shell runs",
       ["001-master.reflowed.keepalived.conf", "001-backup.reflowed.keepalived.conf"],
-      ['15 priority-tie "-5"', '20 priority-tie "-5"', '18 script-shell-syntax "\\"killall -0 nginx && exit 0 || exit 1\\""'],
+      [
+        '15 priority-tie "-5"',
+        '20 priority-tie "-5"',
+        '18 script-shell-syntax "\\"killall -0 nginx && exit 0 || exit 1\\""',
+      ],
     ],
     ["a brace that is missing at the end", ["001-master.flat.nginx.conf"], ['1 unclosed-block "server {"']],
     [
@@ -53,7 +65,11 @@ describe.skipIf(folder === undefined)("in the files of the seed notes", () => {
       ],
     ],
     ["an old keyword", ["002-lvs.keepalived.conf"], ['31 deprecated-directive "nb_get_retry"']],
-    ["an instance that tracks its own interface", ["002-ha-nginx.keepalived.conf"], ['47 track-own-interface "eno16777736"']],
+    [
+      "an instance that tracks its own interface",
+      ["002-ha-nginx.keepalived.conf"],
+      ['47 track-own-interface "eno16777736"'],
+    ],
   ])("%s: found", (_, files, expected) => {
     const found = inFiles(...files);
     for (const one of expected) expect(found).toContain(one);
@@ -61,7 +77,8 @@ describe.skipIf(folder === undefined)("in the files of the seed notes", () => {
 });
 
 describe("the mistakes that the seed notes' prose makes", () => {
-  const instance = (line: string) => `vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 51\n    ${line}\n    virtual_ipaddress {\n        192.0.2.10/24\n    }\n}\n`;
+  const instance = (line: string) =>
+    `vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 51\n    ${line}\n    virtual_ipaddress {\n        192.0.2.10/24\n    }\n}\n`;
 
   it.each([
     ["prioity 90", "priority"],
@@ -85,9 +102,9 @@ describe("the mistakes that the seed notes' prose makes", () => {
 
   it("a mistyped block is said once, and the instance around it is read on", () => {
     const text = instance("priority 90").replace("virtual_ipaddress", "vitual_ipaddress");
-    expect(lintText("keepalived", text, { only: ["unknown-directive", "misplaced-directive"] }).map(spell)).toEqual([
-      '5 unknown-directive "vitual_ipaddress"',
-    ]);
+    expect(
+      lintText("keepalived", text, { only: ["unknown-directive", "misplaced-directive"] }).map(spell),
+    ).toEqual(['5 unknown-directive "vitual_ipaddress"']);
   });
 
   it.each([
@@ -99,8 +116,11 @@ describe("the mistakes that the seed notes' prose makes", () => {
   });
 
   it("keywords that are gone are said to be gone", () => {
-    const text = "virtual_server 192.0.2.10 80 {\n    protocol TCP\n    lb_algo wrr\n    lb_kind NAT\n    nat_mask 255.255.255.0\n    real_server 192.0.2.1 80 {\n        TCP_CHECK {\n            nb_get_retry 3\n        }\n    }\n}\n";
-    const rejects = lintText("keepalived", text).filter((f) => f.daemon === "reject").map(spell);
+    const text =
+      "virtual_server 192.0.2.10 80 {\n    protocol TCP\n    lb_algo wrr\n    lb_kind NAT\n    nat_mask 255.255.255.0\n    real_server 192.0.2.1 80 {\n        TCP_CHECK {\n            nb_get_retry 3\n        }\n    }\n}\n";
+    const rejects = lintText("keepalived", text)
+      .filter((f) => f.daemon === "reject")
+      .map(spell);
     expect(rejects.map((r) => r.replace(/ \S+-directive/, ""))).toEqual(['5 "nat_mask"', '8 "nb_get_retry"']);
   });
 });

@@ -6,8 +6,8 @@ import { textOf } from "../../server/src/lint/wording.ts";
 import { allRules } from "../../server/src/rules/all.ts";
 import { ruleFailed } from "../../server/src/rules/catalogue/rule-failed.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
-import { defaultConfig } from "../../server/src/workspace/config.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
+import { defaultConfig } from "../../server/src/workspace/config.ts";
 import { lintTexts, type TextFile } from "../support/lint-text.ts";
 import { type Block, type Expected, readPage } from "../support/pages.ts";
 import { repository } from "../support/shared.ts";
@@ -73,7 +73,9 @@ function checkFixes(rule: Rule, block: Block): void {
         return { ...file, text: applyEdits(file.text, edits) };
       });
       const after = lintTexts(fixed, {}, { ...defaultConfig, targets: block.targets });
-      expect(after.length, `after ${spell(finding)}: ${after.map(spell).join(" / ")}`).toBeLessThan(before.length);
+      expect(after.length, `after ${spell(finding)}: ${after.map(spell).join(" / ")}`).toBeLessThan(
+        before.length,
+      );
     }
   }
 }

@@ -42,14 +42,16 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
     check: (file) => ["nginx", "-t", "-c", file],
     // nginx stops at the first error: where that is about the machine, the file was not refused.
     rejects: (code, says) =>
-      code !== 0 && !/host not found in|cannot load certificate|open\(\) ".*" failed|bind\(\) to|getpwnam\(/.test(says),
+      code !== 0 &&
+      !/host not found in|cannot load certificate|open\(\) ".*" failed|bind\(\) to|getpwnam\(/.test(says),
   },
   haproxy: {
     version: ["haproxy", "-v"],
     file: "haproxy.cfg",
     check: (file) => ["haproxy", "-c", "-f", file],
     // Code 2: nothing is wrong, and nothing listens. Files and names of the machine are not the text's fault.
-    rejects: (code, says) => code !== 0 && code !== 2 && !/No such file or directory|could not resolve address/.test(says),
+    rejects: (code, says) =>
+      code !== 0 && code !== 2 && !/No such file or directory|could not resolve address/.test(says),
   },
 };
 

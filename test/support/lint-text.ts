@@ -1,8 +1,9 @@
 /** Lints files that are given as text, without a disk. */
-import { dialectById } from "../../server/src/dialects/all.ts";
+
 import type { DialectId } from "../../server/src/dialect.ts";
+import { dialectById } from "../../server/src/dialects/all.ts";
 import type { Finding } from "../../server/src/lint/finding.ts";
-import { lint, type LintOptions } from "../../server/src/lint/lint.ts";
+import { type LintOptions, lint } from "../../server/src/lint/lint.ts";
 import { type Config, defaultConfig } from "../../server/src/workspace/config.ts";
 import type { FileSystem } from "../../server/src/workspace/file-system.ts";
 import type { Snapshot } from "../../server/src/workspace/snapshot.ts";
@@ -17,7 +18,8 @@ export interface TextFile {
 }
 
 export function memoryFileSystem(files: Readonly<Record<string, string>> = {}): FileSystem {
-  const isDirectory = (path: string) => Object.keys(files).some((file) => file.startsWith(path === "/" ? "/" : `${path}/`));
+  const isDirectory = (path: string) =>
+    Object.keys(files).some((file) => file.startsWith(path === "/" ? "/" : `${path}/`));
   return {
     read(path) {
       const text = files[path];
@@ -36,14 +38,24 @@ export function memoryFileSystem(files: Readonly<Record<string, string>> = {}): 
 }
 
 export function snapshotOf(files: readonly TextFile[], config: Config = defaultConfig): Snapshot {
-  const workspace = new Workspace(memoryFileSystem(Object.fromEntries(files.map((f) => [f.path, f.text]))), config);
+  const workspace = new Workspace(
+    memoryFileSystem(Object.fromEntries(files.map((f) => [f.path, f.text]))),
+    config,
+  );
   for (const { path, text, dialect, scope } of files) {
-    workspace.setText(path, text, { ...(dialect === undefined ? {} : { dialect }), ...(scope === undefined ? {} : { scope }) });
+    workspace.setText(path, text, {
+      ...(dialect === undefined ? {} : { dialect }),
+      ...(scope === undefined ? {} : { scope }),
+    });
   }
   return workspace.snapshot();
 }
 
-export function lintTexts(files: readonly TextFile[], options: LintOptions = {}, config: Config = defaultConfig): Finding[] {
+export function lintTexts(
+  files: readonly TextFile[],
+  options: LintOptions = {},
+  config: Config = defaultConfig,
+): Finding[] {
   const snapshot = snapshotOf(files, config);
   return lint(snapshot, snapshot.files.values(), options);
 }
@@ -55,7 +67,12 @@ const mainFile: Readonly<Record<DialectId, string>> = {
 };
 
 /** Findings in one text of a dialect, as its main file. */
-export function lintText(dialect: DialectId, text: string, options: LintOptions = {}, targets: Record<string, string> = {}): Finding[] {
+export function lintText(
+  dialect: DialectId,
+  text: string,
+  options: LintOptions = {},
+  targets: Record<string, string> = {},
+): Finding[] {
   return lintTexts([{ path: mainFile[dialect], text, dialect }], options, { ...defaultConfig, targets });
 }
 

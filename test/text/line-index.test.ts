@@ -23,7 +23,12 @@ describe("the line index", () => {
 
   it("leaves the line break out of a line's text", () => {
     const index = new LineIndex("one\r\ntwo\n");
-    expect([index.lineText(0), index.lineText(1), index.lineText(2), index.lineText(9)]).toEqual(["one", "two", "", ""]);
+    expect([index.lineText(0), index.lineText(1), index.lineText(2), index.lineText(9)]).toEqual([
+      "one",
+      "two",
+      "",
+      "",
+    ]);
   });
 
   it("brings a position outside the text to its nearest end", () => {

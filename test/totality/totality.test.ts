@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dialects } from "../../server/src/dialects/all.ts";
 import type { Dialect } from "../../server/src/dialect.ts";
+import { dialects } from "../../server/src/dialects/all.ts";
 import { printTree } from "../../server/src/syntax/tree.ts";
 import { catalogueFor, SourceFile } from "../../server/src/workspace/source-file.ts";
 import { lintText, newestTarget } from "../support/lint-text.ts";
@@ -14,11 +14,84 @@ const slow = 100;
 
 /** Pieces that mean something to one of the lexers, so that random texts reach their corners. */
 const pieces = [
-  "{", "}", ";", "#", "!", "\"", "'", "\\", "\n", "\r\n", "\r", "\t", " ", "  ", "$", "${", "${x}", "$x", "@", "@id ", "~SEQ(a,1,3) ",
-  "{{ x }}", "{% if x %}", "{#", "<%= x %>", "\0", "\ufeff", "\u00a0", "é", "漢", "\ud800", "%[", "]", "(", ")", "[", "*", "|", "||", "&&", "<", ">", "=", ",", ":", "-", ".",
-  "vrrp_instance ", "virtual_ipaddress ", "priority 100", "weight -5", "track_script ", "include ", "server ", "location ", "if ($a = b) ",
-  "content_by_lua_block ", "map $a $b ", "upstream u ", "proxy_pass http://u", "frontend f\n", "backend b\n", "acl a path /x", "use_backend b if a",
-  "bind :80", "timeout client ", "10s", "log-format ", "%{+Q}o", "\\x4", "no ", "default ", ".if ", ".endif", "a", "1", "99999999999999999999", "word",
+  "{",
+  "}",
+  ";",
+  "#",
+  "!",
+  '"',
+  "'",
+  "\\",
+  "\n",
+  "\r\n",
+  "\r",
+  "\t",
+  " ",
+  "  ",
+  "$",
+  "${",
+  "${x}",
+  "$x",
+  "@",
+  "@id ",
+  "~SEQ(a,1,3) ",
+  "{{ x }}",
+  "{% if x %}",
+  "{#",
+  "<%= x %>",
+  "\0",
+  "\ufeff",
+  "\u00a0",
+  "é",
+  "漢",
+  "\ud800",
+  "%[",
+  "]",
+  "(",
+  ")",
+  "[",
+  "*",
+  "|",
+  "||",
+  "&&",
+  "<",
+  ">",
+  "=",
+  ",",
+  ":",
+  "-",
+  ".",
+  "vrrp_instance ",
+  "virtual_ipaddress ",
+  "priority 100",
+  "weight -5",
+  "track_script ",
+  "include ",
+  "server ",
+  "location ",
+  "if ($a = b) ",
+  "content_by_lua_block ",
+  "map $a $b ",
+  "upstream u ",
+  "proxy_pass http://u",
+  "frontend f\n",
+  "backend b\n",
+  "acl a path /x",
+  "use_backend b if a",
+  "bind :80",
+  "timeout client ",
+  "10s",
+  "log-format ",
+  "%{+Q}o",
+  "\\x4",
+  "no ",
+  "default ",
+  ".if ",
+  ".endif",
+  "a",
+  "1",
+  "99999999999999999999",
+  "word",
 ];
 
 const text = fc.oneof(
@@ -89,7 +162,15 @@ describe.each(dialects.map((dialect) => ({ id: dialect.id, dialect })))("reading
   });
 
   it("lints hostile texts without a rule breaking", () => {
-    for (const input of ["a {\n".repeat(20_000), "}\n".repeat(20_000), "a ".repeat(200_000), '"', "{", "\0", "\ufeff"]) {
+    for (const input of [
+      "a {\n".repeat(20_000),
+      "}\n".repeat(20_000),
+      "a ".repeat(200_000),
+      '"',
+      "{",
+      "\0",
+      "\ufeff",
+    ]) {
       expect(lintText(id, input).filter((f) => f.rule.name === "rule-failed")).toEqual([]);
     }
   });
@@ -117,7 +198,8 @@ function mutate(input: string, random: () => number): string {
     const length = Math.floor(random() * 12);
     const kind = random();
     if (kind < 0.4) result = result.slice(0, at) + result.slice(at + length);
-    else if (kind < 0.8) result = result.slice(0, at) + (pieces[Math.floor(random() * pieces.length)] ?? "") + result.slice(at);
+    else if (kind < 0.8)
+      result = result.slice(0, at) + (pieces[Math.floor(random() * pieces.length)] ?? "") + result.slice(at);
     else result = result.slice(0, at) + result.slice(at, at + length) + result.slice(at);
   }
   return result;

@@ -3,7 +3,14 @@
  * text that is still being typed, where no word stands yet. What may stand there is the catalogue's business.
  */
 import type { CheckedTree } from "../catalogue/check.ts";
-import { type Directive, headSpan, lastStartingAtOrBefore, type Node, type Tree, type Word } from "../syntax/tree.ts";
+import {
+  type Directive,
+  headSpan,
+  lastStartingAtOrBefore,
+  type Node,
+  type Tree,
+  type Word,
+} from "../syntax/tree.ts";
 
 export interface Cursor {
   /** The directives whose bodies hold the offset, outermost first. */

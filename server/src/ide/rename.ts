@@ -12,7 +12,12 @@ export function renamableAt(snapshot: Snapshot, file: SourceFile, offset: number
 }
 
 /** The edits that give the name at the offset another text; `undefined` where it can not be renamed or the text is no name. */
-export function renameAt(snapshot: Snapshot, file: SourceFile, offset: number, text: string): FileEdit[] | undefined {
+export function renameAt(
+  snapshot: Snapshot,
+  file: SourceFile,
+  offset: number,
+  text: string,
+): FileEdit[] | undefined {
   const name = nameAt(file, offset);
   if (name === undefined || !/^[\w.:-]+$/.test(text)) return undefined;
   return occurrencesOf(snapshot, { file, name })?.map((o) => ({ file: o.file, span: o.name.span, text }));

@@ -3,9 +3,10 @@
  * `# kalint: allow=NAME[,NAME]` takes back findings on its own line and, where it stands alone, on the next;
  * `# kalint: allow-file=NAME` on the whole file. A rule that throws is switched off for that subject, with a finding that says so.
  */
-import { codeOf, type Details, type Report, type Rule, type Severity } from "../rules/rule.ts";
+
 import { allRules } from "../rules/all.ts";
 import { ruleFailed } from "../rules/catalogue/rule-failed.ts";
+import { codeOf, type Details, type Report, type Rule, type Severity } from "../rules/rule.ts";
 import type { Cluster, Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import type { Finding } from "./finding.ts";
@@ -86,18 +87,29 @@ class LintRun {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const place = { start: 0, end: 0 };
-      const failed = this.#finding(ruleFailed, file, place, "failed", { params: { rule: rule.name, reason } });
+      const failed = this.#finding(ruleFailed, file, place, "failed", {
+        params: { rule: rule.name, reason },
+      });
       if (failed !== undefined) this.findings.push(failed);
       return;
     }
     this.findings.push(...found);
   }
 
-  #finding(rule: Rule, file: SourceFile, span: Finding["span"], id: string, details: Details): Finding | undefined {
+  #finding(
+    rule: Rule,
+    file: SourceFile,
+    span: Finding["span"],
+    id: string,
+    details: Details,
+  ): Finding | undefined {
     const code = codeOf(rule, file.dialect.id);
     const chosen = this.#options.severities?.[rule.name] ?? this.#options.severities?.[code];
     const severity = chosen ?? details.severity ?? rule.severity;
-    if (severity === "off" || suppressionsOf(file).covers(rule.name, code, file.lines.position(span.start).line)) {
+    if (
+      severity === "off" ||
+      suppressionsOf(file).covers(rule.name, code, file.lines.position(span.start).line)
+    ) {
       return undefined;
     }
     return {
@@ -123,14 +135,17 @@ class LintRun {
 
 function byPlace(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file.path < b.file.path ? -1 : 1;
-  return a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  return (
+    a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+  );
 }
 
 /** The rule that a name or a code means. */
 export function findRule(nameOrCode: string): Rule | undefined {
   return allRules.find((rule) => {
     if (rule.name === nameOrCode) return true;
-    return typeof rule.code === "string" ? rule.code === nameOrCode : Object.values(rule.code).includes(nameOrCode);
+    return typeof rule.code === "string"
+      ? rule.code === nameOrCode
+      : Object.values(rule.code).includes(nameOrCode);
   });
 }
-

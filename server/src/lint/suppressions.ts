@@ -17,7 +17,12 @@ export class Suppressions {
 
   covers(name: string, code: string, line: number): boolean {
     const here = this.#lines.get(line);
-    return this.#whole.has(name) || this.#whole.has(code) || (here?.has(name) ?? false) || (here?.has(code) ?? false);
+    return (
+      this.#whole.has(name) ||
+      this.#whole.has(code) ||
+      (here?.has(name) ?? false) ||
+      (here?.has(code) ?? false)
+    );
   }
 
   #allow(file: SourceFile, offset: number, names: readonly string[]): void {

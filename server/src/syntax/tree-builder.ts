@@ -81,7 +81,12 @@ export class TreeBuilder {
   /** Opens the body of a directive that was added last. `open` is its brace; without one the body starts at the directive's end. */
   open(directive: Directive, open?: Span): void {
     const start = open?.start ?? directive.end;
-    const body: OpenBody["body"] = { start, end: open?.end ?? start, children: [], ...(open === undefined ? {} : { open }) };
+    const body: OpenBody["body"] = {
+      start,
+      end: open?.end ?? start,
+      children: [],
+      ...(open === undefined ? {} : { open }),
+    };
     const mutable: Mutable<Directive> = directive;
     mutable.body = body;
     this.#open.push({ directive: mutable, body });

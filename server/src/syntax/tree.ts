@@ -105,7 +105,9 @@ export function headSpan(directive: Directive): Span {
 }
 
 /** All nodes in document order with the directives they stand in, outermost first. No recursion: nesting may be 100,000 deep. */
-export function* walk(tree: Tree): Generator<{ readonly node: Node; readonly parents: readonly Directive[] }> {
+export function* walk(
+  tree: Tree,
+): Generator<{ readonly node: Node; readonly parents: readonly Directive[] }> {
   const parents: Directive[] = [];
   const stack: { nodes: readonly Node[]; next: number }[] = [{ nodes: tree.children, next: 0 }];
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
@@ -131,7 +133,10 @@ export function pathAt(tree: Tree, offset: number): readonly Directive[] {
     const hit: Node | undefined = lastStartingAtOrBefore(nodes, offset);
     if (hit === undefined || hit.kind !== "directive" || offset > hit.end) return path;
     path.push(hit);
-    nodes = hit.body !== undefined && offset >= (hit.body.open?.end ?? hit.body.start) ? hit.body.children : undefined;
+    nodes =
+      hit.body !== undefined && offset >= (hit.body.open?.end ?? hit.body.start)
+        ? hit.body.children
+        : undefined;
     if (hit.body?.close !== undefined && offset >= hit.body.close.end) return path;
   }
   return path;

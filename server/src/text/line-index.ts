@@ -31,7 +31,8 @@ export class LineIndex {
     const start = this.#starts[line];
     if (start === undefined) return { start: this.#text.length, end: this.#text.length };
     let end = this.#starts[line + 1] ?? this.#text.length;
-    while (end > start && (this.#text.charCodeAt(end - 1) === 10 || this.#text.charCodeAt(end - 1) === 13)) end--;
+    while (end > start && (this.#text.charCodeAt(end - 1) === 10 || this.#text.charCodeAt(end - 1) === 13))
+      end--;
     return { start, end };
   }
 

@@ -59,7 +59,13 @@ export function parseAddress(text: string): Address {
   const port = hasPort ? rest.slice(colon + 1) : "";
   const host = hasPort ? rest.slice(0, colon) : rest;
   const numbers = /^(\d+)(?:-(\d+))?/.exec(port);
-  const address = { family, host: host.startsWith("[") ? host.replace(/^\[(.*)\]$/, "$1") : host, port, local: false, datagram };
+  const address = {
+    family,
+    host: host.startsWith("[") ? host.replace(/^\[(.*)\]$/, "$1") : host,
+    port,
+    local: false,
+    datagram,
+  };
   if (numbers === null) return address;
   return { ...address, ports: [Number(numbers[1]), Number(numbers[2] ?? numbers[1])] };
 }

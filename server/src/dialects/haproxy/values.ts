@@ -20,6 +20,8 @@ export const haproxyTypes: ValueTypes = {
   ...sampleTypes,
   /** Read with strtol() and checked to the end. */
   int: numberType(/^[+-]?\d+$/, "not-a-number"),
+  /** Read with strtol() in whatever base the digits begin with. */
+  "int-any-base": numberType(/^[+-]?(?:\d+|0[xX][0-9A-Fa-f]+)$/, "not-a-number"),
   /** Read with atol(): text is 0, what follows the digits is ignored, and the daemon says nothing. */
   atol: wordType((text, form) => {
     if (!/^[+-]?\d+$/.test(text)) {

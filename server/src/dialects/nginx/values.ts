@@ -87,6 +87,7 @@ export const nginxTypes: ValueTypes = {
     /^(?:user|group|all):rw?$/.test(value) ? undefined : invalid("not-an-access", value),
   ),
   cidr: wordType(network),
+  "geo-network": wordType(geoNetwork),
   "return-code": onlyWhere(
     /^\d+$/,
     wordType((value) => rangeProblem(Number(value), value, { ...statusForm, min: 0, max: 999 })),
@@ -153,6 +154,14 @@ function network(value: string): ValueProblem | undefined {
   return /^\d+$/.test(mask) && Number(mask) <= max
     ? undefined
     : invalid("bad-prefix", value, { max: String(max) });
+}
+
+/** A network, or from the first to the last address where `ranges` says so. */
+function geoNetwork(value: string): ValueProblem | undefined {
+  const ends = value.split("-");
+  return ends.length === 2 && ends.every((end) => parseAddress(end)?.family === 4)
+    ? undefined
+    : network(value);
 }
 
 function errorCode(value: string): ValueProblem | undefined {

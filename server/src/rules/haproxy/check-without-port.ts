@@ -1,7 +1,14 @@
 /** A health check on a server that has no port to connect to. */
 import { parseAddress } from "../../dialects/haproxy/address.ts";
 import type { Word } from "../../syntax/tree.ts";
-import { effective, haproxyRule, isBackend, type Line, sectionsOf } from "./haproxy-rule.ts";
+import {
+  defaultServerWords,
+  effective,
+  haproxyRule,
+  isBackend,
+  type Line,
+  sectionsOf,
+} from "./haproxy-rule.ts";
 
 export const checkWithoutPort = haproxyRule({
   name: "check-without-port",
@@ -21,14 +28,13 @@ export const checkWithoutPort = haproxyRule({
         )
       )
         continue;
-      const inherited = all
-        .filter(({ keyword }) => keyword === "default-server")
-        .flatMap(({ directive }) => directive.words);
       for (const line of section.lines) {
-        const found = checkOf(line, inherited);
+        const found = checkOf(line, defaultServerWords(section, unit, line.directive));
         if (found !== undefined) {
           report({ file, span: found.target }, "missing", {
             params: { name: found.name.value, address: found.target.value },
+            // The address of a host name is only known when HAProxy starts: its check run lets it pass.
+            daemon: isNumeric(found.target.value) ? "reject" : "silent",
           });
         }
       }
@@ -53,6 +59,10 @@ function checkOf(
   const { ports, local } = parseAddress(target.value);
   if (local || words.some((word) => word.value === "addr" || word.value === "track")) return undefined;
   return ports !== undefined && ports[0] > 0 ? undefined : { name, target };
+}
+
+function isNumeric(target: string): boolean {
+  return /^(?:[a-z0-9]+@)?(?:[\d.]*|\*|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?)(?::[-+]?\d*)?$/.test(target);
 }
 
 function lastOf(words: readonly Word[], value: string): number {

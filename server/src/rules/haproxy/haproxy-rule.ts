@@ -221,6 +221,26 @@ const backendsByName = remembered((unit: Unit): ReadonlyMap<string, Section> => 
   return found;
 });
 
+/** The words of the `default-server` lines that a server takes over: those that stand before it. */
+export function defaultServerWords(section: Section, unit: Unit, server: Directive): readonly Word[] {
+  return effective(section, unit)
+    .lines.filter(
+      (line) =>
+        line.keyword === "default-server" &&
+        (!section.lines.includes(line) || line.directive.start < server.start),
+    )
+    .flatMap(({ directive }) => directive.words.slice(1));
+}
+
+/** True for a `default-server` line with no server behind it in its section: nothing takes over what it says. */
+export function isUnusedDefault({ kind, lines }: Section, line: Directive): boolean {
+  return (
+    kind !== "defaults" &&
+    line.words[0].value === "default-server" &&
+    !lines.some(({ keyword, directive }) => keyword.startsWith("server") && directive.start > line.start)
+  );
+}
+
 /** The head of a line or of a section. */
 export function headOf({ words, prefixes }: Directive): Span {
   const last = words[words.length - 1] ?? words[0];

@@ -1,6 +1,14 @@
 /** A server spoken to over TLS whose certificate is to be verified, with nothing to verify it by. */
 import type { Word } from "../../syntax/tree.ts";
-import { effective, haproxyRule, isBackend, isComplete, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+import {
+  defaultServerWords,
+  effective,
+  haproxyRule,
+  isBackend,
+  isComplete,
+  sectionsIn,
+  sectionsOf,
+} from "./haproxy-rule.ts";
 
 export const missingCaFile = haproxyRule({
   name: "missing-ca-file",
@@ -15,13 +23,10 @@ export const missingCaFile = haproxyRule({
     if (globals.some((line) => line.keyword === "ssl-server-verify")) return;
     for (const section of sectionsOf(file)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
-      const inherited = effective(section, unit)
-        .lines.filter(({ keyword }) => keyword === "default-server")
-        .flatMap(({ directive }) => directive.words.slice(1));
       for (const { directive, keyword, known } of section.lines) {
         if (keyword !== "server" || known.conditional) continue;
         const own = directive.words.slice(3);
-        const words = [...inherited, ...own];
+        const words = [...defaultServerWords(section, unit, directive), ...own];
         if (
           words.some((word) => word.unknown !== undefined || word.value === "ca-file" || isNone(words, word))
         )

@@ -6,6 +6,7 @@ import {
   effective,
   haproxyRule,
   isComplete,
+  isUnusedDefault,
   referencesOf,
   sectionOf,
 } from "./haproxy-rule.ts";
@@ -33,6 +34,7 @@ export function undefinedNameRule({ name, code, kinds, given }: UndefinedName): 
           if (use.kinds.includes("table") || use.kinds[0] !== kind || given?.includes(use.name)) continue;
           const section = sectionOf(file, use);
           if (section === undefined || effective(section, unit).disabled) continue;
+          if (isUnusedDefault(section, use.directive)) continue;
           const names = use.kinds.map((other) => definitionsIn(unit).get(other) ?? new Set<string>());
           if (names.some((known) => known.has(use.name))) continue;
           const near = nearestName(use.name, new Set(names.flatMap((known) => [...known])));

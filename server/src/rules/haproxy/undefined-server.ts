@@ -6,6 +6,7 @@ import {
   effective,
   haproxyRule,
   isComplete,
+  isUnusedDefault,
   referencesOf,
   type Section,
   sectionOf,
@@ -20,7 +21,8 @@ export const undefinedServer = haproxyRule({
     if (!isComplete(unit)) return;
     for (const use of referencesOf(file, "server")) {
       const here = sectionOf(file, use);
-      if (here === undefined || effective(here, unit).disabled) continue;
+      if (here === undefined || effective(here, unit).disabled || isUnusedDefault(here, use.directive))
+        continue;
       const slash = use.name.lastIndexOf("/");
       const section = slash < 0 ? here : backendNamed(unit, use.name.slice(0, slash));
       if (section === undefined || hasHiddenServers(section)) continue;

@@ -33,6 +33,8 @@ export const undefinedTable = haproxyRule({
       for (const { directive, keyword, known } of section.lines) {
         if (
           known.conditional ||
+          // Left unread there.
+          (section.kind === "frontend" && keyword.startsWith("stick ")) ||
           !usesOwnTable(
             keyword,
             directive.words.map((w) => w.value),

@@ -1,4 +1,5 @@
 /** `server … resolve` needs shared memory and a resolver (ngx_http_upstream_init_zone). */
+import { parseAddress } from "../../model/address.ts";
 import { blocksOf, contentOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
 
 export const resolveWithoutResolver = nginxRule({
@@ -14,7 +15,10 @@ export const resolveWithoutResolver = nginxRule({
       const { statements, complete } = contentOf(snapshot, file, upstream);
       const resolving = statements.find(
         (s) =>
-          s.file === file && isCalled(s, "server") && s.directive.words.some((w) => w.value === "resolve"),
+          s.file === file &&
+          isCalled(s, "server") &&
+          s.directive.words.some((w) => w.value === "resolve") &&
+          !isAddress(s.directive.words[1]?.value ?? ""),
       );
       const option = catalogue.entryOf(
         known.entry.opens === "upstream" ? "server-option" : "stream-server-option",
@@ -43,3 +47,9 @@ export const resolveWithoutResolver = nginxRule({
     }
   },
 });
+
+/** Not a name: there is nothing to resolve, and `resolve` is passed over. */
+function isAddress(peer: string): boolean {
+  if (peer.startsWith("unix:") || peer.startsWith("[")) return true;
+  return parseAddress(peer.replace(/:\d*$/, "")) !== undefined;
+}
