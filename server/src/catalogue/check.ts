@@ -44,7 +44,6 @@ export interface KnownDirective {
   readonly nameLength: number;
   /** It stands in a part that the daemon may skip unread. */
   readonly conditional: boolean;
-  readonly match: Match;
 }
 
 /** A name use with the directive it stands in and the directives around that. */
@@ -96,6 +95,26 @@ export function checkTree(tree: Tree, catalogue: Catalogue, rootScope: string | 
 
 /** Top-level directives that are looked at to tell where a fragment belongs. */
 const maxSamples = 200;
+
+/**
+ * What the words of a directive were taken for. Found anew at each call: few are ever asked for, and to keep those
+ * of a whole file costs more than all the rest.
+ */
+export function matchOf({ tree, catalogue }: CheckedTree, known: KnownDirective): Match {
+  return matchWords(tree, catalogue, known);
+}
+
+function matchWords(
+  tree: Tree,
+  catalogue: Catalogue,
+  { directive, entry, nameLength }: KnownDirective,
+): Match {
+  const { words, prefixes } = directive;
+  if (words.length > maxWords) return { matched: [] };
+  const form = prefixes.length > 0 ? (entry.prefixedArgs ?? entry.args) : entry.args;
+  const options = { text: tree.text, ignoreCase: entry.ignoreCase ?? false };
+  return matchForm(parseForm(form), words, nameLength, catalogue, options);
+}
 
 /** Of several scopes the one in which most of the first top-level directives are known; the first of equals; `undefined` where none is. */
 export function bestScope(tree: Tree, catalogue: Catalogue, scopes: readonly string[]): string | undefined {
@@ -154,7 +173,7 @@ class TreeChecker {
         if (node.body !== undefined && known?.entry.opens !== undefined) {
           this.#parents.push(node);
           this.#kept = undefined;
-          stack.push(frame(node.body.children, scopeOfBody(known), conditional));
+          stack.push(frame(node.body.children, this.#scopeOfBody(known), conditional));
         } else if (conditional) this.#skippable--;
       }
     }
@@ -181,9 +200,9 @@ class TreeChecker {
       entry,
       nameLength: length,
       conditional: this.#skippable > 0,
-      match: this.#arguments(directive, entry, length),
     };
     this.#known.set(directive, known);
+    this.#arguments(known);
     this.#availability(directive, entry, length, "directive");
     this.#body(directive, entry);
     this.#repetition(directive, entry, frame, length);
@@ -198,6 +217,14 @@ class TreeChecker {
       );
     }
     return known;
+  }
+
+  #scopeOfBody(known: KnownDirective): string | undefined {
+    const { opens, opensNamed } = known.entry;
+    if (opensNamed === undefined) return opens;
+    const { matched } = matchWords(this.#tree, this.#catalogue, known);
+    const named = matched.some((m) => m.reading?.names?.some((name) => name.role === "definition"));
+    return named ? opensNamed : opens;
   }
 
   /** In a fragment of unknown place the first entry that has the name will do. */
@@ -248,7 +275,6 @@ class TreeChecker {
       entry: first,
       nameLength: first.name.split(" ").length,
       conditional: this.#skippable > 0,
-      match: { matched: [] },
     };
     this.#known.set(directive, known);
     return known;
@@ -265,14 +291,10 @@ class TreeChecker {
     return near === none ? undefined : near;
   }
 
-  #arguments(directive: Directive, entry: Entry, from: number): Match {
+  #arguments(known: KnownDirective): void {
+    const { directive, entry } = known;
     const { words } = directive;
-    if (words.length > maxWords) return { matched: [] };
-    const form = directive.prefixes.length > 0 ? (entry.prefixedArgs ?? entry.args) : entry.args;
-    const match = matchForm(parseForm(form), words, from, this.#catalogue, {
-      text: this.#tree.text,
-      ignoreCase: entry.ignoreCase ?? false,
-    });
+    const match = matchWords(this.#tree, this.#catalogue, known);
     let innermost = entry;
     for (const { index, leaf, reading } of match.matched) {
       if (leaf.kind === "entry") {
@@ -295,7 +317,6 @@ class TreeChecker {
     if (match.failure !== undefined && !words.some((w) => w.unknown === "several")) {
       this.#failure(directive, entry, innermost, match.failure.index, match.failure.expected);
     }
-    return match;
   }
 
   /** An entry inside a value, and its arguments as words of their own. */
@@ -494,12 +515,6 @@ class TreeChecker {
       ...(related === undefined ? {} : { related: { start: related.start, end: related.end } }),
     });
   }
-}
-
-function scopeOfBody({ entry, match }: KnownDirective): string | undefined {
-  if (entry.opensNamed === undefined) return entry.opens;
-  const named = match.matched.some((m) => m.reading?.names?.some((name) => name.role === "definition"));
-  return named ? entry.opensNamed : entry.opens;
 }
 
 /** A near name of as many words as it has itself, or one near the first word alone. */

@@ -2,7 +2,7 @@
  * What a person wants to know of the word under the pointer: of a directive or an option its explanation, of a value
  * what it means, of a name where it is defined and used.
  */
-import type { KnownDirective, PlacedName } from "../catalogue/check.ts";
+import { type KnownDirective, matchOf, type PlacedName } from "../catalogue/check.ts";
 import type { Entry } from "../catalogue/entry.ts";
 import type { Matched } from "../catalogue/match.ts";
 import type { BuiltInName } from "../dialect.ts";
@@ -42,7 +42,7 @@ export function hoverAt(snapshot: Snapshot, file: SourceFile, offset: number): H
   const name = nameAt(file, offset);
   const part = partAt(file, known, offset);
   if (part !== undefined) return { span: part.span, markdown: titled(file, part.scope, part.entry) };
-  const owner = ownerOf(known, index, offset - word.start);
+  const owner = ownerOf(file, known, index, offset - word.start);
   const parts = [
     ...(name === undefined ? [] : [nameText(snapshot, file, name)]),
     ...(owner.isOption ? [] : valueLines(file, word, owner)),
@@ -65,7 +65,7 @@ function partAt(
   known: KnownDirective,
   offset: number,
 ): { readonly span: Span; readonly scope: string; readonly entry: Entry } | undefined {
-  for (const { scope, name } of known.match.matched.flatMap((m) => m.reading?.uses ?? [])) {
+  for (const { scope, name } of matchOf(file.checked, known).matched.flatMap((m) => m.reading?.uses ?? [])) {
     if (!touches(name, offset)) continue;
     const entry = file.checked.catalogue.entriesIn(scope).find((e) => e.name === name.value);
     if (entry !== undefined) return { span: { start: name.start, end: name.end }, scope, entry };
@@ -83,10 +83,10 @@ interface Owner {
 }
 
 /** `within` counts from the word's start: the first part of `weight=5` names the option, the rest is its value. */
-function ownerOf(known: KnownDirective, index: number, within: number): Owner {
+function ownerOf(file: SourceFile, known: KnownDirective, index: number, within: number): Owner {
   let { entry, scope } = known;
   let taken: Matched | undefined;
-  for (const matched of known.match.matched) {
+  for (const matched of matchOf(file.checked, known).matched) {
     if (matched.index > index) break;
     taken = matched;
     if (matched.leaf.kind === "entry") ({ entry, scope } = matched.leaf);

@@ -207,13 +207,22 @@ let parser: SampleParser | undefined;
 
 /** Reads the expression at the start of a text; `rest` is where what does not belong to it begins. */
 export function parseExpression(text: string): { readonly expression: Expression; readonly rest: number } {
-  const expression = run(text, "expression", (p) => p.expression());
+  let expression = expressions.get(text);
+  if (expression === undefined) {
+    expression = run(text, "expression", (p) => p.expression());
+    if (expressions.size >= maxRemembered) expressions.clear();
+    expressions.set(text, expression);
+  }
   return { expression, rest: expression.end };
 }
 
 export function parseLogFormat(text: string): readonly LogFormatItem[] {
   return run(text, "text", (p) => p.logFormat());
 }
+
+/** The same few expressions (`src`, `path`, `ssl_fc`) make up most of a file. */
+const expressions = new Map<string, Expression>();
+const maxRemembered = 1_000;
 
 function run<T>(text: string, mode: string, rule: (parser: SampleParser) => T): T {
   parser ??= new SampleParser();

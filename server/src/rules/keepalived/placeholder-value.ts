@@ -1,4 +1,5 @@
 /** A placeholder of a manual that was never filled in. */
+import { matchOf } from "../../catalogue/check.ts";
 import { isPlaceholder } from "../../dialects/keepalived/values.ts";
 import { keepalivedRule } from "./vrrp-rule.ts";
 
@@ -25,9 +26,10 @@ export const placeholderValue = keepalivedRule({
   daemon: "reject",
   check({ file }, report) {
     if (!file.text.includes("<")) return;
-    for (const { directive, match, conditional } of file.checked.known.values()) {
+    for (const known of file.checked.known.values()) {
+      const { directive, conditional } = known;
       if (conditional) continue;
-      for (const { index, leaf } of match.matched) {
+      for (const { index, leaf } of matchOf(file.checked, known).matched) {
         const word = directive.words[index];
         if (
           word === undefined ||

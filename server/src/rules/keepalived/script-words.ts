@@ -1,4 +1,5 @@
 /** The words of a file that are commands keepalived runs. */
+import { matchOf } from "../../catalogue/check.ts";
 import type { Entry } from "../../catalogue/entry.ts";
 import type { Word } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
@@ -11,9 +12,10 @@ export interface ScriptWord {
 
 export function scriptWords(file: SourceFile): ScriptWord[] {
   const found: ScriptWord[] = [];
-  for (const { directive, entry, scope, match, conditional } of file.checked.known.values()) {
-    if (conditional) continue;
-    for (const { index, leaf } of match.matched) {
+  for (const known of file.checked.known.values()) {
+    const { directive, entry, scope, conditional } = known;
+    if (conditional || !entry.args.includes("<script")) continue;
+    for (const { index, leaf } of matchOf(file.checked, known).matched) {
       const word = directive.words[index];
       if (leaf.kind === "value" && leaf.type === "script" && word !== undefined)
         found.push({ word, entry, scope });

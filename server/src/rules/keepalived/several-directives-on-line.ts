@@ -1,4 +1,5 @@
 /** A second keyword on the same line: keepalived reads one a line and ignores the rest. */
+import { matchOf } from "../../catalogue/check.ts";
 import type { Fix } from "../rule.ts";
 import { keepalivedRule } from "./vrrp-rule.ts";
 
@@ -9,15 +10,18 @@ export const severalDirectivesOnLine = keepalivedRule({
   daemon: "silent",
   check({ file }, report) {
     const { catalogue, problems } = file.checked;
-    for (const { directive, scope, match, entry } of file.checked.known.values()) {
-      const word = match.failure === undefined ? undefined : directive.words[match.failure.index];
+    for (const known of file.checked.known.values()) {
+      const { directive, scope, entry } = known;
+      if (directive.words.length < 3) continue;
+      const { failure } = matchOf(file.checked, known);
+      const word = failure === undefined ? undefined : directive.words[failure.index];
       if (word === undefined || word.quoted || word.unknown !== undefined || entry.name === "*") continue;
       const second = catalogue.entryOf(scope, word.value);
       const problem = problems.find((p) => p.kind === "surplus-argument" && p.start === word.start);
       if (second === undefined || second.name === "*" || problem === undefined) continue;
       const lineStart = file.text.lastIndexOf("\n", directive.start - 1) + 1;
       const indent = /^[ \t]*/.exec(file.text.slice(lineStart, directive.start))?.[0] ?? "";
-      const before = directive.words[(match.failure?.index ?? 1) - 1] ?? directive.words[0];
+      const before = directive.words[(failure?.index ?? 1) - 1] ?? directive.words[0];
       const fix: Fix = {
         title: { id: "fix" },
         safety: "unsafe",

@@ -1,4 +1,5 @@
 /** A `$NAME` that keepalived leaves as it stands, where an address or a number must be: the line is dropped. */
+import { matchOf } from "../../catalogue/check.ts";
 import type { Word } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { keepalivedRule } from "./vrrp-rule.ts";
@@ -36,10 +37,11 @@ export const undefinedVariable = keepalivedRule({
 
 /** Words that must be a number or an address. */
 function* exactWords(file: SourceFile): Generator<Word> {
-  const { known, catalogue } = file.checked;
-  for (const { directive, match, entry, conditional } of known.values()) {
+  const { catalogue } = file.checked;
+  for (const known of file.checked.known.values()) {
+    const { directive, entry, conditional } = known;
     if (conditional || entry.invalid === "silent") continue;
-    for (const { index, leaf } of match.matched) {
+    for (const { index, leaf } of matchOf(file.checked, known).matched) {
       const word = directive.words[index];
       if (word !== undefined && leaf.kind === "value" && exact.test(leaf.type)) yield word;
     }

@@ -1,4 +1,5 @@
 /** Directives that nginx refuses without a certain one of their options. */
+import { matchOf } from "../../catalogue/check.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
 /** The beginning of the option that must be there. */
@@ -20,9 +21,10 @@ export const missingOption = nginxRule({
   severity: "error",
   daemon: "reject",
   check({ file }, report) {
-    for (const { directive, entry, match } of file.checked.known.values()) {
+    for (const known of file.checked.known.values()) {
+      const { directive, entry } = known;
       const option = Object.hasOwn(needed, entry.name) ? needed[entry.name] : undefined;
-      if (option === undefined || match.failure !== undefined) continue;
+      if (option === undefined || matchOf(file.checked, known).failure !== undefined) continue;
       const args = directive.words.slice(1);
       if (
         args.some(
