@@ -58,16 +58,15 @@ export function parseAddress(text: string): Address {
   const hasPort = rest[colon] === ":";
   const port = hasPort ? rest.slice(colon + 1) : "";
   const host = hasPort ? rest.slice(0, colon) : rest;
-  const numbers = /^(\d+)(?:-(\d+))?/.exec(port);
-  const address = {
-    family,
-    host: host.startsWith("[") ? host.replace(/^\[(.*)\]$/, "$1") : host,
-    port,
-    local: false,
-    datagram,
-  };
-  if (numbers === null) return address;
-  return { ...address, ports: [Number(numbers[1]), Number(numbers[2] ?? numbers[1])] };
+  const bare = host.startsWith("[") ? host.replace(/^\[(.*)\]$/, "$1") : host;
+  const ports = portsOf(port);
+  if (ports === undefined) return { family, host: bare, port, local: false, datagram };
+  return { family, host: bare, port, ports, local: false, datagram };
+}
+
+function portsOf(port: string): readonly [number, number] | undefined {
+  const numbers = port === "" ? null : /^(\d+)(?:-(\d+))?/.exec(port);
+  return numbers === null ? undefined : [Number(numbers[1]), Number(numbers[2] ?? numbers[1])];
 }
 
 /** Why the daemon refuses the address, as a message id; `undefined` where it does not or where only the host can tell. */

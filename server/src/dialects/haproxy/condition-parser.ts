@@ -90,7 +90,12 @@ let parser: ConditionParser | undefined;
 export function parseCondition(words: readonly Word[], from: number): readonly Term[] {
   parser ??= new ConditionParser();
   parser.words = words;
-  parser.input = words.slice(from).flatMap((word, i) => tokensOf(word, from + i, i === 0));
+  const tokens: IToken[] = [];
+  for (let index = from; index < words.length; index++) {
+    const word = words[index];
+    if (word !== undefined) addTokens(tokens, word, index, index === from);
+  }
+  parser.input = tokens;
   return parser.condition();
 }
 
@@ -99,20 +104,26 @@ export function isIntroduction(word: Word | undefined): boolean {
 }
 
 /** The exclamation marks that begin a word, and what stands behind them. The word's index goes where columns would. */
-function tokensOf(word: Word, index: number, first: boolean): IToken[] {
-  if (first && isIntroduction(word)) return [instance(Introduction, word, index, 0)];
-  const marks = /^!*/.exec(word.value)?.[0].length ?? 0;
-  const tokens = Array.from({ length: marks }, (_, i) => instance(Not, word, index, i, 1));
-  const rest = word.value.slice(marks);
-  if (rest === "") return tokens;
-  const type =
-    rest === "||" || rest.toLowerCase() === "or" ? Or : rest === "{" ? Open : rest === "}" ? Close : Plain;
-  return [...tokens, instance(type, word, index, marks)];
+function addTokens(tokens: IToken[], word: Word, index: number, first: boolean): void {
+  const { value } = word;
+  if (first && isIntroduction(word)) {
+    tokens.push(instance(Introduction, value, word, index, 0));
+    return;
+  }
+  let marks = 0;
+  while (value[marks] === "!") tokens.push(instance(Not, "!", word, index, marks++));
+  const rest = marks === 0 ? value : value.slice(marks);
+  if (rest !== "") tokens.push(instance(typeOf(rest), rest, word, index, marks));
 }
 
-function instance(type: TokenType, word: Word, index: number, skip: number, length?: number): IToken {
+function typeOf(text: string): TokenType {
+  if (text === "{") return Open;
+  if (text === "}") return Close;
+  return text === "||" || (text.length === 2 && text.toLowerCase() === "or") ? Or : Plain;
+}
+
+function instance(type: TokenType, image: string, word: Word, index: number, skip: number): IToken {
   const start = Math.min(word.start + skip, word.end);
-  const image = word.value.slice(skip, length === undefined ? undefined : skip + length);
   return createTokenInstance(type, image, start, word.end - 1, index, index, index, index);
 }
 

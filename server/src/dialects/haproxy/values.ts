@@ -14,6 +14,8 @@ import { addressProblem, addressUses } from "./address.ts";
 import { sampleTypes } from "./samples.ts";
 import { placeInWord } from "./words.ts";
 
+const redirectCodes = ["301", "302", "303", "307", "308"];
+
 const anything = wordType(() => undefined);
 
 export const haproxyTypes: ValueTypes = {
@@ -30,6 +32,7 @@ export const haproxyTypes: ValueTypes = {
     }
     return rangeProblem(Number(text), text, form);
   }),
+  "redirect-code": { ...wordType(redirectCodeProblem), samples: redirectCodes },
   time: { ...wordType((text) => timeProblem(text)), unit: "ms" },
   size: {
     ...wordType((text) => {
@@ -114,6 +117,17 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   h: 3_600_000,
   d: 86_400_000,
 };
+
+/** Read with atol(): what follows the digits is ignored. */
+function redirectCodeProblem(text: string): ValueProblem | undefined {
+  const digits = /^\+?0*(\d+)/.exec(text)?.[1] ?? "";
+  if (!redirectCodes.includes(digits)) {
+    const expected = redirectCodes.map((code) => `\`${code}\``).join(", ");
+    return { kind: "unknown-value", message: "unknown", params: { value: text, expected } };
+  }
+  if (digits === text) return undefined;
+  return { kind: "invalid-value", message: "not-a-number", params: { value: text }, verdict: "silent" };
+}
 
 /** One number and one unit. What follows the unit is only warned of. */
 function timeProblem(text: string): ValueProblem | undefined {

@@ -1,5 +1,7 @@
 /** Makes the rules about names of sections that no section has. HAProxy refuses such a file, after all else was read. */
 import { nearestName } from "../../catalogue/near.ts";
+import type { Directive } from "../../syntax/tree.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
 import { type FileRule, type Fix, replace } from "../rule.ts";
 import {
   definitionsIn,
@@ -8,7 +10,9 @@ import {
   isComplete,
   isUnusedDefault,
   referencesOf,
+  type Section,
   sectionOf,
+  sectionsIn,
 } from "./haproxy-rule.ts";
 
 interface UndefinedName {
@@ -34,7 +38,7 @@ export function undefinedNameRule({ name, code, kinds, given }: UndefinedName): 
           if (use.kinds.includes("table") || use.kinds[0] !== kind || given?.includes(use.name)) continue;
           const section = sectionOf(file, use);
           if (section === undefined || effective(section, unit).disabled) continue;
-          if (isUnusedDefault(section, use.directive)) continue;
+          if (isUnusedDefault(section, use.directive) || isOverridden(section, use.directive, unit)) continue;
           const names = use.kinds.map((other) => definitionsIn(unit).get(other) ?? new Set<string>());
           if (names.some((known) => known.has(use.name))) continue;
           const near = nearestName(use.name, new Set(names.flatMap((known) => [...known])));
@@ -46,4 +50,18 @@ export function undefinedNameRule({ name, code, kinds, given }: UndefinedName): 
       }
     },
   });
+}
+
+/** A `default_backend` that no proxy goes by: another one comes later, or nobody takes it over from its `defaults`. */
+function isOverridden(section: Section, line: Directive, unit: Unit): boolean {
+  if (line.words[0].value !== "default_backend") return false;
+  const users =
+    section.kind === "defaults"
+      ? sectionsIn(unit).filter(({ kind }) => kind === "frontend" || kind === "listen")
+      : [section];
+  return !users.some(
+    (user) =>
+      effective(user, unit).lines.findLast(({ keyword }) => keyword === "default_backend")?.directive ===
+      line,
+  );
 }
