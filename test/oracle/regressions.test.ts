@@ -61,6 +61,7 @@ const keepalived: readonly Sample[] = [
     "an offset of a regex that is an undefined variable",
     realServer("HTTP_GET {\n url {\n path /\n status_code 200\n regex_max_offset $more\n }\n}"),
   ),
+  accepts("a second destination of a route", instance("virtual_routes {\n 10.9.0.0/24 10.0.0.1 dev eth1\n}")),
   accepts("anything on a line of another configuration", instance("@other net_namespace more")),
   rejects(
     "a virtual server without real servers",
@@ -95,6 +96,27 @@ const nginx: readonly Sample[] = [
 
 /** What is read leniently, what is not read at all, and what comes too late to count. */
 const haproxy: readonly Sample[] = [
+  accepts(
+    "an unknown backend that a later line takes the place of",
+    frontend("default_backend nope\n default_backend b"),
+  ),
+  accepts(
+    "an unknown backend in defaults that every frontend takes the place of",
+    frontend("default_backend b").replace("defaults\n", "defaults\n default_backend nope\n"),
+  ),
+  rejects(
+    "an unknown backend in defaults that a frontend takes over",
+    frontend("").replace("defaults\n", "defaults\n default_backend nope\n"),
+  ),
+  accepts(
+    "digits and more as the code of a redirect",
+    frontend("http-request redirect location / code 301;"),
+  ),
+  rejects("a code that is none of a redirect", frontend("http-request redirect location / code 400")),
+  accepts("a peer without a name", `${backend("")}peers p\n server\n`),
+  accepts("a local peer of any name", `${backend("")}peers p\n bind 127.0.0.1:1\n server a/b\n`),
+  rejects("a remote peer of any name", `${backend("")}peers p\n server a/b 127.0.0.1:1\n`),
+  rejects("a word behind the name of an empty backend", `${backend("")}backend c more\n`, ["3.2"]),
   accepts("a check of a server that is a host name without a port", backend("server s localhost check")),
   rejects("a check of a server that is an address without a port", backend("server s 127.0.0.1 check")),
   rejects("a check of a server with port 0", backend("server s 127.0.0.1:0 check")),

@@ -24,7 +24,7 @@ const statement =
 
 export const Blank = createToken({
   name: "Blank",
-  pattern: /[ \t\v\f]+|\r[ \t\v\f\r]*(?=\n|$)/,
+  pattern: /[ \t\v\f]+|\r[ \t\v\f\r]*(?![^\n])/,
   group: Lexer.SKIPPED,
 });
 export const LineBreak = createToken({ name: "LineBreak", pattern: /\n/, line_breaks: true });
