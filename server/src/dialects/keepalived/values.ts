@@ -25,7 +25,10 @@ export const values: ValueTypes = {
   cidr: checked((text) => network(text, "")),
   network: checked((text, form) => network(text, form.param)),
   // A second destination takes the place of the first.
-  "further-network": onlyWhere(/^[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/|$)/, checked((text) => network(text, ""))),
+  "further-network": onlyWhere(
+    /^[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/|$)/,
+    checked((text) => network(text, "")),
+  ),
   "address-range": checked((text) => address(cutMask(text), text, "")),
   mac: onlyWhere(
     /:/,

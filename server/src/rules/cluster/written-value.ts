@@ -12,11 +12,11 @@ export interface WrittenValue {
 /** Reports every node whose value differs from that of most, with the fix that takes theirs. */
 export function reportMismatches(
   cluster: Cluster,
-  valueOf: (part: Part) => WrittenValue | undefined,
+  valueIn: (part: Part) => WrittenValue | undefined,
   report: Report,
 ): void {
   for (const router of virtualRoutersOf(cluster)) {
-    for (const { odd, like, value, expected } of mismatches(router, valueOf, (a, b) => a.value === b.value)) {
+    for (const { odd, like, value, expected } of mismatches(router, valueIn, (a, b) => a.value === b.value)) {
       const params = {
         instance: odd.instance.name.value,
         value: value.value,
