@@ -12,6 +12,8 @@ export interface DaemonVerdict {
 
 interface Daemon {
   readonly version: readonly [string, ...string[]];
+  /** A command that must succeed for the check run to say anything of the file alone. */
+  readonly needs?: readonly [string, ...string[]];
   readonly file: string;
   check(file: string): readonly [string, ...string[]];
   rejects(code: number | null, says: string): boolean;
@@ -24,6 +26,7 @@ const hostDependent =
 const daemons: Readonly<Record<DialectId, Daemon>> = {
   keepalived: {
     version: ["keepalived", "--version"],
+    needs: ["unshare", "-n", "ip", "link", "add", "eth0", "type", "veth", "peer", "name", "peer-eth0"],
     file: "keepalived.conf",
     // A network of its own with the interfaces that samples name; `-t` can hang.
     check: (file) => [
@@ -57,7 +60,14 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
 
 /** The target version (`2.6`) that the installed daemon stands for, or `undefined` with a visible line where there is none. */
 export function installedTarget(dialect: DialectId, wantedBy: string): string | undefined {
-  const [program, ...args] = daemons[dialect].version;
+  const {
+    version: [program, ...args],
+    needs: [needed, ...rest] = ["true"],
+  } = daemons[dialect];
+  if (spawnSync(needed, rest).status !== 0) {
+    console.warn(`SKIPPED ${wantedBy}: \`${[needed, ...rest].join(" ")}\` does not work here`);
+    return undefined;
+  }
   const run = spawnSync(program, args, { encoding: "utf8" });
   const version = /(\d+\.\d+)\.\d+/.exec(`${run.stdout ?? ""}${run.stderr ?? ""}`)?.[1];
   if (run.error === undefined && version !== undefined) return version;
