@@ -30,13 +30,12 @@ export const checkWithoutPort = haproxyRule({
         continue;
       for (const line of section.lines) {
         const found = checkOf(line, defaultServerWords(section, unit, line.directive));
-        if (found !== undefined) {
-          report({ file, span: found.target }, "missing", {
-            params: { name: found.name.value, address: found.target.value },
-            // The address of a host name is only known when HAProxy starts: its check run lets it pass.
-            daemon: isNumeric(found.target.value) ? "reject" : "silent",
-          });
-        }
+        if (found === undefined) continue;
+        report({ file, span: found.target }, "missing", {
+          params: { name: found.name.value, address: found.target.value },
+          // With a host name HAProxy starts, and the check can reach nothing.
+          ...(isNumeric(found.target.value) ? {} : { severity: "warning", daemon: "silent" }),
+        });
       }
     }
   },
