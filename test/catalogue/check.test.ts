@@ -49,7 +49,7 @@ describe("checking a tree", () => {
     ["house a { colour red; size 3; }", []],
     ["house a { color red; }", ['unknown-directive near reject "color" → colour']],
     ["house a { zzz { colour blue; } }", ['unknown-directive unknown reject "zzz"']],
-    ["size 3;", ['misplaced-directive misplaced reject "size"']],
+    ["size 3;", ['misplaced-directive misplaced-outside reject "size"']],
     ["house a { colour; }", ['missing-argument missing reject "colour"']],
     ["house a { colour red green; }", ['surplus-argument surplus reject "green"']],
     ["house a { colour blue; }", ['unknown-value unknown reject "blue"']],

@@ -18,6 +18,8 @@ export class Catalogue implements MatchSource {
   readonly #byScope = new Map<string, readonly Entry[]>();
   /** Answers given so far, by scope and name; `null` where a known name has no place in the scope. */
   readonly #lookups = new Map<string, Map<string, Entry | null>>();
+  /** Scopes that some entry opens. */
+  #opened: ReadonlySet<string | undefined> | undefined;
   /** First words of names of several words, with the longest such name's length. */
   readonly #longNames = new Map<string, number>();
 
@@ -89,6 +91,12 @@ export class Catalogue implements MatchSource {
     return this.entriesIn(scope)
       .filter((entry) => entry.name !== "*" && this.knows(entry))
       .map((entry) => entry.name);
+  }
+
+  /** True of the scope of a main file's top level: nothing opens it. */
+  isTopLevel(scope: string): boolean {
+    this.#opened ??= new Set([...this.#byName.values()].flat().flatMap((e) => [e.opens, e.opensNamed]));
+    return !this.#opened.has(scope);
   }
 
   /** True where the target version has it. */

@@ -262,7 +262,7 @@ class TreeChecker {
     }
     this.#report(
       "misplaced-directive",
-      "misplaced",
+      this.#catalogue.isTopLevel(scope) ? "misplaced-outside" : "misplaced",
       at,
       { name: first.name, scope, places: list(places) },
       "reject",
