@@ -16,16 +16,6 @@ export function parseAddress(text: string): Address | undefined {
   return bytes6 === undefined ? undefined : { family: 6, text: print6(bytes6), bytes: bytes6 };
 }
 
-/** True where the first `prefix` bits of both are the same. */
-export function sameNetwork(a: Address, b: Address, prefix: number): boolean {
-  if (a.family !== b.family) return false;
-  for (let bit = 0; bit < prefix; bit += 8) {
-    const mask = prefix - bit >= 8 ? 0xff : (0xff << (8 - (prefix - bit))) & 0xff;
-    if (((a.bytes[bit / 8] ?? 0) & mask) !== ((b.bytes[bit / 8] ?? 0) & mask)) return false;
-  }
-  return true;
-}
-
 export function isMulticast(address: Address): boolean {
   const first = address.bytes[0] ?? 0;
   return address.family === 4 ? first >= 224 && first <= 239 : first === 0xff;

@@ -125,23 +125,6 @@ export function* walk(
   }
 }
 
-/** The directives around an offset, outermost first, ending with the one whose head, terminator or body holds it. */
-export function pathAt(tree: Tree, offset: number): readonly Directive[] {
-  const path: Directive[] = [];
-  let nodes: readonly Node[] | undefined = tree.children;
-  while (nodes !== undefined) {
-    const hit: Node | undefined = lastStartingAtOrBefore(nodes, offset);
-    if (hit === undefined || hit.kind !== "directive" || offset > hit.end) return path;
-    path.push(hit);
-    nodes =
-      hit.body !== undefined && offset >= (hit.body.open?.end ?? hit.body.start)
-        ? hit.body.children
-        : undefined;
-    if (hit.body?.close !== undefined && offset >= hit.body.close.end) return path;
-  }
-  return path;
-}
-
 /** The last of several nodes in order that begins at or before an offset. */
 export function lastStartingAtOrBefore(nodes: readonly Node[], offset: number): Node | undefined {
   let low = 0;

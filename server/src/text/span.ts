@@ -11,11 +11,6 @@ export function span(start: number, end: number): Span {
   return { start, end };
 }
 
-/** The smallest span that holds both. */
-export function cover(a: Span, b: Span): Span {
-  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
-}
-
 /** True where the offset lies in the span or at its end: a cursor just behind a word still belongs to it. */
 export function touches(s: Span, offset: number): boolean {
   return s.start <= offset && offset <= s.end;

@@ -1,12 +1,9 @@
 /** One file, read once: its tree, what the catalogue says of it and its model. Immutable; a changed text is a new one. */
 import { Catalogue } from "../catalogue/catalogue.ts";
 import { type CheckedTree, checkTree } from "../catalogue/check.ts";
-import type { Dialect, DialectId } from "../dialect.ts";
+import type { Dialect } from "../dialect.ts";
 import type { FileModel } from "../model/file-model.ts";
 import { LineIndex } from "../text/line-index.ts";
-
-/** The version each daemon's files are checked for (`{"keepalived": "2.3", …}`). */
-export type Targets = Readonly<Record<DialectId, string>>;
 
 export class SourceFile {
   readonly path: string;
