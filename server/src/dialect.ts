@@ -8,6 +8,7 @@ import type { CatalogueData } from "./catalogue/entry.ts";
 import type { ValueTypes } from "./catalogue/value-type.ts";
 import type { FileModel } from "./model/file-model.ts";
 import type { Tree } from "./syntax/tree.ts";
+import type { Locale } from "./text/locale.ts";
 
 export type DialectId = "keepalived" | "nginx" | "haproxy";
 
@@ -43,8 +44,8 @@ export interface Dialect {
    * content or by content alone.
    */
   recognise(path: string, head: string): 0 | 1 | 2;
-  /** Our own explanations by `scope/name`, as Markdown; read on first hover. */
-  readonly docs: () => ReadonlyMap<string, string>;
+  /** Our own explanations by `scope/name`, as Markdown; read on first use. What a language lacks is not in the map. */
+  readonly docs: (locale: Locale) => ReadonlyMap<string, string>;
   /** Kinds of names that are known only inside the block that defines them; absent: none. */
   readonly localKinds?: readonly string[];
   /** The daemon's own names of a kind; absent: it has none. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readDocs } from "../../server/src/catalogue/docs.ts";
@@ -25,9 +25,20 @@ const promised: Readonly<Record<string, (entry: Entry, scope: string) => boolean
     /^ngx_(core|event_core|stream_core)_module$/.test(entry.module ?? ""),
 };
 
+/** One text beside the dialect, or several in a folder of it. */
+function docsFiles(folder: string, locale: string): string[] {
+  const inFolder = path.join(folder, "docs");
+  if (!existsSync(inFolder)) return [path.join(folder, `docs.${locale}.md`)];
+  return readdirSync(inFolder)
+    .filter((name) => name.endsWith(`.${locale}.md`))
+    .map((name) => path.join(inFolder, name));
+}
+
 describe.each(Object.keys(promised))("the explanations of %s", (dialect) => {
   const folder = path.join(repository, "server/src/dialects", dialect);
-  const markdown = readFileSync(path.join(folder, "docs.en.md"), "utf8");
+  const markdown = docsFiles(folder, "en")
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
   const data: CatalogueData = JSON.parse(readFileSync(path.join(folder, "catalogue.json"), "utf8"));
   const docs = readDocs(markdown);
   const places = data.entries.flatMap((entry) =>

@@ -68,7 +68,7 @@ const readDocs = new Map<string, ReadonlyMap<string, string>>();
 function docsOf(dialect: Dialect): ReadonlyMap<string, string> {
   let docs = readDocs.get(dialect.id);
   if (docs === undefined) {
-    docs = dialect.docs();
+    docs = dialect.docs("en");
     readDocs.set(dialect.id, docs);
   }
   return docs;

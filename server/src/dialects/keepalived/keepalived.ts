@@ -4,8 +4,14 @@ import { bestScope } from "../../catalogue/check.ts";
 import { readDocs } from "../../catalogue/docs.ts";
 import type { Dialect } from "../../dialect.ts";
 import type { Tree } from "../../syntax/tree.ts";
+import type { Locale } from "../../text/locale.ts";
 import { bind } from "./bind.ts";
-import docsText from "./docs.en.md";
+import globalEn from "./docs/global.en.md";
+import globalZh from "./docs/global.zh-CN.md";
+import lvsEn from "./docs/lvs.en.md";
+import lvsZh from "./docs/lvs.zh-CN.md";
+import vrrpEn from "./docs/vrrp.en.md";
+import vrrpZh from "./docs/vrrp.zh-CN.md";
 import { parse } from "./parser.ts";
 import { recognise } from "./recognise.ts";
 import { catalogueData } from "./tables.ts";
@@ -19,13 +25,13 @@ export const keepalived: Dialect = {
   rootScope,
   bind,
   recognise,
-  docs: () => {
-    docs ??= readDocs(docsText);
-    return docs;
-  },
+  docs: (locale) => readDocs(docs[locale].join("\n")),
 };
 
-let docs: ReadonlyMap<string, string> | undefined;
+const docs: Readonly<Record<Locale, readonly string[]>> = {
+  en: [globalEn, vrrpEn, lvsEn],
+  "zh-CN": [globalZh, vrrpZh, lvsZh],
+};
 
 /** A file with the daemon's name is a main file; any other is read as the block that most of its lines fit. */
 function rootScope(tree: Tree, catalogue: Catalogue, path: string): string | undefined {

@@ -19,10 +19,5 @@ export const nginx: Dialect = {
   recognise,
   localKinds: ["named-location"],
   builtIns: (kind) => (kind === "variable" ? catalogueData().variables : []),
-  docs: () => {
-    docs ??= readDocs(docsText);
-    return docs;
-  },
+  docs: () => readDocs(docsText),
 };
-
-let docs: ReadonlyMap<string, string> | undefined;
