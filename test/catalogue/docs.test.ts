@@ -36,11 +36,9 @@ function docsFiles(folder: string, locale: string): string[] {
 
 describe.each(Object.keys(promised))("the explanations of %s", (dialect) => {
   const folder = path.join(repository, "server/src/dialects", dialect);
-  const markdown = docsFiles(folder, "en")
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n");
+  const texts = docsFiles(folder, "en").map((file) => readFileSync(file, "utf8"));
   const data: CatalogueData = JSON.parse(readFileSync(path.join(folder, "catalogue.json"), "utf8"));
-  const docs = readDocs(markdown);
+  const docs = readDocs(...texts);
   const places = data.entries.flatMap((entry) =>
     entry.in.map((scope) => ({ entry, scope, place: `${scope}/${entry.name}` })),
   );
@@ -57,7 +55,10 @@ describe.each(Object.keys(promised))("the explanations of %s", (dialect) => {
   });
 
   it("name no place twice", () => {
-    const headings = markdown.split("\n").filter((line) => line.startsWith("## "));
+    const headings = texts
+      .join("\n")
+      .split("\n")
+      .filter((line) => line.startsWith("## "));
     const named = headings.flatMap((line) => line.slice(3).split(" | "));
     expect(named.filter((place, at) => named.indexOf(place) !== at)).toEqual([]);
   });

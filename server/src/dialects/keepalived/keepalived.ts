@@ -25,7 +25,7 @@ export const keepalived: Dialect = {
   rootScope,
   bind,
   recognise,
-  docs: (locale) => readDocs(docs[locale].join("\n")),
+  docs: (locale) => readDocs(...docs[locale]),
 };
 
 const docs: Readonly<Record<Locale, readonly string[]>> = {
