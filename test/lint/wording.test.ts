@@ -10,25 +10,25 @@ import { repository } from "../support/shared.ts";
 describe("the wording", () => {
   it("puts parameters into the text", () => {
     const params = { name: "stat", near: "state" };
-    expect(textOf(unknownDirective, { id: "near", params })).toBe(
+    expect(textOf(unknownDirective, { id: "near", params }, "en")).toBe(
       "unknown directive `stat`, did you mean `state`?",
     );
   });
 
   it("shows a parameter's text as it is, whatever it looks like", () => {
-    expect(textOf(unknownDirective, { id: "unknown", params: { name: "{name} $& $1" } })).toBe(
+    expect(textOf(unknownDirective, { id: "unknown", params: { name: "{name} $& $1" } }, "en")).toBe(
       "unknown directive `{name} $& $1`",
     );
   });
 
   it("speaks English where a locale has no words", () => {
-    expect(textOf(unknownDirective, { id: "unknown", params: { name: "x" } }, "xx")).toBe(
+    expect(textOf(unknownDirective, { id: "unknown", params: { name: "x" } }, "zh-CN")).toBe(
       "unknown directive `x`",
     );
   });
 
   it("falls back to the id", () => {
-    expect(textOf(unknownDirective, { id: "no-such-message", params: { name: "x" } })).toBe(
+    expect(textOf(unknownDirective, { id: "no-such-message", params: { name: "x" } }, "en")).toBe(
       "no-such-message x",
     );
   });

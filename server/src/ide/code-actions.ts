@@ -41,7 +41,7 @@ function fixes(finding: Finding): CodeAction[] {
   return finding.fixes
     .filter((fix) => fix.edits.length > 0)
     .map((fix, index) => ({
-      title: textOf(finding.rule, fix.title),
+      title: textOf(finding.rule, fix.title, "en"),
       kind: "fix",
       finding,
       preferred: index === 0 && fix.safety === "safe",

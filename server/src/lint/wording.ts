@@ -3,29 +3,51 @@
  * `messages.<locale>.json`. English is the one locale whose words are complete: where another lacks one, English speaks.
  */
 
-import catalogue from "../rules/catalogue/messages.en.json" with { type: "json" };
-import cluster from "../rules/cluster/messages.en.json" with { type: "json" };
-import haproxy from "../rules/haproxy/messages.en.json" with { type: "json" };
-import keepalived from "../rules/keepalived/messages.en.json" with { type: "json" };
-import nginx from "../rules/nginx/messages.en.json" with { type: "json" };
+import catalogueEn from "../rules/catalogue/messages.en.json" with { type: "json" };
+import catalogueZh from "../rules/catalogue/messages.zh-CN.json" with { type: "json" };
+import clusterEn from "../rules/cluster/messages.en.json" with { type: "json" };
+import clusterZh from "../rules/cluster/messages.zh-CN.json" with { type: "json" };
+import haproxyEn from "../rules/haproxy/messages.en.json" with { type: "json" };
+import haproxyZh from "../rules/haproxy/messages.zh-CN.json" with { type: "json" };
+import keepalivedEn from "../rules/keepalived/messages.en.json" with { type: "json" };
+import keepalivedZh from "../rules/keepalived/messages.zh-CN.json" with { type: "json" };
+import nginxEn from "../rules/nginx/messages.en.json" with { type: "json" };
+import nginxZh from "../rules/nginx/messages.zh-CN.json" with { type: "json" };
 import type { Group, Message, Rule } from "../rules/rule.ts";
-import stack from "../rules/stack/messages.en.json" with { type: "json" };
+import stackEn from "../rules/stack/messages.en.json" with { type: "json" };
+import stackZh from "../rules/stack/messages.zh-CN.json" with { type: "json" };
+import type { Locale } from "../text/locale.ts";
 
 /** Text by message id, by rule name. */
 type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-const english: Readonly<Record<Group, Words>> = { catalogue, keepalived, nginx, haproxy, cluster, stack };
-
-const locales: Readonly<Record<string, Readonly<Record<Group, Words>>>> = { en: english };
+const words: Readonly<Record<Locale, Readonly<Record<Group, Words>>>> = {
+  en: {
+    catalogue: catalogueEn,
+    keepalived: keepalivedEn,
+    nginx: nginxEn,
+    haproxy: haproxyEn,
+    cluster: clusterEn,
+    stack: stackEn,
+  },
+  "zh-CN": {
+    catalogue: catalogueZh,
+    keepalived: keepalivedZh,
+    nginx: nginxZh,
+    haproxy: haproxyZh,
+    cluster: clusterZh,
+    stack: stackZh,
+  },
+};
 
 /** The text of a rule's message, of a note beside it or of a fix's title. A message without words is shown by its id. */
-export function textOf(rule: Rule, message: Message, locale = "en"): string {
-  const words = templateOf(rule, message.id, locale) ?? templateOf(rule, message.id, "en");
+export function textOf(rule: Rule, message: Message, locale: Locale): string {
+  const template = templateOf(rule, message.id, locale) ?? templateOf(rule, message.id, "en");
   const params = message.params ?? {};
-  if (words === undefined) return [message.id, ...Object.values(params)].join(" ");
-  return words.replace(/\{([\w-]+)\}/g, (hole, name: string) => String(params[name] ?? hole));
+  if (template === undefined) return [message.id, ...Object.values(params)].join(" ");
+  return template.replace(/\{([\w-]+)\}/g, (hole, name: string) => String(params[name] ?? hole));
 }
 
-function templateOf(rule: Rule, id: string, locale: string): string | undefined {
-  return locales[locale]?.[rule.group][rule.name]?.[id];
+function templateOf(rule: Rule, id: string, locale: Locale): string | undefined {
+  return words[locale][rule.group][rule.name]?.[id];
 }

@@ -90,7 +90,7 @@ export class Converter {
     const { rule, file } = finding;
     const related = finding.related.map(({ place, message }) => ({
       location: this.location(place),
-      message: textOf(rule, message),
+      message: textOf(rule, message, "en"),
     }));
     const tags = tagsOf(finding);
     return {
@@ -98,7 +98,7 @@ export class Converter {
       severity: severities[finding.severity],
       source: "kalint",
       code: finding.code,
-      message: textOf(rule, finding.message),
+      message: textOf(rule, finding.message, "en"),
       ...(client.codeDescription && docsUrl !== undefined
         ? { codeDescription: { href: `${docsUrl.replace(/\/$/, "")}/${rule.group}/${rule.name}.md` } }
         : {}),

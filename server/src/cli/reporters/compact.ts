@@ -7,7 +7,7 @@ export function compactReport(report: Report, { show }: View): string {
   return report.findings
     .map(({ file, span, severity, rule, code, message }) => {
       const { line, column } = file.lines.position(span.start);
-      const text = oneLine(textOf(rule, message));
+      const text = oneLine(textOf(rule, message, "en"));
       return `${oneLine(show(file.path))}:${line + 1}:${column + 1}: ${severity}: ${text} [${code} ${rule.name}]\n`;
     })
     .join("");

@@ -16,14 +16,14 @@ export function jsonReport(report: Report, { show }: View): string {
       severity: finding.severity,
       rule: finding.code,
       name: rule.name,
-      message: textOf(rule, finding.message),
+      message: textOf(rule, finding.message, "en"),
       daemon: finding.daemon,
       related: finding.related.map((related) => ({
         ...place(related.place.file, related.place.span),
-        message: textOf(rule, related.message),
+        message: textOf(rule, related.message, "en"),
       })),
       fixes: finding.fixes.map((fix) => ({
-        title: textOf(rule, fix.title),
+        title: textOf(rule, fix.title, "en"),
         safety: fix.safety,
         edits: fix.edits.map((edit) => ({ ...place(edit.file ?? file, edit.span), text: edit.text })),
       })),
