@@ -1,7 +1,9 @@
 /** The commands beside check. */
 import { spawn } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { hoverAt } from "../../server/src/ide/hover.ts";
 import { allRules } from "../../server/src/rules/all.ts";
+import { snapshotOf } from "../support/lint-text.ts";
 import { contentOf, folder, kalint, kalintProcess, program, withoutTypo } from "./support.ts";
 
 describe("kalint explain", () => {
@@ -17,6 +19,26 @@ describe("kalint explain", () => {
     const { code, out } = await kalint(["explain", name]);
     expect(out).toContain("## What\n");
     expect(code).toBe(0);
+  });
+
+  it("prints of a directive what hover says of it", async () => {
+    const { code, out } = await kalint(["explain", "keepalived/vrrp_instance/nopreempt"]);
+    const text = "vrrp_instance VI_1 {\n    nopreempt\n}\n";
+    const file = { path: "/keepalived.conf", text };
+    const snapshot = snapshotOf([file]);
+    const source = snapshot.files.get(file.path);
+    const hover =
+      source === undefined ? undefined : hoverAt(snapshot, source, text.indexOf("nopreempt"), "en");
+    expect(out).toBe(`${hover?.markdown}\n`);
+    expect(code).toBe(0);
+  });
+
+  it("speaks the language of the option, else that of the environment", async () => {
+    const chinese = await kalint(["explain", "nopreempt", "--lang", "zh-CN"]);
+    expect(chinese.out).toContain("- 可用于 `vrrp_instance`");
+    expect(await kalint(["explain", "nopreempt"], { env: { LANG: "zh_CN.UTF-8" } })).toEqual(chinese);
+    const english = await kalint(["explain", "nopreempt"], { env: { LANG: "zh_CN.UTF-8", LC_ALL: "C" } });
+    expect(english.out).toContain("- Stands in `vrrp_instance`");
   });
 });
 

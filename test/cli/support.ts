@@ -58,7 +58,7 @@ export function kalintProcess(
 ): Outcome {
   const { cwd = repository, input = "", env = {}, shell } = surroundings;
   const { NO_COLOR, FORCE_COLOR, ...inherited } = process.env;
-  const options = { cwd, input, encoding: "utf8", env: { ...inherited, ...env } } as const;
+  const options = { cwd, input, encoding: "utf8", env: { ...inherited, LC_ALL: "C", ...env } } as const;
   const script = `kalint() { '${process.execPath}' '${program}' "$@"; }\n${shell}`;
   const done =
     shell === undefined

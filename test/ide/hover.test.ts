@@ -159,7 +159,7 @@ describe("a quantity in words", () => {
     ["1.5", "s", "1.5 seconds"],
     ["3", "packets", "3 packets"],
   ])("%s in %s is %s", (text, unit, words) => {
-    expect(quantityText(text, unit)).toBe(words);
+    expect(quantityText(text, unit, "en")).toBe(words);
   });
 
   it.each([
@@ -167,6 +167,6 @@ describe("a quantity in words", () => {
     ["5q", "s"],
     ["", "ms"],
   ])("%j in %s is none", (text, unit) => {
-    expect(quantityText(text, unit)).toBeUndefined();
+    expect(quantityText(text, unit, "en")).toBeUndefined();
   });
 });

@@ -33,7 +33,9 @@ export class Client {
   #nextId = 1;
 
   constructor(args: readonly string[] = ["--stdio"]) {
-    this.process = spawn(process.execPath, [serverProgram, ...args]);
+    this.process = spawn(process.execPath, [serverProgram, ...args], {
+      env: { ...process.env, LC_ALL: "C" },
+    });
     this.exited = new Promise((resolve) => this.process.on("exit", (code) => resolve(code)));
     this.process.stdout.on("data", (chunk: Buffer) => this.#read(chunk));
     this.process.stderr.on("data", (chunk: Buffer) => {
@@ -159,6 +161,7 @@ export const capabilities = {
 export interface StartOptions {
   readonly folder?: string;
   readonly capabilities?: object;
+  readonly locale?: string;
   readonly initializationOptions?: object;
   readonly answers?: Readonly<Record<string, (params: Json) => Json>>;
 }
@@ -176,6 +179,7 @@ export async function start(options: StartOptions = {}): Promise<Client & { init
     rootUri: folder === undefined ? null : uriOf(folder),
     workspaceFolders: folder === undefined ? null : [{ uri: uriOf(folder), name: "test" }],
     capabilities: options.capabilities ?? capabilities,
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
     ...(options.initializationOptions === undefined
       ? {}
       : { initializationOptions: options.initializationOptions }),

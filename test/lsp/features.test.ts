@@ -47,6 +47,23 @@ describe("requests", () => {
     expect(await client.close()).toBe(0);
   });
 
+  it("speak the client's language, and that of the settings before it", async () => {
+    const hovered = async (options: StartOptions): Promise<string> => {
+      const client = await opened("vrrp_instance a {\n  nopreempt\n}\n", options);
+      const { contents } = await client.request("textDocument/hover", at(1, 4));
+      const [shown] = await client.findings(uri, (items) => items.length > 0);
+      expect(await client.close()).toBe(0);
+      return `${contents.value}\n${shown.message}`;
+    };
+    const chinese = /可用于[^]*\n[^]*[\u4e00-\u9fff][^\n]*$/;
+    const client = { locale: "zh-cn" };
+    expect(await hovered(client)).toMatch(chinese);
+    expect(await hovered({ initializationOptions: { locale: "zh-CN" } })).toMatch(chinese);
+    const english = await hovered({ ...client, initializationOptions: { locale: "en" } });
+    expect(english).not.toMatch(/[\u4e00-\u9fff]/);
+    expect(await hovered({})).toBe(english);
+  });
+
   it("complete in plain text for a client without snippets", async () => {
     const plain = { ...capabilities, textDocument: { completion: {} } };
     const client = await opened("vrrp_ins", { capabilities: plain });

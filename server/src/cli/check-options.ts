@@ -1,9 +1,11 @@
 /** The options of `kalint check`, read into what they mean. */
 import type { Safety, Severity } from "../rules/rule.ts";
+import type { Locale } from "../text/locale.ts";
 import type { TextOptions } from "../workspace/workspace.ts";
 import {
   contextOf,
   countOf,
+  languageOf,
   oneOf,
   rulesOf,
   type Severities,
@@ -33,6 +35,7 @@ export interface CheckOptions {
   readonly exitZero: boolean;
   readonly quiet: boolean;
   readonly colors: boolean;
+  readonly locale: Locale;
 }
 
 export function readCheckOptions(args: Arguments, terminal: Terminal): CheckOptions | Failure {
@@ -40,6 +43,8 @@ export function readCheckOptions(args: Arguments, terminal: Terminal): CheckOpti
   if (isFailure(format)) return format;
   const color = oneOf("color", lastOf(args, "color"), ["auto", "always", "never"]);
   if (isFailure(color)) return color;
+  const locale = languageOf(lastOf(args, "lang"), terminal);
+  if (isFailure(locale)) return locale;
   const targets = targetsOf(listOf(args, "target"));
   if (isFailure(targets)) return targets;
   const severities = severitiesOf(listOf(args, "rule"));
@@ -72,6 +77,7 @@ export function readCheckOptions(args: Arguments, terminal: Terminal): CheckOpti
     exitZero: has(args, "exit-zero"),
     quiet: has(args, "quiet"),
     colors: wantsColors(color, terminal),
+    locale,
   };
 }
 

@@ -5,8 +5,10 @@ import { dialectById, dialects } from "../dialects/all.ts";
 import { findRule } from "../lint/lint.ts";
 import { allRules } from "../rules/all.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
+import { type Locale, localeOfEnvironment, locales } from "../text/locale.ts";
 import type { Config } from "../workspace/config.ts";
 import type { Failure } from "./command.ts";
+import type { Terminal } from "./terminal.ts";
 
 export type Severities = Readonly<Record<string, Severity | "off">>;
 
@@ -20,6 +22,11 @@ export function oneOf<T extends string>(
 ): T | Failure {
   if (value === undefined) return choices[0];
   return choices.find((choice) => choice === value) ?? noChoice(`--${option}`, value, choices);
+}
+
+/** The language asked for, else that of the environment. */
+export function languageOf(value: string | undefined, { env }: Terminal): Locale | Failure {
+  return value === undefined ? localeOfEnvironment(env) : oneOf("lang", value, locales);
 }
 
 export function severityOf(option: string, value: string): Severity | Failure {

@@ -15,6 +15,12 @@ const configOption: Option = {
   help: "use this kalint.json instead of the nearest one above PATH",
 };
 
+const languageOption: Option = {
+  name: "lang",
+  value: "en|zh-CN",
+  help: "the language of messages and explanations (default: that of LC_ALL, LC_MESSAGES or LANG)",
+};
+
 const check: Command = {
   name: "check",
   operands: "[PATH…]",
@@ -69,6 +75,7 @@ const check: Command = {
     { name: "max-warnings", value: "N", help: "more warnings than this make the exit code 1" },
     { name: "exit-zero", help: "exit code 0 also where there are findings" },
     { name: "quiet", short: "q", help: "print findings only: no summary, no progress" },
+    languageOption,
     { name: "color", value: "auto|always|never", help: "colours (default: auto, on a terminal)" },
   ],
   load: async () => (await import("./commands/check.ts")).check,
@@ -86,11 +93,13 @@ export const commands: readonly [Command, ...Command[]] = [
   },
   {
     name: "explain",
-    operands: "RULE",
+    operands: "RULE|DIRECTIVE",
     count: [1, 1],
-    summary: "show what a rule finds, why it matters and what to write instead",
-    details: "RULE is a name or a code, as in priority-tie or CL110.",
-    options: [],
+    summary: "show what a rule finds and what to write instead, or what a directive does",
+    details:
+      "RULE is a name or a code, as in priority-tie or CL110.\n" +
+      "DIRECTIVE is a path, as in keepalived/vrrp_instance/nopreempt, or a name alone, as in nopreempt.",
+    options: [languageOption],
     load: async () => (await import("./commands/explain.ts")).explain,
   },
   {

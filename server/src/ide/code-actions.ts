@@ -2,6 +2,7 @@
 import type { Finding } from "../lint/finding.ts";
 import { fixOnce } from "../lint/fix.ts";
 import { textOf } from "../lint/wording.ts";
+import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { say } from "./say.ts";
@@ -23,25 +24,34 @@ export interface FileEdit {
 }
 
 /** Actions for the findings that touch a span. */
-export function codeActionsAt(file: SourceFile, findings: readonly Finding[], at: Span): CodeAction[] {
+export function codeActionsAt(
+  file: SourceFile,
+  findings: readonly Finding[],
+  at: Span,
+  locale: Locale = "en",
+): CodeAction[] {
   const here = findings.filter((f) => f.file === file && f.span.start <= at.end && at.start <= f.span.end);
-  return [...here.flatMap(fixes), ...here.flatMap(allowances)];
+  return [...here.flatMap((f) => fixes(f, locale)), ...here.flatMap((f) => allowances(f, locale))];
 }
 
 /** One action with all safe fixes of a file's findings that do not get in each other's way. */
-export function fixAllAction(file: SourceFile, findings: readonly Finding[]): CodeAction | undefined {
+export function fixAllAction(
+  file: SourceFile,
+  findings: readonly Finding[],
+  locale: Locale = "en",
+): CodeAction | undefined {
   const own = findings.filter((finding) => finding.file === file);
   const text = fixOnce(own, "safe", (path) => path === file.path).texts.get(file);
   if (text === undefined) return undefined;
   const edits = [{ file, ...difference(file.text, text) }];
-  return { title: say("fix-all"), kind: "fix-all", preferred: false, edits };
+  return { title: say(locale, "fix-all"), kind: "fix-all", preferred: false, edits };
 }
 
-function fixes(finding: Finding): CodeAction[] {
+function fixes(finding: Finding, locale: Locale): CodeAction[] {
   return finding.fixes
     .filter((fix) => fix.edits.length > 0)
     .map((fix, index) => ({
-      title: textOf(finding.rule, fix.title, "en"),
+      title: textOf(finding.rule, fix.title, locale),
       kind: "fix",
       finding,
       preferred: index === 0 && fix.safety === "safe",
@@ -49,7 +59,7 @@ function fixes(finding: Finding): CodeAction[] {
     }));
 }
 
-function allowances(finding: Finding): CodeAction[] {
+function allowances(finding: Finding, locale: Locale): CodeAction[] {
   const { file } = finding;
   const { name } = finding.rule;
   const { line } = file.lines.position(finding.span.start);
@@ -60,7 +70,7 @@ function allowances(finding: Finding): CodeAction[] {
   const comment = { file, span: { start, end: start }, text: `${indent}# kalint: allow=${name}${eol}` };
   return [
     {
-      title: say("allow-here", { rule: name }),
+      title: say(locale, "allow-here", { rule: name }),
       kind: "allow",
       finding,
       preferred: false,

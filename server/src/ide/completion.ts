@@ -6,6 +6,7 @@ import type { Entry } from "../catalogue/entry.ts";
 import { parseForm, type Value } from "../catalogue/form.ts";
 import { type Expected, expectedAt } from "../catalogue/match.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
+import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
@@ -41,6 +42,8 @@ export interface Completion {
 export interface CompletionRequest {
   /** The character whose typing asked for it; absent where a person asked. */
   readonly trigger?: string;
+  /** Absent: English. */
+  readonly locale?: Locale;
 }
 
 export function completionsAt(
@@ -50,7 +53,7 @@ export function completionsAt(
   request: CompletionRequest = {},
 ): Completion[] {
   if (inComment(file.tree, offset)) return [];
-  const place = new CompletionPlace(snapshot, file, offset);
+  const place = new CompletionPlace(snapshot, file, offset, request.locale ?? "en");
   // A blank in the indentation asks for nothing.
   const wantsKeywords = request.trigger === undefined;
   return ranked([...place.values(), ...(wantsKeywords ? place.keywords() : place.continuedKeywords())]);
@@ -60,14 +63,16 @@ export function completionsAt(
 export function completionDoc(
   file: SourceFile,
   { scope, name }: { scope: string; name: string },
+  locale: Locale = "en",
 ): string | undefined {
   const { catalogue } = file.checked;
   const entry = catalogue.entriesIn(scope).find((e) => e.name === name);
-  return entry === undefined ? undefined : entryDoc(file.dialect, catalogue, scope, entry);
+  return entry === undefined ? undefined : entryDoc(file.dialect, catalogue, scope, entry, locale);
 }
 
 class CompletionPlace {
   readonly #snapshot: Snapshot;
+  readonly #locale: Locale;
   readonly #file: SourceFile;
   readonly #offset: number;
   readonly #cursor: Cursor;
@@ -76,8 +81,9 @@ class CompletionPlace {
   readonly #start: number;
   readonly #end: number;
 
-  constructor(snapshot: Snapshot, file: SourceFile, offset: number) {
+  constructor(snapshot: Snapshot, file: SourceFile, offset: number, locale: Locale) {
     this.#snapshot = snapshot;
+    this.#locale = locale;
     this.#file = file;
     this.#offset = offset;
     this.#cursor = cursorAt(file.tree, offset);
@@ -196,7 +202,7 @@ class CompletionPlace {
     const { directive, parents } = this.#cursor;
     const own = directive === undefined ? parents : [...parents, directive];
     const defined = visibleNames(this.#snapshot, this.#file, kinds, own).map((occurrence): Completion => {
-      const detail = `${kindText(occurrence.name.kinds)}, ${say("defined-at", { place: placeText(occurrence) })}`;
+      const detail = `${kindText(occurrence.name.kinds)}, ${say(this.#locale, "defined-at", { place: placeText(occurrence) })}`;
       return { ...this.#value(occurrence.name.name, detail, undefined, span), kind: "name", rank: 0 };
     });
     const builtIn = builtInsAt(this.#file, kinds, own).map((name): Completion => {

@@ -2,62 +2,87 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Entry } from "../catalogue/entry.ts";
 import type { Dialect } from "../dialect.ts";
+import type { Locale } from "../text/locale.ts";
 import { unitName } from "./quantity.ts";
 import { code, say } from "./say.ts";
 import { signature } from "./signature.ts";
 
+/** The explanation with the entry's name above it. */
+export function entryPage(
+  dialect: Dialect,
+  catalogue: Catalogue,
+  scope: string,
+  entry: Entry,
+  locale: Locale,
+): string {
+  const title = entry.name === "*" ? scope : bareName(entry);
+  return `**${title}**\n\n${entryDoc(dialect, catalogue, scope, entry, locale)}`;
+}
+
+/** The name without the `=` that its value stands behind. */
+export function bareName({ name }: Entry): string {
+  return name.endsWith("=") ? name.slice(0, -1) : name;
+}
+
 /** `scope` is the one in which the entry was met; its text counts before that of the other places. */
-export function entryDoc(dialect: Dialect, catalogue: Catalogue, scope: string, entry: Entry): string {
-  const explained = explanation(dialect, scope, entry);
+export function entryDoc(
+  dialect: Dialect,
+  catalogue: Catalogue,
+  scope: string,
+  entry: Entry,
+  locale: Locale,
+): string {
+  const explained = explanation(dialect, scope, entry, locale);
   const shape = `\`\`\`${dialect.id}\n${signature(entry)}\n\`\`\``;
-  const facts = factLines(catalogue, entry).map((line) => `- ${line}`);
+  const facts = factLines(catalogue, entry, locale).map((line) => `- ${line}`);
   return [explained, shape, facts.join("\n")]
     .filter((part) => part !== undefined && part !== "")
     .join("\n\n");
 }
 
-/** Our own explanation, where there is one. */
-export function explanation(dialect: Dialect, scope: string, entry: Entry): string | undefined {
-  const docs = docsOf(dialect);
-  for (const place of [scope, ...entry.in]) {
-    const text = docs.get(`${place}/${entry.name}`);
-    if (text !== undefined && text !== "") return text;
+/** Our own explanation, where there is one; in English where the language has none. */
+function explanation(dialect: Dialect, scope: string, entry: Entry, locale: Locale): string | undefined {
+  const places = [scope, ...entry.in].map((place) => `${place}/${entry.name}`);
+  for (const docs of [docsOf(dialect, locale), docsOf(dialect, "en")]) {
+    const place = places.find((at) => (docs.get(at) ?? "") !== "");
+    if (place !== undefined) return docs.get(place);
   }
   return undefined;
 }
 
-function factLines(catalogue: Catalogue, entry: Entry): string[] {
-  const lines: string[] = [say("in", { places: placesText(entry) })];
-  const unit = entry.unit === undefined ? undefined : unitName(entry.unit);
+function factLines(catalogue: Catalogue, entry: Entry, locale: Locale): string[] {
+  const lines: string[] = [say(locale, "in", { places: placesText(entry, locale) })];
+  const unit = entry.unit === undefined ? undefined : unitName(entry.unit, locale);
   const measured = [
-    ...(unit === undefined ? [] : [`${say("unit")}: ${unit}`]),
-    ...(entry.default === undefined ? [] : [`${say("default")}: ${code(entry.default)}`]),
+    ...(unit === undefined ? [] : [`${say(locale, "unit")}: ${unit}`]),
+    ...(entry.default === undefined ? [] : [`${say(locale, "default")}: ${code(entry.default)}`]),
   ];
   if (measured.length > 0) lines.push(measured.join(" · "));
   const needs = [
-    ...(entry.module === undefined ? [] : [`${say("module")}: ${code(entry.module)}`]),
-    ...(entry.build === undefined ? [] : [`${say("build")}: ${code(entry.build)}`]),
+    ...(entry.module === undefined ? [] : [`${say(locale, "module")}: ${code(entry.module)}`]),
+    ...(entry.build === undefined ? [] : [`${say(locale, "build")}: ${code(entry.build)}`]),
   ];
   if (needs.length > 0) lines.push(needs.join(" · "));
-  const history = historyText(catalogue, entry);
+  const history = historyText(catalogue, entry, locale);
   if (history !== "") lines.push(history);
-  if (!catalogue.knows(entry)) lines.push(`**${say("unavailable", { target: catalogue.target })}**`);
-  if (entry.deprecated !== undefined) lines.push(`**${say("deprecated", { use: entry.deprecated })}**`);
+  if (!catalogue.knows(entry)) lines.push(`**${say(locale, "unavailable", { target: catalogue.target })}**`);
+  if (entry.deprecated !== undefined)
+    lines.push(`**${say(locale, "deprecated", { use: entry.deprecated })}**`);
   return lines;
 }
 
-function placesText(entry: Entry): string {
-  if (entry.in.includes("*")) return say("anywhere");
+function placesText(entry: Entry, locale: Locale): string {
+  if (entry.in.includes("*")) return say(locale, "anywhere");
   return entry.in.map(code).join(", ");
 }
 
-function historyText(catalogue: Catalogue, entry: Entry): string {
+function historyText(catalogue: Catalogue, entry: Entry, locale: Locale): string {
   const parts: string[] = [];
-  if (entry.since !== undefined) parts.push(say("since", { since: entry.since }));
-  if (entry.removed !== undefined) parts.push(say("removed", { removed: entry.removed }));
+  if (entry.since !== undefined) parts.push(say(locale, "since", { since: entry.since }));
+  if (entry.removed !== undefined) parts.push(say(locale, "removed", { removed: entry.removed }));
   const { versions } = entry;
   if (versions !== undefined && versions.length > 0 && versions.length < catalogue.targets.length) {
-    parts.push(say("targets", { versions: versions.join(", ") }));
+    parts.push(say(locale, "targets", { versions: versions.join(", ") }));
   }
   return parts.join(", ");
 }
@@ -65,11 +90,12 @@ function historyText(catalogue: Catalogue, entry: Entry): string {
 const readDocs = new Map<string, ReadonlyMap<string, string>>();
 
 /** A dialect's explanations, read once. */
-function docsOf(dialect: Dialect): ReadonlyMap<string, string> {
-  let docs = readDocs.get(dialect.id);
+function docsOf(dialect: Dialect, locale: Locale): ReadonlyMap<string, string> {
+  const key = `${dialect.id} ${locale}`;
+  let docs = readDocs.get(key);
   if (docs === undefined) {
-    docs = dialect.docs("en");
-    readDocs.set(dialect.id, docs);
+    docs = dialect.docs(locale);
+    readDocs.set(key, docs);
   }
   return docs;
 }

@@ -7,11 +7,12 @@ import type { Entry } from "../catalogue/entry.ts";
 import type { Matched } from "../catalogue/match.ts";
 import type { BuiltInName } from "../dialect.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
+import type { Locale } from "../text/locale.ts";
 import { type Span, touches } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { cursorAt, inComment } from "./cursor.ts";
-import { entryDoc } from "./entry-doc.ts";
+import { bareName, entryPage } from "./entry-doc.ts";
 import { builtInAt, definitionsOf, kindText, nameAt, type Occurrence, placeText, usesOf } from "./names.ts";
 import { quantityText } from "./quantity.ts";
 import { code, say } from "./say.ts";
@@ -25,38 +26,46 @@ export interface Hover {
 /** Places listed before the rest is counted. */
 const maxPlaces = 8;
 
-export function hoverAt(snapshot: Snapshot, file: SourceFile, offset: number): Hover | undefined {
+export function hoverAt(
+  snapshot: Snapshot,
+  file: SourceFile,
+  offset: number,
+  locale: Locale = "en",
+): Hover | undefined {
   if (inComment(file.tree, offset)) return undefined;
   const { directive, word, index } = cursorAt(file.tree, offset);
   if (directive === undefined || word === undefined || index < 0) return undefined;
   const known = file.checked.known.get(directive);
-  if (known === undefined) return index === 0 ? elsewhere(file, directive, word) : undefined;
+  if (known === undefined) return index === 0 ? elsewhere(file, directive, word, locale) : undefined;
   const nameLength = Math.max(known.nameLength, 0);
   if (index < nameLength) {
     const last = directive.words[nameLength - 1] ?? word;
     return {
       span: { start: directive.words[0].start, end: last.end },
-      markdown: titled(file, known.scope, known.entry),
+      markdown: titled(file, known.scope, known.entry, locale),
     };
   }
   const name = nameAt(file, offset);
   const part = partAt(file, known, offset);
-  if (part !== undefined) return { span: part.span, markdown: titled(file, part.scope, part.entry) };
+  if (part !== undefined) return { span: part.span, markdown: titled(file, part.scope, part.entry, locale) };
   const owner = ownerOf(file, known, index, offset - word.start);
   const parts = [
-    ...(name === undefined ? [] : [nameText(snapshot, file, name)]),
-    ...(owner.isOption ? [] : valueLines(file, word, owner)),
-    titled(file, owner.scope, owner.entry),
+    ...(name === undefined ? [] : [nameText(snapshot, file, name, locale)]),
+    ...(owner.isOption ? [] : valueLines(file, word, owner, locale)),
+    titled(file, owner.scope, owner.entry, locale),
   ];
   const at = name?.span ?? word;
   return { span: { start: at.start, end: at.end }, markdown: parts.join("\n\n---\n\n") };
 }
 
 /** A directive that may not stand here is explained with the places where it may. */
-function elsewhere(file: SourceFile, directive: Directive, word: Word): Hover | undefined {
+function elsewhere(file: SourceFile, directive: Directive, word: Word, locale: Locale): Hover | undefined {
   const [entry] = file.checked.catalogue.named(directive.words.slice(0, 4).map((w) => w.value));
   if (entry === undefined) return undefined;
-  return { span: { start: word.start, end: word.end }, markdown: titled(file, entry.in[0] ?? "", entry) };
+  return {
+    span: { start: word.start, end: word.end },
+    markdown: titled(file, entry.in[0] ?? "", entry, locale),
+  };
 }
 
 /** The entry of another scope that a part of a value names: a fetch or a converter in an expression. */
@@ -97,59 +106,57 @@ function ownerOf(file: SourceFile, known: KnownDirective, index: number, within:
   return { entry, scope, isOption: taken.leaf.kind === "entry" || inName, taken };
 }
 
-function titled(file: SourceFile, scope: string, entry: Entry): string {
-  const doc = entryDoc(file.dialect, file.checked.catalogue, scope, entry);
-  return `**${entry.name === "*" ? scope : bareName(entry)}**\n\n${doc}`;
+function titled(file: SourceFile, scope: string, entry: Entry, locale: Locale): string {
+  return entryPage(file.dialect, file.checked.catalogue, scope, entry, locale);
 }
 
-function bareName({ name }: Entry): string {
-  return name.endsWith("=") ? name.slice(0, -1) : name;
-}
-
-function valueLines(file: SourceFile, word: Word, { entry, taken }: Owner): string[] {
+function valueLines(file: SourceFile, word: Word, { entry, taken }: Owner, locale: Locale): string[] {
   if (word.unknown !== undefined || taken === undefined || entry.name === "*") return [];
   const { leaf } = taken;
   const type = leaf.kind === "value" ? file.checked.catalogue.types[leaf.type] : undefined;
   const value = word.value.slice(leaf.kind === "value" ? leaf.prefix.length : 0);
   const unit = entry.unit ?? type?.unit;
-  const meaning = unit === undefined ? undefined : quantityText(value, unit);
+  const meaning = unit === undefined ? undefined : quantityText(value, unit, locale);
   const first =
     meaning === undefined
-      ? say("value-of", { value: plain(value), name: bareName(entry) })
-      : say("value-means", { value: plain(value), meaning });
+      ? say(locale, "value-of", { value: plain(value), name: bareName(entry) })
+      : say(locale, "value-means", { value: plain(value), meaning });
   const range = leaf.kind === "value" ? rangeText(leaf) : "";
-  return [range === "" ? first : `${first} · ${say("range")}: ${range}`];
+  return [range === "" ? first : `${first} · ${say(locale, "range")}: ${range}`];
 }
 
-function nameText(snapshot: Snapshot, file: SourceFile, name: PlacedName): string {
+function nameText(snapshot: Snapshot, file: SourceFile, name: PlacedName, locale: Locale): string {
   const definitions = definitionsOf(snapshot, file, name);
   const kind = kindText(definitions[0]?.name.kinds ?? name.kinds);
-  const params = { kind, name: plain(name.name), places: placesText(definitions) };
+  const params = { kind, name: plain(name.name), places: placesText(definitions, locale) };
   if (name.role === "definition") {
     const uses = usesOf(snapshot, file, name);
-    const used = uses.length === 0 ? say("name-unused") : say("name-used-at", { places: placesText(uses) });
-    return `${say("name-defined-here", params)}\n\n${used}`;
+    const used =
+      uses.length === 0
+        ? say(locale, "name-unused")
+        : say(locale, "name-used-at", { places: placesText(uses, locale) });
+    return `${say(locale, "name-defined-here", params)}\n\n${used}`;
   }
-  if (definitions.length > 0) return say("name-defined-at", params);
+  if (definitions.length > 0) return say(locale, "name-defined-at", params);
   const builtIn = builtInAt(file, name);
-  if (builtIn === undefined) return say("name-undefined", params);
-  return [say("name-built-in", params), ...builtInFacts(builtIn)].join(" · ");
+  if (builtIn === undefined) return say(locale, "name-undefined", params);
+  return [say(locale, "name-built-in", params), ...builtInFacts(builtIn, locale)].join(" · ");
 }
 
-function builtInFacts({ module, since }: BuiltInName): string[] {
+function builtInFacts({ module, since }: BuiltInName, locale: Locale): string[] {
   return [
-    ...(module === undefined ? [] : [`${say("module")}: ${code(module)}`]),
-    ...(since === undefined ? [] : [say("since", { since })]),
+    ...(module === undefined ? [] : [`${say(locale, "module")}: ${code(module)}`]),
+    ...(since === undefined ? [] : [say(locale, "since", { since })]),
   ];
 }
 
-function placesText(occurrences: readonly Occurrence[]): string {
+function placesText(occurrences: readonly Occurrence[], locale: Locale): string {
   const places = occurrences
     .slice(0, maxPlaces)
     .map((occurrence) => code(placeText(occurrence)))
     .join(", ");
   const more = occurrences.length - maxPlaces;
-  return more > 0 ? say("and-more", { places, count: more }) : places;
+  return more > 0 ? say(locale, "and-more", { places, count: more }) : places;
 }
 
 function plain(text: string): string {

@@ -1,10 +1,19 @@
-/** The words of the editor features, from one file of texts, so that another language is another file. */
-import texts from "./messages.en.json" with { type: "json" };
+/** The words of the editor features, one file of texts for each language; English speaks where another lacks a text. */
+import type { Locale } from "../text/locale.ts";
+import en from "./messages.en.json" with { type: "json" };
+import zh from "./messages.zh-CN.json" with { type: "json" };
 
-export type TextId = keyof typeof texts;
+export type TextId = keyof typeof en;
 
-export function say(id: TextId, params: Readonly<Record<string, string | number>> = {}): string {
-  return texts[id].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+const texts: Readonly<Record<Locale, Partial<Record<TextId, string>>>> = { en, "zh-CN": zh };
+
+export function say(
+  locale: Locale,
+  id: TextId,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  const text = texts[locale][id] ?? en[id];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
 /** Text as inline code; a backtick inside is kept. */

@@ -37,6 +37,7 @@ import type { Finding } from "../lint/finding.ts";
 import { textOf } from "../lint/wording.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { ColumnUnit } from "../text/line-index.ts";
+import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 
@@ -58,6 +59,8 @@ export interface ClientAbilities {
 
 export interface Speaker {
   readonly client: ClientAbilities;
+  /** The language that texts are in. */
+  locale(): Locale;
   /** Where the rules' pages lie; absent: findings carry no link. */
   docsUrl(): string | undefined;
   uriOf(path: string): string;
@@ -90,7 +93,7 @@ export class Converter {
     const { rule, file } = finding;
     const related = finding.related.map(({ place, message }) => ({
       location: this.location(place),
-      message: textOf(rule, message, "en"),
+      message: textOf(rule, message, this.#speaker.locale()),
     }));
     const tags = tagsOf(finding);
     return {
@@ -98,7 +101,7 @@ export class Converter {
       severity: severities[finding.severity],
       source: "kalint",
       code: finding.code,
-      message: textOf(rule, finding.message, "en"),
+      message: textOf(rule, finding.message, this.#speaker.locale()),
       ...(client.codeDescription && docsUrl !== undefined
         ? { codeDescription: { href: `${docsUrl.replace(/\/$/, "")}/${rule.group}/${rule.name}.md` } }
         : {}),

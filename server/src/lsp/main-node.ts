@@ -2,6 +2,7 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { nodeFileSystem } from "../platform/node/file-system.ts";
 import { version } from "../platform/version.ts";
+import { localeOfEnvironment } from "../text/locale.ts";
 import { startServer } from "./server.ts";
 
 const usage = `kalint language server ${version}
@@ -20,5 +21,5 @@ else {
   const connection = args.some(isTransport)
     ? createConnection(ProposedFeatures.all)
     : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  startServer(connection, nodeFileSystem, { version });
+  startServer(connection, nodeFileSystem, { version, locale: localeOfEnvironment(process.env) });
 }

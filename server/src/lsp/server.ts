@@ -25,6 +25,7 @@ import { foldingRanges } from "../ide/folding.ts";
 import { hoverAt } from "../ide/hover.ts";
 import { renamableAt, renameAt } from "../ide/rename.ts";
 import { symbolsOf } from "../ide/symbols.ts";
+import { type Locale, localeOf } from "../text/locale.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
 import { type Abilities, readAbilities, serverCapabilities } from "./abilities.ts";
 import { Converter, fixAllKind } from "./convert.ts";
@@ -39,6 +40,8 @@ export interface ServerFacts {
   readonly version: string;
   /** Takes files that come with the initialize request (`initializationOptions.files`), where there is no disk. */
   readonly takeFile?: (path: string, text: string) => void;
+  /** The language to speak where neither the settings nor the client name one. */
+  readonly locale?: Locale;
 }
 
 /** Serves a connection until it ends. */
@@ -51,7 +54,7 @@ export function startServer(connection: Connection, fileSystem: FileSystem, fact
     if (server !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, "initialize came twice");
     early.dispose();
     for (const [path, text] of filesOf(params)) facts.takeFile?.(path, text);
-    server = new LanguageServer(connection, fileSystem, params);
+    server = new LanguageServer(connection, fileSystem, params, facts.locale ?? "en");
     return {
       capabilities: serverCapabilities(server.abilities),
       serverInfo: { name: "kalint", version: facts.version },
@@ -65,6 +68,7 @@ export function startServer(connection: Connection, fileSystem: FileSystem, fact
 class LanguageServer {
   readonly abilities: Abilities;
   readonly #connection: Connection;
+  readonly #clientLocale: Locale;
   readonly #documents = new Documents();
   readonly #projects: Projects;
   readonly #converter: Converter;
@@ -78,14 +82,16 @@ class LanguageServer {
   });
   #stopped = false;
 
-  constructor(connection: Connection, fileSystem: FileSystem, params: InitializeParams) {
+  constructor(connection: Connection, fileSystem: FileSystem, params: InitializeParams, ownLocale: Locale) {
     this.#connection = connection;
+    this.#clientLocale = params.locale === undefined ? ownLocale : localeOf(params.locale);
     this.abilities = readAbilities(params);
     this.#documents.unit = this.abilities.unit;
     this.#folders = foldersOf(params);
     const documents = this.#documents;
     this.#converter = new Converter({
       client: this.abilities,
+      locale: () => this.#locale,
       docsUrl: () => this.#settings.docsUrl,
       uriOf: (path) => documents.uriOf(path),
       versionOf: (path) => documents.atPath(path)?.version ?? null,
@@ -186,12 +192,16 @@ class LanguageServer {
     );
   }
 
+  get #locale(): Locale {
+    return this.#settings.locale ?? this.#clientLocale;
+  }
+
   /** Requests that only look. */
   #handleReading(): void {
     const connection = this.#connection;
     connection.onHover(({ textDocument, position }) =>
       this.#answer("hover", textDocument.uri, null, ({ snapshot, file }) => {
-        const hover = hoverAt(snapshot, file, this.#converter.offset(file, position));
+        const hover = hoverAt(snapshot, file, this.#converter.offset(file, position), this.#locale);
         return hover === undefined ? null : this.#converter.hover(file, hover);
       }),
     );
@@ -247,7 +257,10 @@ class LanguageServer {
       this.#answer("completion", textDocument.uri, [], ({ snapshot, file }) => {
         const trigger = context?.triggerCharacter;
         const offset = this.#converter.offset(file, position);
-        const completions = completionsAt(snapshot, file, offset, trigger === undefined ? {} : { trigger });
+        const completions = completionsAt(snapshot, file, offset, {
+          locale: this.#locale,
+          ...(trigger === undefined ? {} : { trigger }),
+        });
         return completions.map((completion, i) => this.#converter.completion(file, completion, i));
       }),
     );
@@ -256,7 +269,9 @@ class LanguageServer {
         const data = resolveData(item.data);
         const located = data === undefined ? undefined : this.#projects.locate(pathOf(data.uri));
         const doc =
-          data === undefined || located === undefined ? undefined : completionDoc(located.file, data);
+          data === undefined || located === undefined
+            ? undefined
+            : completionDoc(located.file, data, this.#locale);
         return doc === undefined ? item : { ...item, documentation: this.#converter.documentation(doc) };
       }),
     );
@@ -274,8 +289,10 @@ class LanguageServer {
       context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? false;
     const everything = context.only === undefined || context.only.length === 0;
     const here =
-      everything || wants("quickfix") ? codeActionsAt(file, findings, this.#converter.span(file, range)) : [];
-    const all = wants(fixAllKind) ? fixAllAction(file, findings) : undefined;
+      everything || wants("quickfix")
+        ? codeActionsAt(file, findings, this.#converter.span(file, range), this.#locale)
+        : [];
+    const all = wants(fixAllKind) ? fixAllAction(file, findings, this.#locale) : undefined;
     return [...here, ...(all === undefined ? [] : [all])].map((action) => this.#converter.codeAction(action));
   }
 

@@ -1,10 +1,13 @@
 /** What an editor's settings say: target versions and severities of rules. Wrong values are named and left out. */
 import { dialects } from "../dialects/all.ts";
+import { type Locale, locales } from "../text/locale.ts";
 import type { Config, Severity } from "../workspace/config.ts";
 
 export interface Settings {
   readonly targets: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** The language of messages and explanations; absent: the client's. */
+  readonly locale?: Locale;
   /** Address under which the rules' pages lie, for links from findings. */
   readonly docsUrl?: string;
 }
@@ -39,9 +42,13 @@ export function readSettings(value: unknown): SettingsReading {
     else
       problems.push(`kalint.rules.${name}: ${JSON.stringify(severity)} is none of ${severities.join(", ")}`);
   }
-  const { docsUrl } = source;
+  const { docsUrl, locale } = source;
+  const language = locales.find((known) => known === locale);
+  if (language === undefined && locale !== undefined && locale !== null && locale !== "")
+    problems.push(`kalint.locale: ${JSON.stringify(locale)} is none of ${locales.join(", ")}`);
+  const spoken = language === undefined ? {} : { locale: language };
   const link = typeof docsUrl === "string" && /^https?:\/\//.test(docsUrl) ? { docsUrl } : {};
-  return { settings: { targets, rules, ...link }, problems };
+  return { settings: { targets, rules, ...spoken, ...link }, problems };
 }
 
 /** A project's own file counts before the editor's settings, so that the editor and the command agree. */

@@ -4,12 +4,12 @@ export const locales = ["en", "zh-CN"] as const;
 
 export type Locale = (typeof locales)[number];
 
-/**
- * The language for a tag as environments and editors write one (`zh_CN.UTF-8`, `zh-Hans`, `de`); English where kalint
- * does not speak it, `undefined` where it is no tag at all.
- */
-export function localeOf(tag: string): Locale | undefined {
-  const language = /^([A-Za-z]{2,8})(?:[-_.@]|$)/.exec(tag)?.[1]?.toLowerCase();
-  if (language === undefined) return tag === "C" || tag === "" ? "en" : undefined;
-  return language === "zh" ? "zh-CN" : "en";
+/** The language for a tag as editors and environments write one: `zh-Hans`, `zh_CN.UTF-8`. English for what kalint does not speak. */
+export function localeOf(tag: string): Locale {
+  return /^zh(?:$|[-_.@])/i.test(tag) ? "zh-CN" : "en";
+}
+
+/** The language that a process's environment asks for; the first variable that is set counts. */
+export function localeOfEnvironment(env: Readonly<Record<string, string | undefined>>): Locale {
+  return localeOf(env.LC_ALL || env.LC_MESSAGES || env.LANG || "");
 }

@@ -106,8 +106,8 @@ function print(
 ): void {
   // A program that asked for JSON gets a document whatever happens; people read the line that says what happened.
   if (report.files.length === 0 && options.format !== "json") return;
-  const { colors, quiet } = options;
-  to.write(reporters[options.format](report, { show, colors, quiet, columns: terminal.out.columns }));
+  const { colors, quiet, locale } = options;
+  to.write(reporters[options.format](report, { show, colors, quiet, locale, columns: terminal.out.columns }));
 }
 
 function reportOf(

@@ -2,6 +2,7 @@
 import type { DialectId } from "../../dialect.ts";
 import type { Finding } from "../../lint/finding.ts";
 import type { Severity } from "../../rules/rule.ts";
+import type { Locale } from "../../text/locale.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 
@@ -22,6 +23,8 @@ export interface View {
   readonly colors: boolean;
   /** Width of the terminal, where there is one. */
   readonly columns: number | undefined;
+  /** The language of messages; what programs read is English whatever it is. */
+  readonly locale: Locale;
   /** Findings only. */
   readonly quiet: boolean;
 }

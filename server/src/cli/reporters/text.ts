@@ -25,16 +25,18 @@ function findingText(finding: Finding, view: View, colors: Colors): string {
   const says = colors.dim(`(${daemonSays(file.dialect.id, finding.daemon)})`);
   const lines = [
     `${colors.bold(placeText(file, span, view))}  ${paint(severity)} ${code} ${rule.name}  ${says}`,
-    `  ${colors.bold(oneLine(textOf(rule, finding.message, "en")))}`,
+    `  ${colors.bold(oneLine(textOf(rule, finding.message, view.locale)))}`,
     ...frameLines(file, span, "^", view, paint, colors),
   ];
   for (const { place, message } of finding.related) {
-    lines.push(`  ${placeText(place.file, place.span, view)}  ${oneLine(textOf(rule, message, "en"))}`);
+    lines.push(
+      `  ${placeText(place.file, place.span, view)}  ${oneLine(textOf(rule, message, view.locale))}`,
+    );
     lines.push(...frameLines(place.file, place.span, "-", view, colors.cyan, colors));
   }
   for (const fix of finding.fixes) {
     const label = fix.safety === "safe" ? "fix:" : "unsafe fix:";
-    lines.push(`  ${colors.green(label)} ${oneLine(textOf(rule, fix.title, "en"))}`);
+    lines.push(`  ${colors.green(label)} ${oneLine(textOf(rule, fix.title, view.locale))}`);
   }
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -27,5 +27,5 @@ export const haproxy: Dialect = {
     "user",
     "group",
   ],
-  docs: () => readDocs(docsText),
+  docs: (locale) => (locale === "en" ? readDocs(docsText) : new Map()),
 };

@@ -19,5 +19,5 @@ export const nginx: Dialect = {
   recognise,
   localKinds: ["named-location"],
   builtIns: (kind) => (kind === "variable" ? catalogueData().variables : []),
-  docs: () => readDocs(docsText),
+  docs: (locale) => (locale === "en" ? readDocs(docsText) : new Map()),
 };
