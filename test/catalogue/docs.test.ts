@@ -3,6 +3,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readDocs } from "../../server/src/catalogue/docs.ts";
 import type { CatalogueData, Entry } from "../../server/src/catalogue/entry.ts";
+import { textOf } from "../../server/src/lint/wording.ts";
+import { lintTexts } from "../support/lint-text.ts";
 import { repository } from "../support/shared.ts";
 
 /** The entries that must have a text: what people write most, and what the daemon is about. */
@@ -24,6 +26,29 @@ const promised: Readonly<Record<string, (entry: Entry, scope: string) => boolean
     ) ||
     /^ngx_(core|event_core|stream_core)_module$/.test(entry.module ?? ""),
 };
+
+/** What a text of each language looks like: one line of sentences, then at most one example. */
+const forms = {
+  en: { length: [40, 900], prose: /^[^\n]*\.$/, slip: / {2}| [,.;:]/ },
+  "zh-CN": {
+    length: [15, 600],
+    prose: /^[^\n]*\p{Script=Han}[^\n]*。$/u,
+    // A half-width sign in the sentence, or no blank between Chinese and a Latin word, a number or a code mark.
+    slip: /\p{Script=Han}[,.;:()?!]|[,.;:()?!]\p{Script=Han}|\p{Script=Han}[\w`]|[\w`]\p{Script=Han}| [，。：；（）、]|[，。：；（）、] | {2}/u,
+  },
+} as const;
+
+interface Text {
+  readonly prose: string;
+  /** What the fenced block behind the sentences holds. */
+  readonly example?: string;
+}
+
+function readText(text: string): Text {
+  const fenced = /^(.*)\n\n```\w+\n(.*)\n```$/s.exec(text);
+  if (fenced !== null) return { prose: fenced[1] ?? "", example: fenced[2] ?? "" };
+  return { prose: /^(.*)\n\n`[^\n]*$/s.exec(text)?.[1] ?? text };
+}
 
 /** One text beside the dialect, or several in a folder of it. */
 function docsFiles(folder: string, locale: string): string[] {
@@ -63,18 +88,136 @@ describe.each(Object.keys(promised))("the explanations of %s", (dialect) => {
     expect(named.filter((place, at) => named.indexOf(place) !== at)).toEqual([]);
   });
 
-  it("are of a length that fits a hover", () => {
-    const wrong = [...docs].filter(([, text]) => text.length < 40 || text.length > 900);
-    expect(wrong.map(([place, text]) => `${place}: ${text.length}`)).toEqual([]);
-  });
-
-  it("are whole sentences, with at most one line of example behind them", () => {
-    const wrong = [...docs].filter(([, text]) => !/^[^\n]*\.(\n\n`[^\n]*)?$/.test(text));
-    expect(wrong.map(([place]) => place)).toEqual([]);
-  });
-
-  it("close every code mark that they open", () => {
-    const wrong = [...docs].filter(([, text]) => (text.split("`").length - 1) % 2 === 1);
-    expect(wrong.map(([place]) => place)).toEqual([]);
+  it("have the form of a hover", () => {
+    expect(misshapen(docs, "en")).toEqual([]);
   });
 });
+
+function misshapen(docs: ReadonlyMap<string, string>, locale: keyof typeof forms): string[] {
+  const { length, prose, slip } = forms[locale];
+  return [...docs].flatMap(([place, text]) => {
+    const read = readText(text);
+    const wrong = [
+      ...(read.prose.length < length[0] || read.prose.length > length[1]
+        ? [`is ${read.prose.length} long`]
+        : []),
+      ...(prose.test(read.prose) ? [] : ["is not one line of sentences, with at most an example behind it"]),
+      ...((read.prose.split("`").length - 1) % 2 === 1 ? ["leaves a code mark open"] : []),
+      ...(slip.test(read.prose.replace(/`[^`]*`/g, "`")) ? ["has a slip in its punctuation or blanks"] : []),
+    ];
+    return wrong.map((what) => `${place} ${what}`);
+  });
+}
+
+const keepalived = path.join(repository, "server/src/dialects/keepalived");
+const entries = (JSON.parse(readFileSync(path.join(keepalived, "catalogue.json"), "utf8")) as CatalogueData)
+  .entries;
+
+describe.each(docsFiles(keepalived, "en").map((file) => ({ area: path.basename(file, ".en.md"), file })))(
+  "the keepalived explanations of the area $area",
+  ({ file }) => {
+    const english = readFileSync(file, "utf8");
+    const chinese = readFileSync(file.replace(/\.en\.md$/, ".zh-CN.md"), "utf8");
+    const texts = { en: readDocs(english), "zh-CN": readDocs(chinese) };
+
+    it("stand under the same headings, in the same order, in both languages", () => {
+      expect(headings(chinese)).toEqual(headings(english));
+    });
+
+    it("have the form of a hover in Chinese", () => {
+      expect(misshapen(texts["zh-CN"], "zh-CN")).toEqual([]);
+    });
+
+    it("have the same example in both languages, but for its comments", () => {
+      const differing = [...texts.en].filter(
+        ([place, text]) =>
+          code(readText(text).example) !== code(readText(texts["zh-CN"].get(place) ?? "").example),
+      );
+      expect(differing.map(([place]) => place)).toEqual([]);
+    });
+
+    it.each(["en", "zh-CN"] as const)("have examples that kalint finds nothing wrong with (%s)", (locale) => {
+      // One heading's places share an example, which is of the first one's scope.
+      const first = headings(locale === "en" ? english : chinese).map((line) => line.split(" | ")[0] ?? "");
+      const examples = first.flatMap((place) => {
+        const { example } = readText(texts[locale].get(place) ?? "");
+        return example === undefined ? [] : [{ place, example }];
+      });
+      expect(examples.length).toBeGreaterThan(20);
+      expect(examples.flatMap(({ place, example }) => complaints(place, example))).toEqual([]);
+    });
+  },
+);
+
+describe("the test of the examples", () => {
+  it("notices a wrong value, an unknown word and a keyword that is not shown", () => {
+    expect(complaints("vrrp_instance/priority", "priority 999")).toHaveLength(1);
+    expect(complaints("vrrp_script/fall", "fall 2\ncolour red")).toHaveLength(1);
+    expect(complaints("virtual_ipaddress-option/dev", "192.0.2.10/24 device eth0")).toHaveLength(2);
+    expect(complaints("vrrp_instance/advert_int", "priority 100")).toHaveLength(1);
+    expect(complaints("vrrp_instance/priority", "priority 100")).toEqual([]);
+  });
+});
+
+describe("the explanations of keepalived in English", () => {
+  it("have an example for 120 keywords and more", () => {
+    const texts = docsFiles(keepalived, "en").map((file) => readFileSync(file, "utf8"));
+    const shown = [...readDocs(...texts)].filter(([, text]) => readText(text).example !== undefined);
+    expect(shown.length).toBeGreaterThanOrEqual(120);
+  });
+});
+
+function headings(markdown: string): string[] {
+  return markdown
+    .split("\n")
+    .filter((line) => line.startsWith("## "))
+    .map((line) => line.slice(3));
+}
+
+function code(example: string | undefined): string | undefined {
+  return example?.replace(/[ \t]*#.*$/gm, "");
+}
+
+/** What is wrong with an example: it leaves its own keyword out, or kalint finds an error or a warning in it. */
+function complaints(place: string, example: string): string[] {
+  const end = place.lastIndexOf("/");
+  const [scope, name] = [place.slice(0, end), place.slice(end + 1)];
+  const shown = name === "*" || isOld(scope, name) || (code(example) ?? "").split(/[\s{}]+/).includes(name);
+  const fragment = {
+    path: "/etc/keepalived/example.conf",
+    text: `${elsewhere}${example}\n`,
+    dialect: "keepalived" as const,
+    scope: bodyScope(scope),
+  };
+  const findings = lintTexts([fragment, included]).filter(
+    (f) =>
+      f.file.path === fragment.path &&
+      f.span.start >= elsewhere.length &&
+      (f.severity === "error" || f.severity === "warning"),
+  );
+  return [
+    ...(shown ? [] : [`${place}: the example does not show it`]),
+    ...findings.map((f) => `${place}: ${textOf(f.rule, f.message, "en")}`),
+  ];
+}
+
+/** What should no longer be written may have what takes its place as its example. */
+function isOld(scope: string, name: string): boolean {
+  return entries.some(
+    (e) => e.name === name && e.in.includes(scope) && (e.deprecated ?? e.removed) !== undefined,
+  );
+}
+
+/** What an example that includes may find. */
+const included = { path: "/etc/keepalived/conf.d/web.conf", text: "# web\n", dialect: "keepalived" as const };
+
+/** What an example uses and does not define itself. */
+const elsewhere = "include /etc/keepalived/elsewhere.conf\n";
+
+/** The options of a line are shown on a line: its scope is that of the body which the line stands in. */
+function bodyScope(scope: string): string {
+  const holder = entries.find(
+    (entry) => !entry.in.includes(scope) && new RegExp(`&${scope}(?![\\w/-])`).test(entry.args),
+  );
+  return holder === undefined ? scope : bodyScope(holder.in[0] ?? scope);
+}
