@@ -15,6 +15,18 @@ const configOption: Option = {
   help: "use this kalint.json instead of the nearest one above PATH",
 };
 
+const dialectOption: Option = {
+  name: "dialect",
+  value: dialectNames,
+  help: "read the named files as this, whatever their names and contents say",
+};
+
+const stdinOption: Option = {
+  name: "stdin-filename",
+  value: "PATH",
+  help: "the name that standard input is treated as",
+};
+
 const languageOption: Option = {
   name: "lang",
   value: "en|zh-CN",
@@ -55,16 +67,17 @@ const check: Command = {
     { name: "fix", help: "write the safe fixes into the files" },
     { name: "unsafe-fixes", help: "with --fix or --diff: also the fixes that somebody should look at" },
     { name: "diff", help: "print what --fix would change, and write nothing" },
-    { name: "stdin-filename", value: "PATH", help: "the name that standard input is treated as" },
-    {
-      name: "dialect",
-      value: dialectNames,
-      help: "read the named files as this, whatever their names and contents say",
-    },
+    stdinOption,
+    dialectOption,
     {
       name: "context",
       value: "BLOCK",
       help: "nginx: the block that a fragment is included into, as in http, server, location",
+    },
+    {
+      name: "config-id",
+      value: "ID",
+      help: "keepalived: the id it is started with (-i): lines behind @ID are read, those of other ids are not",
     },
     configOption,
     {
@@ -83,6 +96,24 @@ const check: Command = {
 
 export const commands: readonly [Command, ...Command[]] = [
   check,
+  {
+    name: "fmt",
+    operands: "[PATH…]",
+    count: [0, Number.POSITIVE_INFINITY],
+    summary: "indent keepalived.conf and put one directive on a line; words and comments stay as they are",
+    details:
+      "A directory is searched. Without PATH it is the current directory; `-` is standard input, and the text goes to\n" +
+      "standard output. Only blanks and line breaks change: keepalived reads the same before and after.\n" +
+      "Exit code: 0 in shape now; 1 something is not (with --check); 2 a file can not be read, formatted or written.",
+    options: [
+      { name: "check", help: "write nothing, name the files that are not in shape" },
+      { name: "diff", help: "print what would change, and write nothing" },
+      stdinOption,
+      dialectOption,
+      configOption,
+    ],
+    load: async () => (await import("./commands/fmt.ts")).fmt,
+  },
   {
     name: "clusters",
     operands: "[PATH…]",

@@ -39,7 +39,7 @@ export function writeFixed(
     const problem = !read.ok
       ? read.reason
       : read.text !== before.get(path)?.text
-        ? "was changed while it was checked, so no fix was written"
+        ? "was changed meanwhile, so nothing was written"
         : writeProblem(path, text, read.encoding);
     if (problem !== undefined) problems.push(`${show(path)}: ${problem}`);
   }

@@ -1,0 +1,66 @@
+/**
+ * Puts a file into shape: a directive a line, blocks indented, blanks gone where nothing follows. Only the blanks and
+ * line breaks between the pieces of a text ever change, so no word, comment or brace can be lost, and what the daemon
+ * reads stays the same.
+ */
+import type { Edit } from "../text/edit.ts";
+import { type Span, span } from "../text/span.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+import { blockStyle } from "./block-style.ts";
+import { indentOf, widestStep } from "./format/indent.ts";
+import { Layout } from "./format/layout.ts";
+import { locksOf } from "./format/locks.ts";
+import { piecesOf } from "./format/pieces.ts";
+
+export interface FormatOptions {
+  /** What a block is indented by; absent: what the file uses mostly. */
+  readonly indent?: string;
+}
+
+/** Why a file is left as it is. */
+export type Unformattable =
+  | { readonly reason: "dialect" }
+  | { readonly reason: "template" | "variable"; readonly at: number }
+  | { readonly reason: "unclosed-block" | "stray-brace"; readonly at: number; readonly text: string };
+
+/** Why a file can not be formatted, or nothing where it can. */
+export function unformattable({ dialect, tree, text }: SourceFile): Unformattable | undefined {
+  const { braces, terminator } = blockStyle(dialect);
+  if (!braces || terminator !== "") return { reason: "dialect" };
+  const tag = tree.comments.find(({ kind }) => kind === "template-tag")?.start ?? controlTag(text);
+  if (tag !== undefined) return { reason: "template", at: tag };
+  for (const { kind, start, params } of tree.problems) {
+    if (kind !== "unclosed-block" && kind !== "stray-brace") continue;
+    // Braces out of variables are missing among those that are written.
+    if (tree.templated) return { reason: "variable", at: start };
+    return { reason: kind, at: start, text: params?.name ?? params?.brace ?? "" };
+  }
+  return undefined;
+}
+
+/** What changes where, to format a file or the lines that a range touches; nothing where it can not be formatted. */
+export function formatEdits(file: SourceFile, options: FormatOptions = {}, range?: Span): Edit[] {
+  if (unformattable(file) !== undefined) return [];
+  const pieces = piecesOf(file);
+  const locks = locksOf(file, pieces, options.indent?.length ?? widestStep);
+  const indent = options.indent ?? indentOf(file, pieces, locks);
+  const edits = new Layout(file, pieces, locks, indent).edits();
+  if (range === undefined) return edits;
+  const lines = wholeLines(file.text, range);
+  return edits.filter((edit) => lines.start <= edit.span.start && edit.span.end <= lines.end);
+}
+
+/** Go templates and their kin branch and repeat in double braces. */
+function controlTag(text: string): number | undefined {
+  const at = text.search(
+    /\{\{[-~]?\s*(?:(?:if|else|end|range|with|define|block|template|unless|each)\b|[#/^])/,
+  );
+  return at < 0 ? undefined : at;
+}
+
+/** A range that ends at the start of a line does not mean that line. */
+function wholeLines(text: string, { start, end }: Span): Span {
+  const last = end > start && text[end - 1] === "\n" ? end - 1 : end;
+  const after = text.indexOf("\n", last);
+  return span(text.lastIndexOf("\n", start - 1) + 1, after < 0 ? text.length : after);
+}

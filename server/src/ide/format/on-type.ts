@@ -1,0 +1,59 @@
+/**
+ * Indents one line while somebody types. The blocks around it need not be closed yet, so it looks only at what stands
+ * before the line.
+ */
+import type { Edit } from "../../text/edit.ts";
+import { span } from "../../text/span.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import { unformattable } from "../format.ts";
+import { indentOf, leadingBlanks } from "./indent.ts";
+import { type Piece, piecesOf } from "./pieces.ts";
+
+/** The indent of the line at an offset, where a line break or a closing brace was typed just before it. */
+export function indentTypedLine(file: SourceFile, offset: number, indent?: string): Edit[] {
+  if (unformattable(file)?.reason === "dialect") return [];
+  const { text } = file;
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const pieces = piecesOf(file);
+  const at = pieces.findIndex((piece) => piece.end > start);
+  const next = at < 0 ? undefined : pieces[at];
+  // Inside a value that goes on over lines blanks may count.
+  if (next !== undefined && next.start < start) return [];
+  const before = at < 0 ? pieces : pieces.slice(0, at);
+  const lineEnd = text.indexOf("\n", start);
+  const blanks = /^[ \t]*/.exec(text.slice(start, lineEnd < 0 ? text.length : lineEnd))?.[0] ?? "";
+  const closes = next?.start === start + blanks.length && text[next.start] === "}";
+  if (text[offset - 1] === "}" && !(closes && offset === next.end)) return [];
+  const wanted = closes
+    ? indentOfOpener(text, before)
+    : indentBelow(text, before, indent ?? indentOf(file, pieces, new Map()));
+  if (wanted === undefined || wanted === blanks) return [];
+  return [{ span: span(start, start + blanks.length), text: wanted }];
+}
+
+/** The blanks of the line that opens the block which is open at the end of these pieces. */
+function indentOfOpener(text: string, pieces: readonly Piece[]): string | undefined {
+  let closed = 0;
+  for (let at = pieces.length - 1; at >= 0; at--) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.role === "comment") continue;
+    const mark = text.slice(piece.start, piece.end);
+    if (piece.role !== "open" && piece.role !== "close" && piece.role !== "stray") continue;
+    if (mark === "}") closed++;
+    else if (mark === "{" && closed-- === 0) return leadingBlanks(text, piece.node?.start ?? piece.start);
+  }
+  return undefined;
+}
+
+/** The indent of a line that follows these pieces: that of the last line, and a step more where that opens a block. */
+function indentBelow(text: string, pieces: readonly Piece[], step: string): string {
+  const last = pieces.at(-1);
+  if (last === undefined) return "";
+  let open = 0;
+  for (const piece of pieces.slice(pieces.findLastIndex((piece) => piece.line !== last.line) + 1)) {
+    if (piece.role === "open") open++;
+    else if (piece.role === "close" && open > 0) open--;
+  }
+  const blanks = leadingBlanks(text, last.start);
+  return open > 0 ? blanks + step : blanks;
+}

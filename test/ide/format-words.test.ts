@@ -1,0 +1,130 @@
+/** What holds of formatting whatever the text: only blanks change, and the text that comes out is read as the same. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatEdits, unformattable } from "../../server/src/ide/format.ts";
+import { leaves, walk } from "../../server/src/syntax/tree.ts";
+import { applyEdits } from "../../server/src/text/edit.ts";
+import type { SourceFile } from "../../server/src/workspace/source-file.ts";
+import { repository, shared } from "../support/shared.ts";
+import { unmarked } from "./support.ts";
+
+/** Checks everything that must hold of a text; `true` where it was one that is formatted. */
+function holds(text: string): boolean {
+  const before = unmarked("keepalived", text);
+  const edits = formatEdits(before);
+  for (const edit of edits) {
+    expect(text.slice(edit.span.start, edit.span.end)).toMatch(/^[ \t\r\n\f\v]*$/);
+    expect(edit.text).toMatch(/^[ \t\r\n\f\v]*$/);
+  }
+  const once = applyEdits(text, edits);
+  const after = unmarked("keepalived", once);
+  expect(reading(after)).toEqual(reading(before));
+  expect(formatEdits(after)).toEqual([]);
+  if (unformattable(before) === undefined) return true;
+  expect(once).toBe(text);
+  return false;
+}
+
+/** What the text says, blanks and lines aside: pieces, structure, problems, what the catalogue found. */
+function reading({ text, tree, checked }: SourceFile): unknown {
+  const pieces = leaves(tree).map(({ start, end }) => text.slice(start, end));
+  const nodes = [...walk(tree)].map(({ node, parents }) =>
+    node.kind === "directive" ? [parents.length, ...node.words.map(({ value }) => value)] : node.kind,
+  );
+  const problems = [...tree.problems, ...checked.problems].map(({ kind, start, end }) => [
+    kind,
+    text.slice(start, end).replace(/\s+/g, " "),
+  ]);
+  return { pieces, nodes, problems };
+}
+
+function corpusTexts(): string[] {
+  const folders = ["keepalived", "keepalived-clusters", "seeds", "templates"];
+  const own = path.join(repository, "examples");
+  const roots = [own, ...folders.flatMap((name) => shared(`corpus/${name}`, "formatting real files") ?? [])];
+  return roots.flatMap((root) =>
+    readdirSync(root, { recursive: true, encoding: "utf8", withFileTypes: true })
+      .filter((file) => file.isFile() && /keepalived|\.conf|\.cfg/i.test(file.name))
+      .map((file) => readFileSync(path.join(file.parentPath, file.name), "utf8")),
+  );
+}
+
+describe("formatting", () => {
+  const texts = corpusTexts();
+
+  it("changes no word, comment or block of a real file", () => {
+    const formatted = texts.filter(holds);
+    expect(formatted.length).toBeGreaterThan(texts.length / 4);
+  });
+
+  it("changes none in files that are broken, joined and blown up at random", () => {
+    const mutation = fc.record({
+      text: fc.nat(texts.length - 1),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      put: fc.constantFrom(
+        ..."{ } \n \r\n # ! \" ' $ @ ~SEQ( \\ \t \0 \ufeff {{ }} {% %} \r \f include $X= @a kalint:allow=x".split(
+          " ",
+        ),
+        "  ",
+        "\\\n",
+        "\n\n\n\n\n",
+        " }\n",
+        "{ a",
+        "x".repeat(500),
+        "{\n".repeat(80),
+      ),
+      take: fc.nat(12),
+    });
+    fc.assert(
+      fc.property(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) => {
+        let text = texts[mutations[0]?.text ?? 0] ?? "";
+        for (const { at, put, take } of mutations) {
+          const offset = Math.floor(at * text.length);
+          text = text.slice(0, offset) + put + text.slice(offset + take);
+        }
+        holds(text);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("changes none in texts of blocks and marks", () => {
+    const marks =
+      'state BACKUP|\n|\n|\r\n|\n\n\n\n| |\t|\n    |\n\t| # c\n|# c\n|# kalint: allow=x\n|$X=1 \\\n|\n$Y=1\n| $X |\n@a |\n~SEQ(I, 2) x|\ninclude y\n|"q"|"|{{ x }}|\\|192.0.2.1|script \'';
+    const heads =
+      "vrrp_instance V |virtual_ipaddress|track_interface\t|vrrp_instance V\n|unknown |virtual_ipaddress # c\n|| ";
+    const { text } = fc.letrec<{ text: string }>((tie) => ({
+      text: fc
+        .array(
+          fc.oneof(
+            { maxDepth: 4 },
+            fc.constantFrom(...marks.split("|")),
+            fc
+              .tuple(fc.constantFrom(...heads.split("|")), tie("text"))
+              .map(([head, body]) => `${head}{${body}}`),
+          ),
+          { maxLength: 9 },
+        )
+        .map((parts) => parts.join("")),
+    }));
+    let formatted = 0;
+    fc.assert(
+      fc.property(text, (sample) => {
+        if (holds(sample)) formatted++;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(formatted).toBeGreaterThan(500);
+  });
+
+  it.each([
+    ["blocks in each other", "a {\n".repeat(20_000) + "}\n".repeat(20_000)],
+    ["one endless line", `vrrp_instance V { ${"x ".repeat(50_000)}}`],
+    ["blocks on one line", `${"vrrp_instance V {} ".repeat(5_000)}\n`],
+    ["blank lines", `a\n${"\n \t".repeat(100_000)}b\n`],
+  ])("ends with a text of %s", (_, text) => {
+    expect(holds(text)).toBe(true);
+  });
+});
