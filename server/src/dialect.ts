@@ -25,13 +25,31 @@ export interface BuiltInName {
   readonly module?: string;
 }
 
+/** What the daemon is told beside the text. */
+export interface ParseOptions {
+  /** The name that lines are chosen by (keepalived `@id`); absent: not known. */
+  readonly configId?: string;
+}
+
+/** Where something new is to be written. */
+export interface WritingPlace {
+  readonly scope: string;
+  readonly offset: number;
+  /** The file itself. */
+  readonly model: FileModel;
+  /** The files that the daemon reads together with it, itself included. */
+  readonly unit: readonly FileModel[];
+  /** All files of the dialect in the workspace, itself first. */
+  readonly workspace: readonly FileModel[];
+}
+
 export interface Dialect {
   readonly id: DialectId;
   /** The catalogue as stored; read once, on first use. */
   readonly data: () => CatalogueData;
   readonly types: ValueTypes;
   /** Never throws and loses no character, whatever the text. */
-  parse(text: string): Tree;
+  parse(text: string, options?: ParseOptions): Tree;
   /**
    * The scope of the file's top level: that of a main file, or that of the block a fragment is included into as far
    * as its path and content tell; `undefined` where they do not.
@@ -46,8 +64,18 @@ export interface Dialect {
   recognise(path: string, head: string): 0 | 1 | 2;
   /** Our own explanations by `scope/name`, as Markdown; read on first use. What a language lacks is not in the map. */
   readonly docs: (locale: Locale) => ReadonlyMap<string, string>;
+  /** A block may begin in one file and end in another. */
+  readonly splitsBlocks?: true;
   /** Kinds of names that are known only inside the block that defines them; absent: none. */
   readonly localKinds?: readonly string[];
+  /** Kinds of names that the host defines, not the configuration: interfaces; absent: none. */
+  readonly hostKinds?: readonly string[];
+  /** What a block is written as when it is new, in snippet notation; `undefined`: its name and its arguments. */
+  readonly snippet?: (name: string, place: WritingPlace) => string | undefined;
+  /** False for what would have no effect at a place; absent: all has. */
+  readonly isUseful?: (name: string, place: WritingPlace) => boolean;
   /** The daemon's own names of a kind; absent: it has none. */
   readonly builtIns?: (kind: string) => readonly BuiltInName[];
+  /** The beginning of a `variable` up to the cursor, its name as group 1, where it may stand in any text; absent: nowhere. */
+  readonly variableBeginning?: RegExp;
 }

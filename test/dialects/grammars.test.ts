@@ -38,7 +38,7 @@ const { lintText } = await import("../support/lint-text.ts");
 
 describe("every grammar", () => {
   it.each([
-    ["keepalived", 'vrrp_script a {\n  script "x"\n}\n', 1],
+    ["keepalived", "vrrp_instance a {\n  virtual_ipaddress {\n    10.0.0.1 dev eth0\n  }\n}\n", 2],
     ["nginx", 'events {}\nhttp { server { if ($a = b) { return 200 "$a"; } } }\n', 2],
     ["haproxy", 'frontend f\n  log-format "%ci %[path]"\n  http-request deny if { path -m beg /x }\n', 3],
   ] as const)("of %s is valid and reads a text", (dialect, text, parsers) => {

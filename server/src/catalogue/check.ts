@@ -50,6 +50,8 @@ export interface KnownDirective {
 export interface PlacedName extends NameUse {
   readonly directive: Directive;
   readonly parents: readonly Directive[];
+  /** Where the text is that a definition gives the name, if it stands for a text: a later definition takes its place. */
+  readonly text?: Span;
 }
 
 export interface CheckedTree {
@@ -296,11 +298,15 @@ class TreeChecker {
     const { words } = directive;
     const match = matchWords(this.#tree, this.#catalogue, known);
     let innermost = entry;
+    const seen = new Map<Entry, Word>();
     for (const { index, leaf, reading } of match.matched) {
       if (leaf.kind === "entry") {
         innermost = leaf.entry;
         const word = words[index];
-        if (word !== undefined) this.#availability(directive, leaf.entry, 1, "option", word);
+        if (word !== undefined) {
+          this.#availability(directive, leaf.entry, 1, "option", word);
+          this.#optionAgain(leaf.entry, word, seen);
+        }
       }
       if (reading?.names !== undefined) {
         for (const name of reading.names) {
@@ -316,6 +322,17 @@ class TreeChecker {
     }
     if (match.failure !== undefined && !words.some((w) => w.unknown === "several")) {
       this.#failure(directive, entry, innermost, match.failure.index, match.failure.expected);
+    }
+  }
+
+  /** An option that a line may hold once. */
+  #optionAgain(entry: Entry, word: Word, seen: Map<Entry, Word>): void {
+    if (entry.again === undefined) return;
+    const first = seen.get(entry);
+    if (first === undefined) seen.set(entry, word);
+    else {
+      const params = { name: entry.name };
+      this.#report("duplicate-directive", entry.again, word, params, entry.again, undefined, first);
     }
   }
 

@@ -57,6 +57,8 @@ export interface Entry {
   /** Enum values are compared without regard to case. */
   readonly ignoreCase?: boolean;
   readonly unit?: string;
+  /** Values to offer where many more would do. */
+  readonly samples?: readonly string[];
   readonly default?: string;
   /** The module it belongs to, where the daemon is built from modules. */
   readonly module?: string;

@@ -11,14 +11,29 @@ export interface Address {
 /** The address that the text is, read as strictly as inet_pton does; `undefined` where it is none. */
 export function parseAddress(text: string): Address | undefined {
   const bytes4 = parse4(text);
-  if (bytes4 !== undefined) return { family: 4, text: bytes4.join("."), bytes: bytes4 };
+  if (bytes4 !== undefined) return fromBytes(bytes4);
   const bytes6 = text.includes(":") ? parse6(text) : undefined;
-  return bytes6 === undefined ? undefined : { family: 6, text: print6(bytes6), bytes: bytes6 };
+  return bytes6 === undefined ? undefined : fromBytes(bytes6);
 }
 
 export function isMulticast(address: Address): boolean {
   const first = address.bytes[0] ?? 0;
   return address.family === 4 ? first >= 224 && first <= 239 : first === 0xff;
+}
+
+/** The first and the last address of the network that has this address and prefix length. */
+export function networkEnds(address: Address, prefix: number): readonly [Address, Address] {
+  const hostBits = address.bytes.map((_, i) => 0xff >> Math.min(Math.max(prefix - 8 * i, 0), 8));
+  return [
+    fromBytes(address.bytes.map((byte, i) => byte & ~(hostBits[i] ?? 0))),
+    fromBytes(address.bytes.map((byte, i) => byte | (hostBits[i] ?? 0))),
+  ];
+}
+
+function fromBytes(bytes: readonly number[]): Address {
+  return bytes.length === 4
+    ? { family: 4, text: bytes.join("."), bytes }
+    : { family: 6, text: print6(bytes), bytes };
 }
 
 function parse4(text: string): number[] | undefined {

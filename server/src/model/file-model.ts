@@ -4,6 +4,7 @@
  */
 import type { PlacedName } from "../catalogue/check.ts";
 import type { Span } from "../text/span.ts";
+import type { LvsModel } from "./lvs.ts";
 import type { ProxyModel } from "./proxy.ts";
 import type { VrrpModel } from "./vrrp.ts";
 
@@ -12,6 +13,7 @@ export interface FileModel {
   /** Files that this file pulls in, as written (globs allowed). */
   readonly includes: readonly Include[];
   readonly vrrp?: VrrpModel;
+  readonly lvs?: LvsModel;
   readonly proxy?: ProxyModel;
 }
 
@@ -22,6 +24,8 @@ export interface Include {
   readonly scope: string | undefined;
   /** A template decides what the pattern is. */
   readonly unknown?: true;
+  /** The daemon may leave it out. */
+  readonly conditional?: true;
 }
 
 /** A value with the words it was read from. `undefined` values are written as templates: known to be there, not known what. */

@@ -1,25 +1,38 @@
 /** What keepalived makes of an instance where the file leaves something unsaid. `undefined` says that the file does not tell. */
 import type { Located } from "./file-model.ts";
-import type { Tracker, VrrpGlobals, VrrpInstance, VrrpScript } from "./vrrp.ts";
+import type { Tracker, VrrpGlobals, VrrpInstance, VrrpModel } from "./vrrp.ts";
 
 /** True where none of these keywords may have been given in a way that can not be read. */
-export function isKnown(instance: VrrpInstance, ...keywords: readonly string[]): boolean {
-  const { unknown } = instance;
+export function isKnown({ unknown }: Pick<VrrpInstance, "unknown">, ...keywords: readonly string[]): boolean {
   return !unknown.has("*") && !unknown.has("include") && keywords.every((keyword) => !unknown.has(keyword));
 }
 
-/** The address family that the first virtual address sets. */
+/** Keywords of an instance whose first address sets its family. */
+export const familyKeywords: ReadonlySet<string> = new Set([
+  "virtual_ipaddress",
+  "unicast_peer",
+  "unicast_src_ip",
+  "mcast_src_ip",
+  "mcast_dst_ip",
+  "native_ipv6",
+  "use_ipvlan",
+]);
+
+/** The address family: that of the first address; IPv4 without one. */
 export function familyOf(instance: VrrpInstance): 4 | 6 | undefined {
-  return isKnown(instance, "virtual_ipaddress") ? (instance.addresses[0]?.family ?? 4) : undefined;
+  return instance.family?.value ?? (isKnown(instance, ...familyKeywords) ? 4 : undefined);
 }
 
-/** The VRRP version: IPv6 means 3, whatever the global default says. */
+/** The VRRP version: IPv6 means 3, whatever the global default says, and in strict mode whatever the instance says. */
 export function versionOf(instance: VrrpInstance, globals: VrrpGlobals): number | undefined {
-  if (instance.version !== undefined) return instance.version.value;
-  if (!isKnown(instance, "version")) return undefined;
   const family = familyOf(instance);
-  if (family === undefined) return undefined;
-  return family === 6 ? 3 : (globals.version?.value ?? 2);
+  const { version } = instance;
+  if (version !== undefined && (family !== 6 || strictMode(instance, globals) === undefined))
+    return version.value;
+  if (!isKnown(instance, "version") || family === undefined) return undefined;
+  if (family === 6) return 3;
+  if (["vrrp_version", "include", "*"].some((name) => globals.unknown.has(name))) return undefined;
+  return globals.version?.value ?? 2;
 }
 
 /** Where strict mode is switched on for the instance, if it is. */
@@ -39,11 +52,18 @@ export function basePriority(instance: VrrpInstance): number | undefined {
   return instance.state?.value === "MASTER" ? 255 : 100;
 }
 
-/** The weight a tracker works with: its own, or that of the script it names; 0 where there is none. */
-export function trackerWeight(tracker: Tracker, scripts: readonly VrrpScript[]): number | undefined {
+/** The weight a tracker works with: its own, or that of what it names; 0 where there is none, 1 for a file. */
+export function trackerWeight(
+  tracker: Tracker,
+  { scripts, watched }: Pick<VrrpModel, "scripts" | "watched">,
+): number | undefined {
   if (tracker.weight !== undefined) return tracker.weight.value;
-  if (tracker.kind === "interface") return 0;
-  if (tracker.kind !== "script") return undefined;
-  const script = scripts.find((s) => s.name.value === tracker.name.value);
-  return script === undefined ? undefined : (script.weight?.value ?? 0);
+  const { kind, name } = tracker;
+  if (kind === "interface") return 0;
+  const definition =
+    kind === "script"
+      ? scripts.find((script) => script.name.value === name.value)
+      : watched.find((one) => one.kind === kind && one.name.value === name.value);
+  if (definition === undefined || definition.unknown.size > 0) return undefined;
+  return definition.weight?.value ?? (kind === "file" ? 1 : 0);
 }

@@ -1,12 +1,19 @@
 /** VRRP as a configuration describes it: instances, trackers, sync groups. Units: seconds for times, 1…255 for priorities. */
 import type { Span } from "../text/span.ts";
+import type { AddressEntry, PeerEntry, RouteEntry, RuleEntry, TrackEntry } from "./entries.ts";
 import type { Located } from "./file-model.ts";
 
 export interface VrrpModel {
   readonly instances: readonly VrrpInstance[];
   readonly scripts: readonly VrrpScript[];
+  /** Files, processes and BFD sessions that instances may track. */
+  readonly watched: readonly Watched[];
   readonly syncGroups: readonly SyncGroup[];
   readonly globals: VrrpGlobals;
+  /** What keepalived sets up whatever state the instances are in. */
+  readonly staticAddresses: readonly AddressEntry[];
+  readonly staticRoutes: readonly RouteEntry[];
+  readonly staticRules: readonly RuleEntry[];
 }
 
 export interface VrrpGlobals {
@@ -14,6 +21,7 @@ export interface VrrpGlobals {
   readonly strict?: Located<boolean>;
   readonly version?: Located<number>;
   readonly multicastGroup4?: Located<string>;
+  readonly downTimerAdverts?: Located<number>;
   readonly scriptSecurity: boolean;
   readonly skipCheckAdvAddr?: Located<boolean>;
   /** As with an instance. */
@@ -25,23 +33,29 @@ export interface VrrpInstance {
   readonly name: Located<string>;
   /** The whole block. */
   readonly span: Span;
+  /** MASTER where any line says so: keepalived ignores a later BACKUP. */
   readonly state?: Located<string>;
   readonly interface?: Located<string>;
   readonly virtualRouterId?: Located<number>;
   readonly priority?: Located<number>;
   readonly advertInterval?: Located<number>;
+  /** The line that counts: the first, and never a 2 below IPv6 addresses. */
   readonly version?: Located<number>;
+  /** The address family, with the first words that say it. */
+  readonly family?: Located<4 | 6>;
   readonly strict?: Located<boolean>;
   readonly accept?: Located<boolean>;
   readonly nopreempt?: Located<boolean>;
   readonly preemptDelay?: Located<number>;
   readonly authentication?: Authentication;
   readonly unicastSource?: Located<string>;
-  readonly unicastPeers: readonly Located<string>[];
+  readonly unicastPeers: readonly PeerEntry[];
   readonly multicastSource?: Located<string>;
   readonly multicastDestination?: Located<string>;
   readonly addresses: readonly VirtualAddress[];
   readonly excludedAddresses: readonly VirtualAddress[];
+  readonly routes: readonly RouteEntry[];
+  readonly rules: readonly RuleEntry[];
   readonly tracked: readonly Tracker[];
   /** Keywords that are written with a value only a template engine knows. */
   readonly unknown: ReadonlySet<string>;
@@ -53,22 +67,10 @@ export interface Authentication {
   readonly password?: Located<string>;
 }
 
-export interface VirtualAddress {
-  /** The address alone, in canonical text (IPv4 dotted, IPv6 lower case compressed). */
-  readonly address: string;
-  readonly family: 4 | 6;
-  /** Prefix length in bits; absent where none is written. */
-  readonly prefix?: number;
-  readonly device?: string;
-  readonly span: Span;
-}
+export type VirtualAddress = AddressEntry;
 
-export interface Tracker {
+export interface Tracker extends TrackEntry {
   readonly kind: "script" | "interface" | "file" | "process" | "bfd";
-  readonly name: Located<string>;
-  /** Weight given at the place of use; absent: that of the definition. */
-  readonly weight?: Located<number>;
-  readonly reverse: boolean;
 }
 
 export interface VrrpScript {
@@ -85,8 +87,22 @@ export interface VrrpScript {
   readonly unknown: ReadonlySet<string>;
 }
 
+/** A `track_file`, `vrrp_track_process` or `bfd_instance` block. */
+export interface Watched {
+  readonly kind: "file" | "process" | "bfd";
+  readonly name: Located<string>;
+  readonly weight?: Located<number>;
+  readonly reverse: boolean;
+  /** As with an instance. */
+  readonly unknown: ReadonlySet<string>;
+}
+
 export interface SyncGroup {
   readonly name: Located<string>;
   readonly span: Span;
   readonly members: readonly Located<string>[];
+  /** What the group watches for all members. */
+  readonly tracked: readonly Tracker[];
+  /** The members keep trackers that have a weight. */
+  readonly tracksWeight: boolean;
 }

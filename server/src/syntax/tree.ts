@@ -46,6 +46,8 @@ export interface Body extends Span {
 /** A named text that later lines are made from: keepalived `$NAME=value`. */
 export interface Definition extends Span {
   readonly kind: "definition";
+  /** Words before it that decide whether it counts (keepalived `@id`). */
+  readonly prefixes: readonly Word[];
   /** The name without its `$`. */
   readonly name: Word;
   /** The raw text after the `=`, continuation lines and all. */
@@ -68,8 +70,9 @@ export interface Word extends Span {
   readonly unknown?: "value" | "several";
 }
 
+/** `condition`: a condition that is met, or all of a line that one leaves out. */
 export interface Comment extends Span {
-  readonly kind: "comment" | "template-tag";
+  readonly kind: "comment" | "template-tag" | "condition";
 }
 
 export type SyntaxProblemKind =
@@ -79,7 +82,8 @@ export type SyntaxProblemKind =
   | "missing-terminator"
   | "unexpected-token"
   | "missing-newline"
-  | "bad-escape";
+  | "bad-escape"
+  | "line-cut";
 
 export interface SyntaxProblem extends Span {
   readonly kind: SyntaxProblemKind;
@@ -142,7 +146,7 @@ export function leaves(tree: Tree): Span[] {
   const found: Span[] = [...tree.comments];
   for (const { node } of walk(tree)) {
     if (node.kind === "stray") found.push(node);
-    else if (node.kind === "definition") found.push(span(node.start, node.end));
+    else if (node.kind === "definition") found.push(...node.prefixes, span(node.name.start - 1, node.end));
     else {
       for (const word of node.prefixes) found.push(word);
       for (const word of node.words) found.push(word);

@@ -222,10 +222,13 @@ function namesOf(fact: Fact): string[] {
 
 const optionScope: Readonly<Record<string, string>> = { virtual_ipaddress_excluded: "virtual_ipaddress" };
 
+/** Options that have a place of their own in the line. */
+const placedOption: Readonly<Record<string, string>> = { nexthop: "route-nexthop" };
+
 function entryOf(fact: Fact, name: string): Entry | undefined {
   const list = fact.path.includes("*") ? (fact.path.at(-3) ?? "") : undefined;
   const place = fact.kind === "preprocessor" ? "*" : fact.path.slice(0, -1).join("/") || "root";
-  const scope = list === undefined ? place : `${optionScope[list] ?? list}-option`;
+  const scope = list === undefined ? place : (placedOption[name] ?? `${optionScope[list] ?? list}-option`);
   return data.entries.find((entry) => entry.name === name && entry.in.includes(scope));
 }
 

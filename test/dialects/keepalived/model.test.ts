@@ -148,7 +148,9 @@ describe("the root scope", () => {
     ["/etc/keepalived/keepalived.conf", "priority 5\n", "root"],
     ["/etc/keepalived/conf.d/vips.conf", "state BACKUP\npriority 5\n", "vrrp_instance"],
     ["/etc/keepalived/conf.d/web.conf", "vrrp_instance V {\n}\n", "root"],
-    ["/etc/keepalived/conf.d/list.conf", "10.0.0.1\n", undefined],
+    ["/etc/keepalived/conf.d/list.conf", "10.0.0.1\n", "global_defs/notification_email"],
+    ["/etc/keepalived/conf.d/mixed.conf", "state BACKUP\nreal_server 10.0.0.1 80 {\n}\n", undefined],
+    ["/etc/keepalived/conf.d/tail.conf", "priority 5\n}\n", undefined],
   ])("of %s with %j is %s", (path, text, expected) => {
     expect(read(text, "2.3", path).checked.rootScope).toBe(expected);
   });

@@ -14,7 +14,7 @@ describe("words", () => {
     ["priority 100", ["priority 100"]],
     ["interface eth0#x\n", ["interface eth0"]],
     ["priority 51!x\n", ["priority 51"]],
-    ["auth_pass a\\#b\\!c\n", ["auth_pass a#b!c"]],
+    ["auth_pass a\\#b\\!c\n", ["auth_pass a"]],
     ["auth_pass a\\b\n", ["auth_pass a\\b"]],
     ['auth_pass "a#b!c"\n', ['auth_pass "a#b!c"']],
     ['x "a""b"\n', ['x "a" "b"']],
@@ -145,6 +145,11 @@ describe("any text", () => {
       "${X}",
       "~SEQ(",
       "@a",
+      "@a ",
+      "@^a ",
+      "@b ",
+      "-".repeat(700),
+      "漢".repeat(300),
       "include ",
       "script ",
       "{{",
@@ -157,7 +162,12 @@ describe("any text", () => {
     ];
     const text = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(""));
     fc.assert(
-      fc.property(text, (input) => printTree(keepalived.parse(input)) === input),
+      fc.property(
+        text,
+        (input) =>
+          printTree(keepalived.parse(input)) === input &&
+          printTree(keepalived.parse(input, { configId: "a" })) === input,
+      ),
       { numRuns: 3000 },
     );
   });

@@ -4,8 +4,8 @@ import { type Tree, type Word, walk } from "../../../server/src/syntax/tree.ts";
 import { SourceFile } from "../../../server/src/workspace/source-file.ts";
 
 /** One line a node, indented by depth: words as the daemon reads them, `?` behind a value that is not known. */
-export function outline(text: string): string[] {
-  return outlineOf(keepalived.parse(text));
+export function outline(text: string, configId?: string): string[] {
+  return outlineOf(keepalived.parse(text, configId === undefined ? {} : { configId }));
 }
 
 function outlineOf(tree: Tree): string[] {
@@ -14,8 +14,9 @@ function outlineOf(tree: Tree): string[] {
     const indent = "  ".repeat(parents.length);
     if (node.kind === "stray") lines.push(`${indent}stray ${tree.text.slice(node.start, node.end)}`);
     else if (node.kind === "definition") {
+      const prefixes = node.prefixes.map((p) => `${p.value} `).join("");
       lines.push(
-        `${indent}$${node.name.value} = ${JSON.stringify(tree.text.slice(node.value.start, node.value.end))}`,
+        `${indent}${prefixes}$${node.name.value} = ${JSON.stringify(tree.text.slice(node.value.start, node.value.end))}`,
       );
     } else {
       const prefixes = node.prefixes.map((p) => `${p.value} `).join("");

@@ -3,7 +3,8 @@
  * any sequence of tokens; what goes wrong is noted where a person would mend it. What a keyword means is not known here.
  */
 import { EmbeddedActionsParser, type IToken } from "chevrotain";
-import type { Directive, Tree, Word } from "../../syntax/tree.ts";
+import type { ParseOptions } from "../../dialect.ts";
+import type { Comment as CommentNode, Directive, Tree, Word } from "../../syntax/tree.ts";
 import { TreeBuilder } from "../../syntax/tree-builder.ts";
 import type { Span } from "../../text/span.ts";
 import { commandKeywords, topLevelBlocks } from "./tables.ts";
@@ -14,22 +15,27 @@ import {
   Definition,
   Include,
   IncludeGlob,
-  keepalivedLexer,
+  isMet,
   Newline,
   OpenBrace,
   Quoted,
   Sequence,
+  TemplateTag,
+  tokenize,
   tokenTypes,
   Word as WordToken,
 } from "./tokens.ts";
+import { sequenceNames } from "./variables.ts";
 import { commandWords, quotedWord, Variables } from "./words.ts";
 
 /** The tree of a text; any text has one. */
-export function parse(text: string): Tree {
-  const lexed = keepalivedLexer().tokenize(text);
-  const reader = new Reader(text);
-  for (const token of lexed.groups.trivia ?? []) {
-    reader.builder.comment(spanOf(token), token.tokenType === Comment ? "comment" : "template-tag");
+export function parse(text: string, { configId }: ParseOptions = {}): Tree {
+  const { tokens, trivia, cuts } = tokenize(text, configId);
+  const reader = new Reader(text, configId);
+  for (const token of trivia) reader.comment(token);
+  for (const [i, cut] of cuts.entries()) {
+    const end = Math.min(lineEndFrom(text, cut), cuts[i + 1] ?? text.length);
+    reader.builder.problem({ kind: "line-cut", start: cut, end });
   }
   if (text.startsWith("\ufeff")) {
     reader.builder.problem({
@@ -40,7 +46,7 @@ export function parse(text: string): Tree {
     });
   }
   grammar ??= new Grammar();
-  grammar.read(lexed.tokens, reader);
+  grammar.read(tokens, reader);
   return reader.finish();
 }
 
@@ -108,6 +114,7 @@ interface Opener {
 class Reader {
   readonly builder: TreeBuilder;
   readonly #text: string;
+  readonly #configId: string | undefined;
   readonly #variables = new Variables();
   readonly #openers: Opener[] = [];
   /** Depths at which a brace was opened that belongs to nothing. */
@@ -121,10 +128,17 @@ class Reader {
   #lastEnd = 0;
   /** A block inside which a brace closed something further out: the one that lacks its own. */
   #suspect: Opener | undefined;
+  #hasTags = false;
 
-  constructor(text: string) {
+  constructor(text: string, configId: string | undefined) {
     this.#text = text;
+    this.#configId = configId;
     this.builder = new TreeBuilder(text);
+  }
+
+  comment(token: IToken): void {
+    this.#hasTags ||= token.tokenType === TemplateTag;
+    this.builder.comment(spanOf(token), commentKind(token));
   }
 
   newline(token: IToken): void {
@@ -138,30 +152,53 @@ class Reader {
   }
 
   definition(token: IToken): void {
-    this.#dropPrefixes();
     const equals = token.image.indexOf("=");
     const name = token.image.slice(1, equals);
     const raw = token.image.slice(equals + 1);
     const start = token.startOffset;
     const blank = raw.length - raw.trimStart().length;
-    this.#variables.define(name, raw.trim());
+    const prefixes = this.#prefixes;
+    this.#prefixes = [];
+    const value = prefixes.length > 0 || this.#hasTags ? undefined : this.#valueOf(raw.trim());
+    if (value === undefined) this.#variables.doubt(name);
+    else this.#variables.define(name, value);
     this.builder.definition({
       kind: "definition",
-      ...spanOf(token),
+      start: prefixes[0]?.start ?? start,
+      end: endOf(token),
+      prefixes,
       name: { start: start + 1, end: start + equals, value: name, quoted: false },
       value: { start: start + equals + 1 + blank, end: start + token.image.length },
     });
     this.#seen(token);
   }
 
+  /** The lines of a value that count; `undefined` where that is not known. */
+  #valueOf(raw: string): string | undefined {
+    if (!/\n\s*@/.test(raw)) return raw;
+    const id = this.#configId;
+    if (id === undefined) return undefined;
+    return raw
+      .split("\n")
+      .flatMap((line, i) => {
+        const condition = i === 0 ? undefined : /^\s*(@\S*)/.exec(line);
+        if (condition == null) return [line];
+        return isMet(condition[1] ?? "", id) ? [line.slice(condition[0].length)] : [];
+      })
+      .join("\n");
+  }
+
   sequence(token: IToken): void {
+    for (const { name } of sequenceNames(token.image)) this.#variables.doubt(name);
     this.#directive([{ ...plainWord(token, token.image), unknown: "several" }], token);
   }
 
   include(token: IToken, pattern: IToken | undefined): void {
     const words: [Word, ...Word[]] = [plainWord(token, token.image)];
-    if (pattern !== undefined) words.push(this.#variables.word(spanOf(pattern), pattern.image, false));
+    if (pattern !== undefined) words.push(this.#variables.word(spanOf(pattern), pattern.image, false, "\n"));
     this.#directive(words, pattern ?? token);
+    // What is read there may define anything anew.
+    this.#variables.doubtAll();
   }
 
   line(tokens: readonly IToken[]): void {
@@ -213,6 +250,8 @@ class Reader {
 
   finish(): Tree {
     this.#dropPrefixes();
+    // A brace out of a variable opens or closes a block too.
+    if (this.#variables.bracesPutIn) this.builder.templated();
     this.#reportUnclosed(undefined);
     return this.builder.finish();
   }
@@ -263,7 +302,8 @@ class Reader {
   }
 
   #word(token: IToken): Word {
-    if (token.tokenType !== Quoted) return this.#variables.word(spanOf(token), token.image, false);
+    if (token.tokenType !== Quoted)
+      return this.#variables.word(spanOf(token), token.image, false, this.#text[endOf(token)] ?? "\n");
     return quotedWord(spanOf(token), token.image, this.#variables, this.builder);
   }
 
@@ -276,6 +316,16 @@ class Reader {
     this.#atLineStart = false;
     this.#lastEnd = endOf(token);
   }
+}
+
+function commentKind({ tokenType }: IToken): CommentNode["kind"] {
+  if (tokenType === Comment) return "comment";
+  return tokenType === TemplateTag ? "template-tag" : "condition";
+}
+
+function lineEndFrom(text: string, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  return end < 0 ? text.length : end;
 }
 
 /** A template's own blanks and tags must not be split like a command's. */

@@ -2,7 +2,15 @@
  * The tokens of keepalived.conf. Lines matter, so line breaks are tokens; what may only stand at the start of a line
  * (`$NAME=`, `~SEQ`, `@id`, `include`) is told apart by the token before it. No pattern here can fail to end.
  */
-import { type CustomPatternMatcherFunc, createToken, type IToken, Lexer, type TokenType } from "chevrotain";
+import {
+  type CustomPatternMatcherFunc,
+  createToken,
+  createTokenInstance,
+  type IToken,
+  Lexer,
+  type TokenType,
+} from "chevrotain";
+import { cutsOf } from "./long-lines.ts";
 
 /** How far a template expression or tag may reach. */
 const maxTemplate = 1000;
@@ -21,7 +29,12 @@ export const TemplateTag = custom("TemplateTag", templateTag, "trivia");
 export const Comment = custom("Comment", comment, "trivia");
 export const OpenBrace = createToken({ name: "OpenBrace", pattern: /\{/ });
 export const CloseBrace = createToken({ name: "CloseBrace", pattern: /\}/ });
+/** `@id` where it is not known whether the daemon reads the line. */
 export const Condition = custom("Condition", condition);
+/** `@id` of a line that the daemon reads. */
+export const MetCondition = custom("MetCondition", metCondition, "trivia");
+/** All of a line that the daemon leaves out, braces too. */
+export const LeftOut = custom("LeftOut", leftOut, "trivia");
 export const Definition = custom("Definition", definition);
 export const Sequence = custom("Sequence", sequence);
 export const Include = custom("Include", include);
@@ -39,6 +52,8 @@ export const tokenTypes: TokenType[] = [
   Include,
   Definition,
   Sequence,
+  MetCondition,
+  LeftOut,
   Condition,
   Quoted,
   Word,
@@ -46,12 +61,53 @@ export const tokenTypes: TokenType[] = [
   CloseBrace,
 ];
 
-let lexer: Lexer | undefined;
+export interface Tokens {
+  readonly tokens: IToken[];
+  /** Comments, template tags and what conditions leave out. */
+  readonly trivia: IToken[];
+  /** Where the daemon cuts a line that is too long. */
+  readonly cuts: readonly number[];
+}
 
-/** Made on first use: a run over other files does without. */
-export function keepalivedLexer(): Lexer {
+let lexer: Lexer | undefined;
+/** The id that the daemon is started with; `undefined`: not known. */
+let configId: string | undefined;
+/** Where the last condition ended that is met: a second one behind it is a word. */
+let metEnd = 0;
+
+/** The tokens of a text as a daemon with this id reads it. */
+export function tokenize(text: string, id: string | undefined): Tokens {
+  // Made on first use: a run over other files does without.
   lexer ??= new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: true });
-  return lexer;
+  configId = id;
+  const cuts = cutsOf(text);
+  const tokens: IToken[] = [];
+  const trivia: IToken[] = [];
+  for (let i = 0; i <= cuts.length; i++) {
+    const from = cuts[i - 1] ?? 0;
+    metEnd = 0;
+    const piece = lexer.tokenize(cuts.length === 0 ? text : text.slice(from, cuts[i]));
+    if (cuts.length === 0) return { tokens: piece.tokens, trivia: piece.groups.trivia ?? [], cuts };
+    if (from > 0) tokens.push(lineEndAt(from));
+    for (const token of piece.tokens) tokens.push(moved(token, from));
+    for (const token of piece.groups.trivia ?? []) trivia.push(moved(token, from));
+  }
+  return { tokens, trivia, cuts };
+}
+
+/** True where a daemon with this id reads a line with this condition. */
+export function isMet(written: string, id: string): boolean {
+  return written.startsWith("@^") ? written.slice(2) !== id : written.slice(1) === id;
+}
+
+function moved(token: IToken, by: number): IToken {
+  token.startOffset += by;
+  return token;
+}
+
+/** A line's end where none is written. */
+function lineEndAt(offset: number): IToken {
+  return createTokenInstance(Newline, "", offset, offset, 0, 0, 0, 0);
 }
 
 function custom(name: string, pattern: CustomPatternMatcherFunc, group?: string): TokenType {
@@ -66,9 +122,10 @@ function atLineStart(tokens: readonly IToken[]): boolean {
   );
 }
 
+/** A backslash before the mark does not help: it is gone when the daemon reads the line for the second time. */
 function comment(text: string, offset: number): [string] | null {
   const first = text[offset];
-  if (first !== "#" && first !== "!") return null;
+  if (first !== "#" && first !== "!" && !(first === "\\" && isMark(text[offset + 1]))) return null;
   return [text.slice(offset, trimmed(text, offset, lineBreak(text, offset)))];
 }
 
@@ -96,16 +153,13 @@ function definition(text: string, offset: number, tokens: readonly IToken[]): [s
   if (head === undefined) return null;
   let lineEnd = lineBreak(text, offset + head.length);
   let end = valueEnd(text, offset + head.length, lineEnd);
-  // The value goes on while a line ends in a backslash; an empty line ends it.
-  while (text[end - 1] === "\\" && lineEnd < text.length && text[lineEnd + 1] !== "\n") {
+  // The value goes on while a line ends in a backslash; a blank line ends it.
+  while (text[end - 1] === "\\" && lineEnd < text.length) {
     const start = lineEnd + 1;
     lineEnd = lineBreak(text, start);
-    end = Math.max(valueEnd(text, start, lineEnd), start);
-    if (text.slice(start, end).trim() === "" && lineEnd < text.length) {
-      const next = lineEnd + 1;
-      lineEnd = lineBreak(text, next);
-      end = Math.max(valueEnd(text, next, lineEnd), next);
-    }
+    const next = valueEnd(text, start, lineEnd);
+    if (next <= start) break;
+    end = next;
   }
   return [text.slice(offset, Math.max(end, offset + head.length))];
 }
@@ -116,12 +170,33 @@ function sequence(text: string, offset: number, tokens: readonly IToken[]): [str
   return [text.slice(offset, valueEnd(text, offset, lineBreak(text, offset)))];
 }
 
-/** `@id` and `@^id`; `@NAME@` is a template's. */
 function condition(text: string, offset: number, tokens: readonly IToken[]): [string] | null {
-  if (text[offset] !== "@" || !atLineStart(tokens) || tokens[tokens.length - 1]?.tokenType === Condition)
-    return null;
-  const image = sticky(/@\^?[^\s{}"#!]*/y, text, offset) ?? "@";
-  return image.length > 2 && image.endsWith("@") ? null : [image];
+  if (text[offset] !== "@" || configId !== undefined) return null;
+  const image = conditionAt(text, offset, tokens);
+  return image === undefined ? null : [image];
+}
+
+function metCondition(text: string, offset: number, tokens: readonly IToken[]): [string] | null {
+  if (text[offset] !== "@" || configId === undefined) return null;
+  const image = conditionAt(text, offset, tokens);
+  if (image === undefined || !isMet(image, configId)) return null;
+  metEnd = offset + image.length;
+  return [image];
+}
+
+function leftOut(text: string, offset: number, tokens: readonly IToken[]): [string] | null {
+  if (text[offset] !== "@" || configId === undefined) return null;
+  const image = conditionAt(text, offset, tokens);
+  if (image === undefined || isMet(image, configId)) return null;
+  return [text.slice(offset, trimmed(text, offset, lineBreak(text, offset)))];
+}
+
+/** `@id` and `@^id` up to the next blank; a second one does not count, and `@NAME@` is a template's. */
+function conditionAt(text: string, offset: number, tokens: readonly IToken[]): string | undefined {
+  if (!atLineStart(tokens) || tokens[tokens.length - 1]?.tokenType === Condition) return undefined;
+  if (metEnd > 0 && /^[ \t]*$/.test(text.slice(metEnd, offset))) return undefined;
+  const image = sticky(/@\^?[^\s#!]*/y, text, offset) ?? "@";
+  return image.length > 2 && image.endsWith("@") ? undefined : image;
 }
 
 function include(text: string, offset: number, tokens: readonly IToken[]): [string] | null {
@@ -171,7 +246,8 @@ function wordEnd(text: string, offset: number): number {
         break;
       }
       case "\\":
-        at += text[at + 1] === "#" || text[at + 1] === "!" ? 2 : 1;
+        if (isMark(text[at + 1])) return at;
+        at++;
         break;
       default:
         at++;
@@ -192,6 +268,10 @@ function closing(text: string, from: number, mark: string, sameLine: boolean): n
   return from + at + mark.length;
 }
 
+function isMark(character: string | undefined): boolean {
+  return character === "#" || character === "!";
+}
+
 function lineBreak(text: string, from: number): number {
   const at = text.indexOf("\n", from);
   return at < 0 ? text.length : at;
@@ -203,7 +283,7 @@ function valueEnd(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) {
     const c = text[at];
     if (c === '"') quoted = !quoted;
-    else if (c === "\\" && (text[at + 1] === "#" || text[at + 1] === "!")) at++;
+    else if (c === "\\" && isMark(text[at + 1])) at++;
     else if ((c === "#" || c === "!") && !quoted) return trimmed(text, start, at);
   }
   return trimmed(text, start, end);

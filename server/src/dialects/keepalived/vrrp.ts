@@ -3,23 +3,31 @@
  * under a condition, in a template or in an included file is not known, and said so.
  */
 import type { CheckedTree } from "../../catalogue/check.ts";
-import { parseAddress } from "../../model/address.ts";
 import type { Located } from "../../model/file-model.ts";
 import type {
   Authentication,
   SyncGroup,
   Tracker,
-  VirtualAddress,
   VrrpGlobals,
   VrrpInstance,
   VrrpModel,
   VrrpScript,
+  Watched,
 } from "../../model/vrrp.ts";
-import type { Directive, Node, Word } from "../../syntax/tree.ts";
+import { familyKeywords } from "../../model/vrrp-effective.ts";
+import type { Directive, Node } from "../../syntax/tree.ts";
+import { readAddress } from "./entries/address-entry.ts";
+import { readPeer } from "./entries/peer-entry.ts";
+import { readRoute } from "./entries/route-entry.ts";
+import { readRule } from "./entries/rule-entry.ts";
+import { readTracked } from "./entries/track-entry.ts";
+import { addressOf, Fields, given, located, numberOf, spanOf } from "./fields.ts";
 
-export function readVrrp({ tree, catalogue }: CheckedTree): VrrpModel {
+export function readVrrp(checked: CheckedTree): VrrpModel {
+  const { tree, catalogue } = checked;
   const instances: VrrpInstance[] = [];
   const scripts: VrrpScript[] = [];
+  const watched: Watched[] = [];
   const syncGroups: SyncGroup[] = [];
   const globals: Node[] = [];
   for (const node of tree.children) {
@@ -29,128 +37,136 @@ export function readVrrp({ tree, catalogue }: CheckedTree): VrrpModel {
     if (keyword === "global_defs") globals.push(...children);
     const name = located(node.words[1]);
     if (name === undefined) continue;
-    if (keyword === "vrrp_instance") instances.push(readInstance(name, node, new Fields(children)));
+    const watchedKind = watchedBlocks[keyword];
+    if (keyword === "vrrp_instance") instances.push(readInstance(checked, name, node, new Fields(children)));
     else if (keyword === "vrrp_script") scripts.push(readScript(name, node, new Fields(children)));
-    else if (keyword === "vrrp_sync_group") syncGroups.push(readSyncGroup(name, node, new Fields(children)));
+    else if (watchedKind !== undefined) watched.push(readWatched(watchedKind, name, new Fields(children)));
+    else if (keyword === "vrrp_sync_group")
+      syncGroups.push(readSyncGroup(checked, name, node, new Fields(children)));
   }
   // Before 2.3 the word behind `vrrp_strict` and `vrrp_skip_check_adv_addr` is not read.
   const readsOff = catalogue.target !== "2.2";
-  return { instances, scripts, syncGroups, globals: readGlobals(new Fields(globals), readsOff) };
+  const root = new Fields(tree.children);
+  return {
+    instances,
+    scripts,
+    watched,
+    syncGroups,
+    globals: readGlobals(new Fields(globals), readsOff),
+    staticAddresses: entriesOf(checked, root, "static_ipaddress", readAddress),
+    staticRoutes: entriesOf(checked, root, "static_routes", readRoute),
+    staticRules: entriesOf(checked, root, "static_rules", readRule),
+  };
 }
 
-/** The lines of one body by keyword. */
-class Fields {
-  readonly unknown = new Set<string>();
-  readonly #lines = new Map<string, Directive[]>();
-
-  constructor(nodes: readonly Node[]) {
-    for (const node of nodes) {
-      if (node.kind !== "directive") continue;
-      const [keyword] = node.words;
-      if (keyword.unknown !== undefined || node.prefixes.length > 0 || keyword.value.startsWith("include")) {
-        this.unknown.add(
-          keyword.unknown === undefined ? keyword.value.replace(/^include.$/, "include") : "*",
-        );
-        continue;
-      }
-      const lines = this.#lines.get(keyword.value);
-      if (lines === undefined) this.#lines.set(keyword.value, [node]);
-      else lines.push(node);
-    }
-  }
-
-  all(name: string): readonly Directive[] {
-    return this.#lines.get(name) ?? [];
-  }
-
-  /** Lines in all blocks of that name. */
-  *entries(name: string): Generator<Directive> {
-    for (const block of this.all(name)) {
-      for (const node of block.body?.children ?? []) {
-        if (node.kind !== "directive") continue;
-        if (
-          node.words[0].unknown !== undefined ||
-          node.prefixes.length > 0 ||
-          node.words[0].value.startsWith("include")
-        ) {
-          this.unknown.add(name);
-        } else yield node;
-      }
-    }
-  }
-
-  text(name: string): Located<string> | undefined {
-    return this.#last(name, (word) => located(word));
-  }
-
-  number(name: string): Located<number> | undefined {
-    return this.#last(name, numberOf);
-  }
-
-  address(name: string): Located<string> | undefined {
-    return this.#last(name, addressOf);
-  }
-
-  /** A flag that may be followed by on or off. */
-  flag(name: string, readsOff = true): Located<boolean> | undefined {
-    const line = this.all(name).at(-1);
-    if (line === undefined) return undefined;
-    const word = line.words[1];
-    if (word?.unknown !== undefined) {
-      this.unknown.add(name);
-      return undefined;
-    }
-    const off = readsOff && word !== undefined && /^(?:off|false|no)$/.test(word.value);
-    return { value: !off, span: { start: line.words[0].start, end: (word ?? line.words[0]).end } };
-  }
-
-  has(name: string): Located<boolean> | undefined {
-    const line = this.all(name).at(-1);
-    return line === undefined ? undefined : { value: true, span: spanOf(line.words[0]) };
-  }
-
-  #last<T>(name: string, read: (word: Word) => Located<T> | undefined): Located<T> | undefined {
-    const word = this.all(name).at(-1)?.words[1];
-    if (word === undefined) return undefined;
-    if (word.unknown !== undefined) this.unknown.add(name);
-    return word.unknown === undefined ? read(word) : undefined;
-  }
+/** The entries of all list blocks of that name. */
+function entriesOf<T>(
+  checked: CheckedTree,
+  fields: Fields,
+  name: string,
+  read: (checked: CheckedTree, line: Directive) => T | undefined,
+): T[] {
+  return [...fields.entries(name)].flatMap((line) => read(checked, line) ?? []);
 }
 
-function readInstance(name: Located<string>, node: Directive, fields: Fields): VrrpInstance {
+function readInstance(
+  checked: CheckedTree,
+  name: Located<string>,
+  node: Directive,
+  fields: Fields,
+): VrrpInstance {
+  // Without its own brace another file may go on with it.
+  if (node.body !== undefined && node.body.close === undefined) fields.unknown.add("*");
+  const family = readFamily(node.body?.children ?? []);
   return {
     name,
     span: spanOf(node),
-    ...given("state", fields.text("state")),
+    ...given("state", state(fields)),
     ...given("interface", fields.text("interface")),
     ...given("virtualRouterId", fields.number("virtual_router_id")),
     ...given("priority", fields.number("priority")),
     ...given("advertInterval", fields.number("advert_int")),
-    ...given("version", fields.number("version")),
+    ...given("version", version(fields, family)),
+    ...given("family", family),
     ...given("strict", fields.flag("strict_mode")),
     ...given("accept", accept(fields)),
-    ...given("nopreempt", fields.has("nopreempt")),
+    ...given("nopreempt", nopreempt(fields)),
     ...given("preemptDelay", fields.number("preempt_delay")),
     ...given("authentication", readAuthentication(fields)),
     ...given("unicastSource", fields.address("unicast_src_ip")),
-    unicastPeers: [...fields.entries("unicast_peer")].flatMap((line) => addressOf(line.words[0]) ?? []),
+    unicastPeers: entriesOf(checked, fields, "unicast_peer", readPeer),
     ...given("multicastSource", fields.address("mcast_src_ip")),
     ...given("multicastDestination", fields.address("mcast_dst_ip")),
-    addresses: [...fields.entries("virtual_ipaddress")].flatMap((line) => virtualAddress(line) ?? []),
-    excludedAddresses: [...fields.entries("virtual_ipaddress_excluded")].flatMap(
-      (line) => virtualAddress(line) ?? [],
-    ),
-    tracked: trackerKinds.flatMap((kind) =>
-      [...fields.entries(`track_${kind}`)].map((line) => {
-        if (line.words.some((word) => word.unknown !== undefined)) fields.unknown.add(`track_${kind}`);
-        return tracker(kind, line);
-      }),
-    ),
+    addresses: entriesOf(checked, fields, "virtual_ipaddress", readAddress),
+    excludedAddresses: entriesOf(checked, fields, "virtual_ipaddress_excluded", readAddress),
+    routes: entriesOf(checked, fields, "virtual_routes", readRoute),
+    rules: entriesOf(checked, fields, "virtual_rules", readRule),
+    tracked: trackersOf(checked, fields),
     unknown: fields.unknown,
   };
 }
 
+function trackersOf(checked: CheckedTree, fields: Fields): Tracker[] {
+  return trackerKinds.flatMap((kind) =>
+    entriesOf(checked, fields, `track_${kind}`, readTracked).map((entry) => {
+      if (!entry.readable) fields.unknown.add(`track_${kind}`);
+      return { kind, ...entry };
+    }),
+  );
+}
+
 const trackerKinds = ["script", "interface", "file", "process", "bfd"] as const;
+
+/** The first address that sets the family; none where what stands before it can not be read. */
+function readFamily(lines: readonly Node[]): Located<4 | 6> | undefined {
+  for (const line of lines) {
+    if (line.kind !== "directive") continue;
+    const [keyword, ...values] = line.words;
+    if (isElsewhere(line)) return undefined;
+    if (!familyKeywords.has(keyword.value)) continue;
+    if (keyword.value === "native_ipv6") return { value: 6, span: spanOf(keyword) };
+    const entries = (line.body?.children ?? []).flatMap((node) => (node.kind === "directive" ? [node] : []));
+    for (const word of [...values, ...entries.map((entry) => entry.words[0])]) {
+      const address = addressOf(word);
+      const entry = entries.find((one) => one.words[0] === word);
+      if (word.unknown !== undefined || (entry !== undefined && isElsewhere(entry))) return undefined;
+      if (address !== undefined) return { value: address.value.includes(":") ? 6 : 4, span: address.span };
+    }
+  }
+  return undefined;
+}
+
+/** True where a condition, a template or an included file decides what stands there. */
+function isElsewhere({ prefixes, words: [keyword] }: Directive): boolean {
+  return prefixes.length > 0 || keyword.unknown !== undefined || keyword.value.startsWith("include");
+}
+
+function state(fields: Fields): Located<string> | undefined {
+  const last = fields.text("state");
+  const master = fields.all("state").findLast((line) => line.words[1]?.value === "MASTER")?.words[1];
+  return last === undefined ? undefined : (located(master) ?? last);
+}
+
+function version(fields: Fields, family: Located<4 | 6> | undefined): Located<number> | undefined {
+  if (fields.number("version") === undefined) return undefined;
+  for (const { words } of fields.all("version")) {
+    const number = words[1] === undefined ? undefined : numberOf(words[1]);
+    if (words[1]?.unknown !== undefined) {
+      fields.unknown.add("version");
+      return undefined;
+    }
+    const conflicts = number?.value === 2 && family?.value === 6 && family.span.start < number.span.start;
+    if (number !== undefined && (number.value === 2 || number.value === 3) && !conflicts) return number;
+  }
+  return undefined;
+}
+
+/** `nopreempt`, unless a later `preempt` takes it back. */
+function nopreempt(fields: Fields): Located<boolean> | undefined {
+  const off = fields.has("nopreempt");
+  const on = fields.has("preempt");
+  return off !== undefined && on !== undefined && on.span.start > off.span.start ? undefined : off;
+}
 
 /** `accept` and `no_accept`, whichever comes last. */
 function accept(fields: Fields): Located<boolean> | undefined {
@@ -170,34 +186,6 @@ function readAuthentication(fields: Fields): Authentication | undefined {
   return { span: spanOf(block), ...given("type", type), ...given("password", password) };
 }
 
-function virtualAddress(line: Directive): VirtualAddress | undefined {
-  const [first] = line.words;
-  const slash = first.value.indexOf("/");
-  const address = parseAddress(slash < 0 ? first.value : first.value.slice(0, slash));
-  if (address === undefined) return undefined;
-  const prefix = slash < 0 ? undefined : Number(first.value.slice(slash + 1) || Number.NaN);
-  const device = line.words[line.words.findIndex((word) => word.value === "dev") + 1];
-  const hasDevice = device !== undefined && device !== first && device.unknown === undefined;
-  return {
-    address: address.text,
-    family: address.family,
-    ...(prefix === undefined || Number.isNaN(prefix) ? {} : { prefix }),
-    ...(hasDevice ? { device: device.value } : {}),
-    span: spanOf(first),
-  };
-}
-
-function tracker(kind: Tracker["kind"], line: Directive): Tracker {
-  const [name, keyword, amount, direction] = line.words;
-  const weight = keyword?.value === "weight" && amount !== undefined ? numberOf(amount) : undefined;
-  return {
-    kind,
-    name: { value: name.value, span: spanOf(name) },
-    ...given("weight", weight),
-    reverse: direction?.value === "reverse",
-  };
-}
-
 function readScript(name: Located<string>, node: Directive, fields: Fields): VrrpScript {
   const weight = fields.all("weight").at(-1);
   return {
@@ -214,12 +202,36 @@ function readScript(name: Located<string>, node: Directive, fields: Fields): Vrr
   };
 }
 
-function readSyncGroup(name: Located<string>, node: Directive, fields: Fields): SyncGroup {
+const watchedBlocks: Readonly<Record<string, Watched["kind"]>> = {
+  track_file: "file",
+  vrrp_track_file: "file",
+  vrrp_track_process: "process",
+  bfd_instance: "bfd",
+};
+
+function readWatched(kind: Watched["kind"], name: Located<string>, fields: Fields): Watched {
+  return {
+    kind,
+    name,
+    ...given("weight", fields.number("weight")),
+    reverse: fields.all("weight").at(-1)?.words[2]?.value === "reverse",
+    unknown: fields.unknown,
+  };
+}
+
+function readSyncGroup(
+  checked: CheckedTree,
+  name: Located<string>,
+  node: Directive,
+  fields: Fields,
+): SyncGroup {
   const lines = [...fields.entries("group")];
   return {
     name,
     span: spanOf(node),
     members: lines.flatMap((line) => line.words.flatMap((word) => located(word) ?? [])),
+    tracked: trackersOf(checked, fields),
+    tracksWeight: fields.has("sync_group_tracking_weight") !== undefined,
   };
 }
 
@@ -229,33 +241,9 @@ function readGlobals(fields: Fields, readsOff: boolean): VrrpGlobals {
     ...given("strict", fields.flag("vrrp_strict", readsOff)),
     ...given("version", fields.number("vrrp_version")),
     ...given("multicastGroup4", fields.address("vrrp_mcast_group4")),
+    ...given("downTimerAdverts", fields.number("vrrp_down_timer_adverts")),
     scriptSecurity: fields.has("enable_script_security") !== undefined,
     ...given("skipCheckAdvAddr", fields.flag("vrrp_skip_check_adv_addr", readsOff)),
     unknown: fields.unknown,
   };
-}
-
-function given<K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: T });
-}
-
-function located(word: Word | undefined): Located<string> | undefined {
-  return word === undefined || word.unknown !== undefined
-    ? undefined
-    : { value: word.value, span: spanOf(word) };
-}
-
-/** A number as keepalived takes one; a text that is none is as if the line were not there. */
-function numberOf(word: Word): Located<number> | undefined {
-  if (word.unknown !== undefined || !/^\s*[+-]?(?:\d+\.?\d*|\.\d+)$/.test(word.value)) return undefined;
-  return { value: Number(word.value), span: spanOf(word) };
-}
-
-function addressOf(word: Word): Located<string> | undefined {
-  const address = word.unknown === undefined ? parseAddress(word.value.replace(/[-/].*$/s, "")) : undefined;
-  return address === undefined ? undefined : { value: address.text, span: spanOf(word) };
-}
-
-function spanOf(place: { readonly start: number; readonly end: number }): { start: number; end: number } {
-  return { start: place.start, end: place.end };
 }

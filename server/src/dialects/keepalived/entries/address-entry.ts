@@ -1,0 +1,30 @@
+/** Reads a line of `virtual_ipaddress`, `virtual_ipaddress_excluded` or `static_ipaddress`. */
+import type { CheckedTree } from "../../../catalogue/check.ts";
+import type { AddressEntry } from "../../../model/entries.ts";
+import type { Directive } from "../../../syntax/tree.ts";
+import { parseEntry } from "./entry-parser.ts";
+import { defined, lastValue, networkOf, optioned, toLocated } from "./options.ts";
+
+/** `undefined` where the line does not begin with an address. */
+export function readAddress(checked: CheckedTree, line: Directive): AddressEntry | undefined {
+  const parts = parseEntry(checked, line);
+  const subject = toLocated(parts?.subjects[0]);
+  const network = subject === undefined ? undefined : networkOf(subject.value);
+  if (parts === undefined || subject === undefined || network === undefined) return undefined;
+  const entry = optioned(parts);
+  const { options } = entry;
+  return {
+    ...entry,
+    address: network.address.text,
+    family: network.address.family,
+    ...defined({
+      prefix: network.prefix,
+      device: lastValue(options, "dev")?.value,
+      label: lastValue(options, "label"),
+      scope: lastValue(options, "scope"),
+      broadcast: lastValue(options, "brd", "broadcast"),
+      peer: lastValue(options, "peer"),
+    }),
+    span: subject.span,
+  };
+}
