@@ -13,6 +13,7 @@ describe("kalint.json", () => {
       rules: { "equal-priority": "off", CL101: "warning" },
       exclude: ["old/**"],
       failOn: "warning",
+      keepalived: { configId: "ka1" },
       clusters: [
         {
           name: "web",
@@ -43,13 +44,15 @@ describe("kalint.json", () => {
   it.each([
     [[], "must be an object, not []"],
     [{ target: {} }, "target: unknown field; did you mean `targets`?"],
-    [{ colour: 1 }, "colour: unknown field; known are targets, rules, exclude, failOn, clusters"],
+    [{ colour: 1 }, "colour: unknown field; known are targets, rules, exclude, failOn, clusters, keepalived"],
     [{ targets: { keepalived: "1.0" } }, 'targets.keepalived: unknown value "1.0"; known are 2.2, 2.3'],
     [{ targets: { keepalive: "2.2" } }, "targets.keepalive: unknown field; did you mean `keepalived`?"],
     [
       { rules: { "two-masters": "fatal" } },
       'rules.two-masters: unknown value "fatal"; known are error, warning, info, hint, off',
     ],
+    [{ keepalived: { configId: "a b" } }, 'keepalived.configId: must be one word, not "a b"'],
+    [{ keepalived: { id: "a" } }, "keepalived.id: unknown field; known are configId"],
     [{ exclude: "old" }, 'exclude: must be a list, not "old"'],
     [{ exclude: ["old", 3] }, "exclude[1]: must be a text that is not empty, not 3"],
     [{ failOn: true }, "failOn: unknown value true; known are error, warning, info, hint"],

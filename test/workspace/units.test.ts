@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { lint } from "../../server/src/lint/lint.ts";
 import type { Snapshot } from "../../server/src/workspace/snapshot.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { memoryFileSystem } from "../support/lint-text.ts";
@@ -129,6 +130,81 @@ describe("a keepalived configuration", () => {
     expect(snapshot(files, ["/k/keepalived.conf"]).files.get("/k/addresses.conf")?.checked.rootScope).toBe(
       "vrrp_instance",
     );
+  });
+
+  it("takes in each alternative in braces, also where they hold a path", () => {
+    const files = {
+      "/k/keepalived.conf": "include {b,a/*,none}.conf\n",
+      "/k/a/x.conf": instance,
+      "/k/a/y.conf": instance,
+      "/k/b.conf": instance,
+      "/k/a/z.txt": instance,
+    };
+    expect(units(files, ["/k/keepalived.conf"])).toEqual([
+      "/k/keepalived.conf + /k/b.conf + /k/a/x.conf + /k/a/y.conf",
+    ]);
+    const taken = snapshot(files, ["/k/keepalived.conf"]);
+    const main = taken.files.get("/k/keepalived.conf");
+    expect(main === undefined ? [] : taken.includesOf(main)[0]?.unmatched).toEqual(["none.conf"]);
+  });
+
+  it("passes directories by, and reads characters of other shells' patterns as they are", () => {
+    const files = {
+      "/k/keepalived.conf": "include *\ninclude +(b)\n",
+      "/k/dir/x.conf": instance,
+      "/k/b": "",
+    };
+    expect(outcomes(files, "/k/keepalived.conf")).toEqual(["* circular", "+(b) missing"]);
+  });
+});
+
+describe("a part of a keepalived configuration", () => {
+  const findings = (files: Readonly<Record<string, string>>) => {
+    const workspace = new Workspace(memoryFileSystem(files));
+    for (const [path, text] of Object.entries(files))
+      workspace.setText(path, text, { dialect: "keepalived" });
+    const taken = workspace.snapshot();
+    return lint(taken, taken.files.values())
+      .filter((f) => f.rule.group === "catalogue")
+      .map((f) => `${f.file.path} ${f.daemon} ${f.rule.name}`);
+  };
+  const rest = "virtual_router_id 5\nvirtual_ipaddress {\n192.0.2.9\n}\n";
+
+  it("is judged by the place that it is included at", () => {
+    const part = { "/k/part": "weight 5\n" };
+    const inScript = "vrrp_script a {\nscript /usr/bin/pidof\ninclude part\n}\n";
+    expect(findings({ "/k/keepalived.conf": inScript, ...part })).toEqual([]);
+    expect(findings({ "/k/keepalived.conf": "include part\n", ...part })).toEqual([
+      "/k/part reject misplaced-directive",
+    ]);
+  });
+
+  it("is at no wrong place where nothing includes it and it may stand in several", () => {
+    expect(findings({ "/k/part.conf": "virtual_router_id 5\ndelay_loop 5\n" })).toEqual([]);
+    expect(findings({ "/k/addresses": "192.0.2.9\n192.0.2.10/24 dev eth0\n" })).toEqual([]);
+    expect(findings({ "/k/part.conf": "vrrp_script a {\nscript /usr/bin/pidof\ndelay_loop 5\n}\n" })).toEqual(
+      ["/k/part.conf reject misplaced-directive"],
+    );
+  });
+
+  it("is judged by none of its places where it is included at several", () => {
+    const part = { "/k/part": "weight 5\n" };
+    const text = "vrrp_script a {\nscript x\ninclude part\n}\ninclude part\n";
+    expect(findings({ "/k/keepalived.conf": text, ...part })).toEqual([]);
+  });
+
+  it("may open or close what another file closes or opened", () => {
+    const main = `include head\n${rest}}\n`;
+    const head = "vrrp_instance V1 {\ninterface eth0\n";
+    expect(findings({ "/k/keepalived.conf": main, "/k/head": head })).toEqual([]);
+    expect(findings({ "/k/keepalived.conf": `${head}include tail\n`, "/k/tail": `${rest}}\n` })).toEqual([]);
+    expect(findings({ "/k/keepalived.conf": "include tail\n", "/k/tail": `${head}${rest}}\n}\n` })).toEqual([
+      "/k/tail reject stray-brace",
+    ]);
+  });
+
+  it("that nothing includes is not said to be refused for a brace that its includer may hold", () => {
+    expect(findings({ "/k/tail.conf": `${rest}}\n` })).toEqual(["/k/tail.conf silent stray-brace"]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** kalint.json: what a project says about its files. Read by hand, field by field: a wrong one is named and the rest still counts. */
 import { nearestName } from "../catalogue/near.ts";
+import type { ParseOptions } from "../dialect.ts";
 import { dialects } from "../dialects/all.ts";
 import type { FileSystem } from "./file-system.ts";
 import { ancestors, dirname, isAbsolute, join } from "./paths.ts";
@@ -16,6 +17,8 @@ export interface Config {
   /** Findings of this severity and above make the run fail. */
   readonly failOn: Severity;
   readonly clusters: readonly ConfiguredCluster[];
+  /** What keepalived is told beside its files. */
+  readonly keepalived?: ParseOptions;
   /** The directory that globs are relative to: that of kalint.json. Absent: where the search began. */
   readonly directory?: string;
 }
@@ -61,7 +64,8 @@ export function readConfig(text: string, path: string): ReadConfig {
     };
   }
   const reader = new FieldReader(problems);
-  const fields = reader.object(json, "", ["$schema", "targets", "rules", "exclude", "failOn", "clusters"]);
+  const known = ["$schema", "targets", "rules", "exclude", "failOn", "clusters", "keepalived"];
+  const fields = reader.object(json, "", known);
   const config: Config = {
     targets: readTargets(reader, fields.targets),
     rules: readRules(reader, fields.rules),
@@ -70,9 +74,16 @@ export function readConfig(text: string, path: string): ReadConfig {
     clusters: reader
       .list(fields.clusters, "clusters")
       .map((cluster, i) => readCluster(reader, cluster, `clusters[${i}]`)),
+    ...readDaemon(reader, fields.keepalived, "keepalived"),
     directory: dirname(path),
   };
   return { config, problems };
+}
+
+/** What is wrong with an id, or `undefined`: it is one word. */
+export function configIdProblem(id: unknown): string | undefined {
+  if (typeof id === "string" && /^\S+$/.test(id)) return undefined;
+  return `must be one word, not ${spell(id)}`;
 }
 
 /** What `kalint init` writes: every field with what holds without it. */
@@ -99,6 +110,14 @@ function readTargets(reader: FieldReader, value: unknown): Record<string, string
     if (found !== undefined) targets[dialect.id] = found;
   }
   return targets;
+}
+
+function readDaemon(reader: FieldReader, value: unknown, at: string): Pick<Config, "keepalived"> {
+  if (value === undefined) return {};
+  const { configId } = reader.object(value, at, ["configId"]);
+  const problem = configId === undefined ? undefined : configIdProblem(configId);
+  if (problem !== undefined) reader.wrong(`${at}.configId`, problem);
+  return typeof configId === "string" && problem === undefined ? { keepalived: { configId } } : {};
 }
 
 /** Whether a name is that of a rule is for those to say who know the rules. */

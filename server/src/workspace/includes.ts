@@ -16,6 +16,8 @@ export interface Found {
    * is not. `elsewhere`: it names a place of the host that is not part of what is checked, or it is a template.
    */
   readonly outcome: "found" | "missing" | "elsewhere";
+  /** Alternatives in braces that name no file, and globs that match none, where the place is known. */
+  readonly unmatched?: readonly string[];
 }
 
 export interface Includer {
@@ -29,22 +31,74 @@ export interface Includer {
 export function findIncluded(fileSystem: FileSystem, include: Include, includer: Includer): Found {
   const { pattern } = include;
   if (pattern === "" || include.unknown === true) return { paths: [], outcome: "elsewhere" };
-  if (!isAbsolute(pattern)) {
-    const base = dirname(includer.dialect === "nginx" ? includer.main : includer.file);
-    const paths = expand(fileSystem, join(base, pattern));
-    return paths === undefined ? { paths: [], outcome: "missing" } : { paths, outcome: "found" };
+  return expandAll(fileSystem, alternatives(pattern), (one) => placesOf(fileSystem, one, includer));
+}
+
+/** The file that a path names, no pattern, if it is one of those at hand. */
+export function findFile(fileSystem: FileSystem, path: string, includer: Includer): string | undefined {
+  return placesOf(fileSystem, path, includer).find((place) => fileSystem.kind(place) === "file");
+}
+
+/** The directory that a path names, if it is one of those at hand; that of the file itself for `""`. */
+export function findDirectory(fileSystem: FileSystem, path: string, includer: Includer): string | undefined {
+  // Asked with something in it: the directory of the daemon itself stands for that of the main file.
+  const inside = path === "" ? "x" : `${path.replace(/\/+$/, "")}/x`;
+  return placesOf(fileSystem, inside, includer)
+    .map(dirname)
+    .find((place) => fileSystem.kind(place === "" ? "." : place) === "directory");
+}
+
+function placesOf(fileSystem: FileSystem, path: string, includer: Includer): readonly string[] {
+  return isAbsolute(path) ? standIns(fileSystem, path, includer.main) : [join(baseOf(includer), path)];
+}
+
+/** The directory that relative paths count from. */
+function baseOf({ dialect, file, main }: Includer): string {
+  return dirname(dialect === "nginx" ? main : file);
+}
+
+/** What all alternatives of a pattern name together, each looked for in its places. */
+function expandAll(
+  fileSystem: FileSystem,
+  patterns: readonly string[],
+  placesFor: (pattern: string) => readonly string[],
+): Found {
+  const found = new Set<string>();
+  const unmatched: string[] = [];
+  let outcome: Found["outcome"] = "elsewhere";
+  for (const pattern of patterns) {
+    const places = placesFor(pattern);
+    const paths = places.map((place) => expand(fileSystem, place)).find((some) => some !== undefined);
+    for (const path of paths ?? []) found.add(path);
+    const isReachable = !isAbsolute(pattern) || places.includes(pattern);
+    if (paths !== undefined) outcome = "found";
+    else if (isReachable && outcome === "elsewhere") outcome = "missing";
+    if ((paths ?? []).length === 0 && (paths !== undefined || isReachable)) unmatched.push(pattern);
   }
-  let reachable = false;
-  for (const candidate of standIns(fileSystem, pattern, includer.main)) {
-    const paths = expand(fileSystem, candidate);
-    if (paths !== undefined) return { paths, outcome: "found" };
-    reachable ||= candidate === pattern;
+  return { paths: [...found], outcome, ...(unmatched.length === 0 ? {} : { unmatched }) };
+}
+
+/** Most patterns that alternatives in braces are multiplied to. */
+const maxAlternatives = 100;
+
+/** The patterns that a pattern with `{a,b}` stands for, in their order. */
+function alternatives(pattern: string): readonly string[] {
+  let patterns = [pattern];
+  for (;;) {
+    const next = patterns.flatMap((one) => {
+      // The innermost first: what holds no brace of its own.
+      const match = /^(.*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(one);
+      if (match === null) return [one];
+      const [, before = "", list = "", behind = ""] = match;
+      return list.split(",").map((part) => `${before}${part}${behind}`);
+    });
+    if (next.length === patterns.length || next.length > maxAlternatives) return [...new Set(patterns)];
+    patterns = next;
   }
-  return { paths: [], outcome: reachable ? "missing" : "elsewhere" };
 }
 
 export function isGlob(pattern: string): boolean {
-  return /[*?[{]/.test(pattern);
+  return /[*?[]/.test(pattern);
 }
 
 /** Paths that an absolute pattern may stand for, the likeliest first. */
@@ -89,7 +143,7 @@ function expand(fileSystem: FileSystem, pattern: string): string[] | undefined {
   if (fileSystem.kind(base === "" ? "." : base) !== "directory") return undefined;
   let directories = [base];
   for (const [i, part] of parts.slice(first).entries()) {
-    const matches = picomatch(part);
+    const matches = picomatch(part, { nobrace: true, noextglob: true, nonegate: true });
     const last = first + i === parts.length - 1;
     const next: string[] = [];
     for (const directory of directories) {

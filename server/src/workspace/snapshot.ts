@@ -30,6 +30,8 @@ export interface ResolvedInclude {
    * the host, or a template's value. `circular`: it names a file that includes this one; it is not followed.
    */
   readonly outcome: "found" | "missing" | "elsewhere" | "circular";
+  /** Alternatives in braces that name no file, and globs that match none, where the place is known. */
+  readonly unmatched?: readonly string[];
 }
 
 export interface Cluster {

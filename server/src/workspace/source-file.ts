@@ -1,8 +1,9 @@
 /** One file, read once: its tree, what the catalogue says of it and its model. Immutable; a changed text is a new one. */
 import { Catalogue } from "../catalogue/catalogue.ts";
 import { type CheckedTree, checkTree } from "../catalogue/check.ts";
-import type { Dialect } from "../dialect.ts";
+import type { Dialect, ParseOptions } from "../dialect.ts";
 import type { FileModel } from "../model/file-model.ts";
+import type { Tree } from "../syntax/tree.ts";
 import { LineIndex } from "../text/line-index.ts";
 
 export class SourceFile {
@@ -14,13 +15,21 @@ export class SourceFile {
   #lines: LineIndex | undefined;
 
   /** `rootScope` is the scope its includer gives it; absent: as path and content tell. */
-  constructor(path: string, text: string, dialect: Dialect, target: string, rootScope?: string) {
+  constructor(
+    path: string,
+    text: string,
+    dialect: Dialect,
+    target: string,
+    rootScope?: string,
+    options?: ParseOptions,
+  ) {
     this.path = path;
     this.text = text;
     this.dialect = dialect;
     const catalogue = catalogueFor(dialect, target);
-    const tree = dialect.parse(text);
-    this.checked = checkTree(tree, catalogue, rootScope ?? dialect.rootScope(tree, catalogue, path));
+    const tree = dialect.parse(text, options);
+    const scope = dialect.splitsBlocks === true && closesOther(tree) ? undefined : rootScope;
+    this.checked = checkTree(tree, catalogue, scope ?? dialect.rootScope(tree, catalogue, path));
     this.model = dialect.bind(this.checked);
   }
 
@@ -36,6 +45,11 @@ export class SourceFile {
     this.#lines ??= new LineIndex(this.text);
     return this.#lines;
   }
+}
+
+/** True where a brace closes a block of the file that includes this one: what is below stands further out. */
+function closesOther(tree: Tree): boolean {
+  return tree.problems.some(({ kind, params }) => kind === "stray-brace" && params?.brace === "}");
 }
 
 const catalogues = new Map<string, Catalogue>();

@@ -32,17 +32,25 @@ export interface UnitGraph {
 }
 
 export function resolveUnits(source: FileSource): UnitGraph {
-  const walk = new IncludeWalk(source);
-  const likely = likelyRoots(source);
-  for (const path of source.paths) if (likely.has(path)) walk.root(path);
+  const { roots, inSeveral } = firstLook(source);
+  const walk = new IncludeWalk(source, inSeveral);
+  for (const path of source.paths) if (roots.has(path)) walk.root(path);
   // What is left includes each other in a circle: the first by name stands for the main file.
   for (const path of source.paths) if (!walk.files.has(path)) walk.root(path);
   return walk.finish();
 }
 
-/** Files that no other names, as far as each can be read as a main file of its own. */
-function likelyRoots(source: FileSource): Set<string> {
+interface FirstLook {
+  /** Files that no other names, as far as each can be read as a main file of its own. */
+  readonly roots: ReadonlySet<string>;
+  /** Files that are included into blocks of several kinds: none of them says what may stand in the file. */
+  readonly inSeveral: ReadonlySet<string>;
+}
+
+function firstLook(source: FileSource): FirstLook {
   const roots = new Set(source.paths);
+  const scopes = new Map<string, string | undefined>();
+  const inSeveral = new Set<string>();
   for (const path of source.paths) {
     const file = source.draft(path);
     if (file === undefined) continue;
@@ -50,10 +58,13 @@ function likelyRoots(source: FileSource): Set<string> {
       const includer = { dialect: file.dialect.id, file: path, main: path };
       for (const target of source.findIncluded(include, includer).paths) {
         if (target !== path) roots.delete(target);
+        if (file.dialect.splitsBlocks !== true) continue;
+        if (scopes.has(target) && scopes.get(target) !== include.scope) inSeveral.add(target);
+        scopes.set(target, include.scope);
       }
     }
   }
-  return roots;
+  return { roots, inSeveral };
 }
 
 class IncludeWalk {
@@ -63,9 +74,11 @@ class IncludeWalk {
   readonly #roots = new Map<string, Set<SourceFile>>();
   /** Paths that some other file brings in. */
   readonly #included = new Set<string>();
+  readonly #inSeveral: ReadonlySet<string>;
 
-  constructor(source: FileSource) {
+  constructor(source: FileSource, inSeveral: ReadonlySet<string>) {
     this.#source = source;
+    this.#inSeveral = inSeveral;
   }
 
   root(path: string): void {
@@ -123,7 +136,7 @@ class IncludeWalk {
     const resolved: ResolvedInclude[] = [];
     for (const include of file.model.includes) {
       const includer = { dialect: file.dialect.id, file: file.path, main };
-      const { paths, outcome } = this.#source.findIncluded(include, includer);
+      const { paths, outcome, unmatched } = this.#source.findIncluded(include, includer);
       const targets: SourceFile[] = [];
       let circular = false;
       let unread = false;
@@ -132,7 +145,8 @@ class IncludeWalk {
           circular = true;
           continue;
         }
-        const target = this.files.get(path) ?? this.#source.included(path, file.dialect, include.scope);
+        const scope = this.#inSeveral.has(path) ? undefined : include.scope;
+        const target = this.files.get(path) ?? this.#source.included(path, file.dialect, scope);
         if (target === undefined) {
           unread = true;
           continue;
@@ -142,7 +156,12 @@ class IncludeWalk {
         targets.push(target);
         this.#visit(target, main, inner, members);
       }
-      resolved.push({ include, targets, outcome: circular ? "circular" : unread ? "elsewhere" : outcome });
+      resolved.push({
+        include,
+        targets,
+        outcome: circular ? "circular" : unread ? "elsewhere" : outcome,
+        ...(unmatched === undefined ? {} : { unmatched }),
+      });
     }
     if (!this.#includes.has(file)) this.#includes.set(file, resolved);
   }
@@ -176,7 +195,10 @@ export function isFragment(file: SourceFile): boolean {
     case "haproxy":
       return inParts;
     case "keepalived":
-      return inParts && !basename(file.path).startsWith("keepalived");
+      return (
+        !/^keepalived|keepalived[^/]*\.conf/i.test(basename(file.path)) &&
+        (inParts || file.checked.rootScope !== "root")
+      );
   }
 }
 

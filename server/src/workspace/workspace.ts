@@ -62,6 +62,11 @@ export class Workspace {
     return this.#config;
   }
 
+  /** The files around those that were taken up. */
+  get fileSystem(): FileSystem {
+    return this.#remembering;
+  }
+
   /** The version that files of a dialect are checked for. */
   target(dialect: DialectId): string {
     const { targets } = dialectById(dialect).data();
@@ -235,7 +240,8 @@ export class Workspace {
       last.scope === scope
     )
       return last.file;
-    const file = new SourceFile(path, text, dialect, this.target(dialect.id), scope);
+    const options = dialect.id === "keepalived" ? this.#config.keepalived : undefined;
+    const file = new SourceFile(path, text, dialect, this.target(dialect.id), scope, options);
     this.#built.set(path, { file, scope });
     return file;
   }
