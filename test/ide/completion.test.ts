@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../server/src/dialect.ts";
-import { type Completion, completionDoc, completionsAt } from "../../server/src/ide/completion.ts";
+import { completionDoc, completionsAt } from "../../server/src/ide/completion.ts";
+import type { Completion } from "../../server/src/ide/completion-item.ts";
+import { blockSnippet } from "../../server/src/ide/snippet.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { marked } from "./support.ts";
 
@@ -74,8 +76,8 @@ describe("completion of directives", () => {
   });
 
   it("writes blocks with braces and a place for the name", () => {
-    expect(taken("keepalived", "vrrp_ins$0", "vrrp_instance")).toBe(
-      `vrrp_instance ${place(1, "vrrp_instance")} {\n\t$0\n}`,
+    expect(taken("keepalived", "vrrp_ins$0", "vrrp_instance")).toContain(
+      `vrrp_instance ${place(1, "VI_1")} {\n\tstate BACKUP\n`,
     );
     expect(taken("nginx", http("$0"), "upstream")).toContain(`upstream ${place(1, "upstream")} {\n\t$0\n}`);
   });
@@ -86,8 +88,11 @@ describe("completion of directives", () => {
   });
 
   it("begins a block of several ways with the one that begins with a value", () => {
-    const { found } = complete("keepalived", "$0");
-    expect(named(found, "virtual_server").insert).toMatch(/^virtual_server \$\{1:address\} /);
+    const entry = { name: "server", in: ["root"], args: "group <any> | <address> <port>", opens: "server" };
+    const style = { braces: true, terminator: "" };
+    expect(blockSnippet(entry, style, ({ type }) => type)).toBe(
+      `server ${place(1, "address")} ${place(2, "port")} {\n\t$0\n}`,
+    );
   });
 
   it("ends a statement with its mark where the dialect has one", () => {

@@ -1,5 +1,7 @@
 /** Texts with a cursor for the editor features: `$0` marks the place, `//- /path` begins a file where there are several. */
 import type { DialectId } from "../../server/src/dialect.ts";
+import { completionsAt } from "../../server/src/ide/completion.ts";
+import { applyEdits } from "../../server/src/text/edit.ts";
 import { defaultConfig } from "../../server/src/workspace/config.ts";
 import type { Snapshot } from "../../server/src/workspace/snapshot.ts";
 import type { SourceFile } from "../../server/src/workspace/source-file.ts";
@@ -52,4 +54,20 @@ function split(main: string, text: string): { path: string; text: string }[] {
       const end = part.indexOf("\n");
       return { path: part.slice(0, end).trim(), text: part.slice(end + 1) };
     });
+}
+
+/** What a snippet leaves when nothing is typed into its places: the suggested texts, the first of several choices. */
+export function expanded(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+\|((?:\\.|[^|\\])*)\|\}/g, (_, choices: string) => choices.split(",")[0] ?? "")
+    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, (_, text: string) => text.replace(/\\(.)/g, "$1"))
+    .replaceAll("$0", "");
+}
+
+/** The text after a completion was taken at its `$0`, with nothing typed into the places it has. */
+export function withCompletion(dialect: DialectId, text: string, label: string, target = "2.3"): string {
+  const { snapshot, file, offset } = marked(dialect, text, { [dialect]: target });
+  const found = completionsAt(snapshot, file, offset).find((completion) => completion.label === label);
+  if (found === undefined) throw new Error(`${label} is not offered`);
+  return applyEdits(file.text, [{ span: found.replaceSpan, text: expanded(found.insert) }]);
 }

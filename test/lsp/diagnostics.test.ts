@@ -288,6 +288,15 @@ describe("settings", () => {
     expect(await client.close()).toBe(0);
   });
 
+  it("say which of keepalived's conditions are met", async () => {
+    const conditional = "global_defs {\n    @ka1 typo 1\n}\n";
+    const file = "file:///w/keepalived.conf";
+    const client = await start({ initializationOptions: { keepalived: { configId: "ka1" } } });
+    client.open(file, "keepalived", conditional);
+    await client.findings(file, (items) => codes(items).includes("KA101"));
+    expect(await client.close()).toBe(0);
+  });
+
   it("of kalint.json count before those of the editor, and are read again when it changes", async () => {
     const root = folder({ "keepalived.conf": text, "kalint.json": '{"targets": {"keepalived": "2.3"}}' });
     const file = uriOf(path.join(root, "keepalived.conf"));

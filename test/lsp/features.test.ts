@@ -137,6 +137,20 @@ describe("requests", () => {
     expect(await client.close()).toBe(0);
   });
 
+  it("link to the files that are named, and list them while a path is written", async () => {
+    const client = await opened("include part.conf\n");
+    const part = "file:///w/ka1/part.conf";
+    client.open(part, "keepalived", "global_defs {\n}\n");
+    const document = { textDocument: { uri } };
+    expect(await client.request("textDocument/documentLink", document)).toEqual([
+      {
+        range: { start: { line: 0, character: 8 }, end: { line: 0, character: 17 } },
+        target: part,
+      },
+    ]);
+    expect(await client.close()).toBe(0);
+  });
+
   it("draw the outline", async () => {
     const client = await opened(keepalived);
     const symbols = await client.request("textDocument/documentSymbol", { textDocument: { uri } });

@@ -1,6 +1,7 @@
 /** The options of `kalint check`, read into what they mean. */
 import type { Safety, Severity } from "../rules/rule.ts";
 import type { Locale } from "../text/locale.ts";
+import { configIdProblem } from "../workspace/config.ts";
 import type { TextOptions } from "../workspace/workspace.ts";
 import {
   contextOf,
@@ -30,6 +31,8 @@ export interface CheckOptions {
   readonly stdinFilename?: string;
   readonly textOptions: TextOptions;
   readonly config?: string;
+  /** keepalived's `-i`. */
+  readonly configId?: string;
   readonly failOn?: Severity;
   readonly maxWarnings: number;
   readonly exitZero: boolean;
@@ -58,6 +61,9 @@ export function readCheckOptions(args: Arguments, terminal: Terminal): CheckOpti
   const fix = readFix(args);
   if (isFailure(fix)) return fix;
   const config = lastOf(args, "config");
+  const configId = lastOf(args, "config-id");
+  const idProblem = configId === undefined ? undefined : configIdProblem(configId);
+  if (idProblem !== undefined) return { failure: `--config-id ${idProblem}` };
   const stdinFilename = lastOf(args, "stdin-filename");
   const paths = args.operands.length > 0 ? args.operands : [stdinFilename === undefined ? "." : "-"];
   if (stdinFilename !== undefined && !paths.includes("-")) {
@@ -73,6 +79,7 @@ export function readCheckOptions(args: Arguments, terminal: Terminal): CheckOpti
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
     textOptions,
     ...(config === undefined ? {} : { config }),
+    ...(configId === undefined ? {} : { configId }),
     ...limits,
     exitZero: has(args, "exit-zero"),
     quiet: has(args, "quiet"),

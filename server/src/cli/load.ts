@@ -23,6 +23,7 @@ export interface Request {
   readonly stdinFilename?: string;
   /** What is said in place of kalint.json. */
   readonly targets?: Readonly<Record<string, string>>;
+  readonly configId?: string;
   readonly textOptions?: TextOptions;
   /** Told of each file before it is read. */
   readonly onRead?: () => void;
@@ -61,7 +62,12 @@ export async function load(request: Request, terminal: Terminal): Promise<Loaded
     path === input && request.stdinFilename === undefined ? inputName : shown(cwd, path);
   const problems = read.problems.map((problem) => `${show(read.path ?? "")}: ${problem}`);
 
-  const config: Config = { ...read.config, targets: { ...read.config.targets, ...request.targets } };
+  const { targets, configId } = request;
+  const config: Config = {
+    ...read.config,
+    targets: { ...read.config.targets, ...targets },
+    ...(configId === undefined ? {} : { keepalived: { configId } }),
+  };
   const workspace = new Workspace(
     watched(request.onRead, (path, reason) => problems.push(`${show(path)}: ${reason}`)),
     config,

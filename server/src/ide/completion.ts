@@ -4,46 +4,34 @@
  */
 import type { Entry } from "../catalogue/entry.ts";
 import { parseForm, type Value } from "../catalogue/form.ts";
-import { type Expected, expectedAt } from "../catalogue/match.ts";
+import { type Expected, expectedAt, type Matched, matchForm } from "../catalogue/match.ts";
+import type { WritingPlace } from "../dialect.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
 import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
+import type { FileSystem } from "../workspace/file-system.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { type BlockStyle, blockStyle } from "./block-style.ts";
+import { type Completion, ranked, rarity } from "./completion-item.ts";
 import { type Cursor, cursorAt, inComment, scopeAt } from "./cursor.ts";
 import { entryDoc } from "./entry-doc.ts";
 import { builtInsAt, kindText, placeText, visibleNames } from "./names.ts";
+import { pathCompletions } from "./paths-completion.ts";
 import { probe } from "./probe.ts";
 import { say } from "./say.ts";
 import { signature, valueText } from "./signature.ts";
 import { blockSnippet, escaped, parenSnippet, statementSnippet } from "./snippet.ts";
-
-export interface Completion {
-  readonly label: string;
-  readonly kind: "block" | "directive" | "option" | "value" | "name";
-  /** A few words beside the label. */
-  readonly detail: string;
-  /** What is inserted; in snippet notation where `isSnippet`. */
-  readonly insert: string;
-  readonly isSnippet: boolean;
-  /** What is inserted where snippets are not wanted. */
-  readonly plain: string;
-  /** The text that stands there up to the cursor, and the whole word: what an insert and what a replacement takes away. */
-  readonly insertSpan: Span;
-  readonly replaceSpan: Span;
-  readonly deprecated: boolean;
-  /** Lower ones come first. */
-  readonly rank: number;
-  /** The entry that explains it, for `completionDoc`. */
-  readonly entry?: { readonly scope: string; readonly name: string };
-}
+import { variableCompletions } from "./variable-completion.ts";
+import { hostNames, writingPlace } from "./writing-place.ts";
 
 export interface CompletionRequest {
   /** The character whose typing asked for it; absent where a person asked. */
   readonly trigger?: string;
   /** Absent: English. */
   readonly locale?: Locale;
+  /** Where paths are looked for; absent: nowhere. */
+  readonly fileSystem?: FileSystem;
 }
 
 export function completionsAt(
@@ -53,10 +41,19 @@ export function completionsAt(
   request: CompletionRequest = {},
 ): Completion[] {
   if (inComment(file.tree, offset)) return [];
+  const variables = variableCompletions(snapshot, file, offset);
+  if (variables !== undefined) return ranked(variables);
+  const { fileSystem } = request;
+  const paths = fileSystem === undefined ? [] : pathCompletions(snapshot, file, offset, fileSystem);
+  if (request.trigger === "/") return ranked(paths);
   const place = new CompletionPlace(snapshot, file, offset, request.locale ?? "en");
   // A blank in the indentation asks for nothing.
   const wantsKeywords = request.trigger === undefined;
-  return ranked([...place.values(), ...(wantsKeywords ? place.keywords() : place.continuedKeywords())]);
+  return ranked([
+    ...paths,
+    ...place.values(),
+    ...(wantsKeywords ? place.keywords() : place.continuedKeywords()),
+  ]);
 }
 
 /** The explanation of a completion, by the entry it names. */
@@ -80,6 +77,7 @@ class CompletionPlace {
   /** Start and end of the word at the cursor without its quotes. */
   readonly #start: number;
   readonly #end: number;
+  #writing: WritingPlace | undefined;
 
   constructor(snapshot: Snapshot, file: SourceFile, offset: number, locale: Locale) {
     this.#snapshot = snapshot;
@@ -135,22 +133,31 @@ class CompletionPlace {
       scope,
       before.slice(0, 4).map((w) => w.value),
     );
-    if (found === undefined || index < found.length) return [];
+    if (found === undefined || index < found.length || !this.#isUseful(scope, found.entry)) return [];
     const form = parseForm(found.entry.args);
     const options = { text: this.#file.text, ignoreCase: found.entry.ignoreCase ?? false };
     const expected = expectedAt(form, before, found.length, index, catalogue, options);
+    if (expected.length === 0) return this.#parts(found.entry, found.length, before);
+    const owner = { scope, entry: found.entry };
+    const taken = matchForm(form, before, found.length, catalogue, options).matched.filter(isOption);
+    const single = new Set(
+      taken.flatMap(({ leaf }) => (leaf.entry.again === "reject" ? [leaf.entry.name] : [])),
+    );
     return [
       ...this.#parts(found.entry, found.length, before),
-      ...expected.flatMap((e) => this.#expected(found.entry, scope, e)),
+      ...expected
+        .flatMap((e) => this.#expected(taken.at(-1)?.leaf ?? owner, e))
+        .filter((completion) => completion.kind !== "option" || !single.has(completion.label)),
     ];
   }
 
-  #expected(owner: Entry, scope: string, expected: Expected): Completion[] {
+  /** `owner` is the option whose value is asked for, or the directive. */
+  #expected(owner: Owner, expected: Expected): Completion[] {
     switch (expected.kind) {
       case "literal":
-        return [this.#value(expected.text, "", { scope, name: owner.name })];
+        return [this.#value(expected.text, "", { scope: owner.scope, name: owner.entry.name })];
       case "value":
-        return this.#samples(owner, scope, expected);
+        return this.#samples(owner, expected);
       case "entry":
         return this.#options(expected.scope);
       case "rest":
@@ -177,9 +184,10 @@ class CompletionPlace {
     });
   }
 
-  #samples(owner: Entry, scope: string, value: Value): Completion[] {
-    const samples = this.#file.checked.catalogue.types[value.type]?.samples ?? [];
-    const entry = { scope, name: owner.name };
+  #samples(owner: Owner, value: Value): Completion[] {
+    const { catalogue } = this.#file.checked;
+    const samples = owner.entry.samples ?? catalogue.types[value.type]?.samples ?? [];
+    const entry = { scope: owner.scope, name: owner.entry.name };
     if (value.prefix === "") return samples.map((sample) => this.#value(sample, valueText(value), entry));
     if (this.#typed().startsWith(value.prefix)) {
       const behind = this.#behind(value.prefix);
@@ -201,6 +209,12 @@ class CompletionPlace {
   #names(kinds: readonly string[], span: Span): Completion[] {
     const { directive, parents } = this.#cursor;
     const own = directive === undefined ? parents : [...parents, directive];
+    const onHost = hostNames(this.#snapshot, this.#file, kinds, this.#offset).map(
+      (occurrence): Completion => {
+        const detail = `${kindText(occurrence.name.kinds)}, ${say(this.#locale, "named-at", { place: placeText(occurrence) })}`;
+        return { ...this.#value(occurrence.name.name, detail, undefined, span), kind: "name", rank: 0 };
+      },
+    );
     const defined = visibleNames(this.#snapshot, this.#file, kinds, own).map((occurrence): Completion => {
       const detail = `${kindText(occurrence.name.kinds)}, ${say(this.#locale, "defined-at", { place: placeText(occurrence) })}`;
       return { ...this.#value(occurrence.name.name, detail, undefined, span), kind: "name", rank: 0 };
@@ -208,13 +222,13 @@ class CompletionPlace {
     const builtIn = builtInsAt(this.#file, kinds, own).map((name): Completion => {
       return { ...this.#value(name.name, kindText(kinds), undefined, span), kind: "name" };
     });
-    return [...defined, ...builtIn];
+    return [...onHost, ...defined, ...builtIn];
   }
 
   #directives(scope: string, rank: number): Completion[] {
     const used = this.#refusedTwice();
     return this.#entries(scope)
-      .filter((entry) => !(entry.again === "reject" && used.has(entry.name)))
+      .filter((entry) => !(entry.again === "reject" && used.has(entry.name)) && this.#isUseful(scope, entry))
       .map((entry) => this.#directive(scope, entry, rank, entry.name));
   }
 
@@ -224,7 +238,8 @@ class CompletionPlace {
     const snippet = this.#lineGoesOn()
       ? plain
       : entry.opens !== undefined && entry.bodyOptional !== true
-        ? blockSnippet(named, this.#style, (value) => this.#placeholder(value))
+        ? (this.#newBlock(scope, entry) ??
+          blockSnippet(named, this.#style, (value) => this.#placeholder(value)))
         : this.#style.terminator === ""
           ? plain
           : statementSnippet(named, this.#style);
@@ -271,6 +286,21 @@ class CompletionPlace {
       rank: 1,
       ...(entry === undefined ? {} : { entry }),
     };
+  }
+
+  /** What the dialect would write. */
+  #newBlock(scope: string, { name }: Entry): string | undefined {
+    return this.#file.dialect.snippet?.(name, this.#place(scope));
+  }
+
+  #isUseful(scope: string, { name }: Entry): boolean {
+    return this.#file.dialect.isUseful?.(name, this.#place(scope)) ?? true;
+  }
+
+  #place(scope: string): WritingPlace {
+    if (this.#writing?.scope !== scope)
+      this.#writing = writingPlace(this.#snapshot, this.#file, scope, this.#offset);
+    return this.#writing;
   }
 
   #scope(): string | undefined {
@@ -358,19 +388,14 @@ class CompletionPlace {
   }
 }
 
-/** How far down an entry is listed: below come those of every block, of modules that may not be there, deprecated ones. */
-function rarity(entry: Entry): number {
-  if (entry.deprecated !== undefined) return 5;
-  return entry.build !== undefined ? 3 : entry.in.includes("*") ? 2 : 0;
+/** An entry with the scope it was met in. */
+interface Owner {
+  readonly scope: string;
+  readonly entry: Entry;
 }
 
-/** Each once, those that are most likely meant first. */
-function ranked(completions: readonly Completion[]): Completion[] {
-  const seen = new Set<string>();
-  return completions
-    .filter(({ label, kind, insertSpan }) => {
-      const key = `${kind} ${insertSpan.start} ${label}`;
-      return !seen.has(key) && seen.add(key);
-    })
-    .sort((a, b) => a.rank - b.rank);
+function isOption(
+  matched: Matched,
+): matched is Matched & { readonly leaf: Owner & { readonly kind: "entry" } } {
+  return matched.leaf.kind === "entry";
 }

@@ -2,7 +2,7 @@
 import { type Span, touches } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
-import { definitionsOf, nameAt, type Occurrence, usesOf } from "./names.ts";
+import { definitionsInForce, definitionsOf, nameAt, type Occurrence, usesOf } from "./names.ts";
 
 export interface Target {
   readonly file: SourceFile;
@@ -32,7 +32,7 @@ export function definitionAt(
   }
   const name = nameAt(file, offset);
   if (name === undefined) return undefined;
-  return { origin: name.span, targets: definitionsOf(snapshot, file, name).map(target) };
+  return { origin: name.span, targets: definitionsInForce(snapshot, file, name).map(target) };
 }
 
 /** All uses of the name at the offset, in document order; with its definitions where asked for. */

@@ -6,6 +6,7 @@ import { type KnownDirective, matchOf, type PlacedName } from "../catalogue/chec
 import type { Entry } from "../catalogue/entry.ts";
 import type { Matched } from "../catalogue/match.ts";
 import type { BuiltInName } from "../dialect.ts";
+import { networkEnds, parseAddress } from "../model/address.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
 import type { Locale } from "../text/locale.ts";
 import { type Span, touches } from "../text/span.ts";
@@ -13,7 +14,15 @@ import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { cursorAt, inComment } from "./cursor.ts";
 import { bareName, entryPage } from "./entry-doc.ts";
-import { builtInAt, definitionsOf, kindText, nameAt, type Occurrence, placeText, usesOf } from "./names.ts";
+import {
+  builtInAt,
+  definitionsInForce,
+  kindText,
+  nameAt,
+  type Occurrence,
+  placeText,
+  usesOf,
+} from "./names.ts";
 import { quantityText } from "./quantity.ts";
 import { code, say } from "./say.ts";
 import { rangeText } from "./signature.ts";
@@ -33,6 +42,15 @@ export function hoverAt(
   locale: Locale = "en",
 ): Hover | undefined {
   if (inComment(file.tree, offset)) return undefined;
+  return directiveHover(snapshot, file, offset, locale) ?? nameHover(snapshot, file, offset, locale);
+}
+
+function directiveHover(
+  snapshot: Snapshot,
+  file: SourceFile,
+  offset: number,
+  locale: Locale,
+): Hover | undefined {
   const { directive, word, index } = cursorAt(file.tree, offset);
   if (directive === undefined || word === undefined || index < 0) return undefined;
   const known = file.checked.known.get(directive);
@@ -56,6 +74,14 @@ export function hoverAt(
   ];
   const at = name?.span ?? word;
   return { span: { start: at.start, end: at.end }, markdown: parts.join("\n\n---\n\n") };
+}
+
+/** A name where no directive is known: in a definition, in a line that is made of variables. */
+function nameHover(snapshot: Snapshot, file: SourceFile, offset: number, locale: Locale): Hover | undefined {
+  const name = nameAt(file, offset);
+  return name === undefined
+    ? undefined
+    : { span: name.span, markdown: nameText(snapshot, file, name, locale) };
 }
 
 /** A directive that may not stand here is explained with the places where it may. */
@@ -111,7 +137,10 @@ function titled(file: SourceFile, scope: string, entry: Entry, locale: Locale): 
 }
 
 function valueLines(file: SourceFile, word: Word, { entry, taken }: Owner, locale: Locale): string[] {
-  if (word.unknown !== undefined || taken === undefined || entry.name === "*") return [];
+  if (word.unknown !== undefined || taken === undefined) return [];
+  const network = networkText(word.value, locale);
+  if (network !== undefined) return [network];
+  if (entry.name === "*") return [];
   const { leaf } = taken;
   const type = leaf.kind === "value" ? file.checked.catalogue.types[leaf.type] : undefined;
   const value = word.value.slice(leaf.kind === "value" ? leaf.prefix.length : 0);
@@ -125,8 +154,18 @@ function valueLines(file: SourceFile, word: Word, { entry, taken }: Owner, local
   return [range === "" ? first : `${first} · ${say(locale, "range")}: ${range}`];
 }
 
+/** What an address with a prefix length says of its network. */
+function networkText(text: string, locale: Locale): string | undefined {
+  const [, written = "", bits = ""] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
+  const address = parseAddress(written);
+  if (address === undefined || Number(bits) > address.bytes.length * 8) return undefined;
+  const [first, last] = networkEnds(address, Number(bits));
+  const params = { value: text, family: address.family, first: `${first.text}/${bits}`, last: last.text };
+  return say(locale, address.family === 4 ? "network-broadcast" : "network", params);
+}
+
 function nameText(snapshot: Snapshot, file: SourceFile, name: PlacedName, locale: Locale): string {
-  const definitions = definitionsOf(snapshot, file, name);
+  const definitions = definitionsInForce(snapshot, file, name);
   const kind = kindText(definitions[0]?.name.kinds ?? name.kinds);
   const params = { kind, name: plain(name.name), places: placesText(definitions, locale) };
   if (name.role === "definition") {
@@ -137,10 +176,25 @@ function nameText(snapshot: Snapshot, file: SourceFile, name: PlacedName, locale
         : say(locale, "name-used-at", { places: placesText(uses, locale) });
     return `${say(locale, "name-defined-here", params)}\n\n${used}`;
   }
-  if (definitions.length > 0) return say(locale, "name-defined-at", params);
+  if (definitions.length > 0) return `${say(locale, "name-defined-at", params)}${textsOf(definitions)}`;
+  if (name.kinds.some((k) => file.dialect.hostKinds?.includes(k))) {
+    const used = placesText(usesOf(snapshot, file, name), locale);
+    return `${say(locale, "name-of-host", params)}\n\n${say(locale, "name-used-at", { places: used })}`;
+  }
   const builtIn = builtInAt(file, name);
   if (builtIn === undefined) return say(locale, "name-undefined", params);
   return [say(locale, "name-built-in", params), ...builtInFacts(builtIn, locale)].join(" · ");
+}
+
+/** The texts that stand for a name. */
+function textsOf(definitions: readonly Occurrence[]): string {
+  return definitions
+    .flatMap(({ file, name: { text } }) =>
+      text === undefined ? [] : [file.text.slice(text.start, text.end)],
+    )
+    .slice(0, maxPlaces)
+    .map((text) => `\n\n~~~\n${text.slice(0, 500).replaceAll("~~~", "")}\n~~~`)
+    .join("");
 }
 
 function builtInFacts({ module, since }: BuiltInName, locale: Locale): string[] {

@@ -4,6 +4,7 @@
  */
 import type { PlacedName } from "../catalogue/check.ts";
 import type { BuiltInName } from "../dialect.ts";
+import { readingOrder } from "../rules/keepalived/reading-order.ts";
 import { touches } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
@@ -31,6 +32,33 @@ export function definitionsOf(snapshot: Snapshot, file: SourceFile, name: Placed
       other.name.name === name.name &&
       shareKind(other.name, name) &&
       sees(file, name, other),
+  );
+}
+
+/**
+ * Of the definitions of a name those that hold where it stands: where a later one takes the place of an earlier, the
+ * last that is read before. One under a condition leaves the one before it in force as well.
+ */
+export function definitionsInForce(snapshot: Snapshot, file: SourceFile, name: PlacedName): Occurrence[] {
+  const all = definitionsOf(snapshot, file, name);
+  if (all.length < 2 || all.some((one) => one.name.text === undefined)) return all;
+  // What stands in a definition is put in where that is used.
+  if (name.role === "definition" || isInDefinition(file, name)) return all;
+  const order = readingOrder(snapshot.unitOf(file), snapshot);
+  const place = ({ file: at, name: { span } }: Occurrence) => ({ file: at, offset: span.start });
+  const isBefore = (a: Occurrence, b: Occurrence) => order.isBefore(place(a), place(b));
+  if (all.some((one) => isBefore(one, { file, name }) === undefined)) return all;
+  const before = all
+    .filter((one) => isBefore(one, { file, name }))
+    .sort((a, b) => (isBefore(a, b) === true ? -1 : 1));
+  const from = before.findLastIndex((one) => one.name.directive.conditional !== true);
+  return before.length === 0 ? all : before.slice(Math.max(from, 0));
+}
+
+function isInDefinition(file: SourceFile, { span }: PlacedName): boolean {
+  return file.model.names.some(
+    ({ role, text }) =>
+      role === "definition" && text !== undefined && text.start <= span.start && span.end <= text.end,
   );
 }
 

@@ -19,7 +19,8 @@ export function renameAt(
   text: string,
 ): FileEdit[] | undefined {
   const name = nameAt(file, offset);
-  if (name === undefined || !/^[\w.:-]+$/.test(text)) return undefined;
+  if (name === undefined || !(name.kinds.includes("variable") ? /^[A-Za-z_]\w*$/ : /^[\w.:-]+$/).test(text))
+    return undefined;
   return occurrencesOf(snapshot, { file, name })?.map((o) => ({ file: o.file, span: o.name.span, text }));
 }
 

@@ -52,7 +52,7 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
   return {
     positionEncoding: abilities.unit === "utf-8" ? PositionEncodingKind.UTF8 : PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-    completionProvider: { triggerCharacters: [" ", "=", "$", "@"], resolveProvider: true },
+    completionProvider: { triggerCharacters: [" ", "=", "$", "@", "/"], resolveProvider: true },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,
@@ -60,6 +60,10 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
     documentHighlightProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
+    documentLinkProvider: { resolveProvider: false },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: "}", moreTriggerCharacter: ["\n"] },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     ...(abilities.pulls
       ? {

@@ -9,6 +9,7 @@ import {
   DiagnosticTag,
   type DocumentHighlight,
   DocumentHighlightKind,
+  type DocumentLink,
   type DocumentSymbol,
   FoldingRangeKind,
   InsertTextFormat,
@@ -28,14 +29,16 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { CodeAction, FileEdit } from "../ide/code-actions.ts";
-import type { Completion } from "../ide/completion.ts";
+import type { Completion } from "../ide/completion-item.ts";
 import type { DefinitionAnswer, Highlight, Target } from "../ide/definition.ts";
 import type { FoldingRange } from "../ide/folding.ts";
 import type { Hover } from "../ide/hover.ts";
+import type { FileLink } from "../ide/links.ts";
 import type { OutlineSymbol } from "../ide/symbols.ts";
 import type { Finding } from "../lint/finding.ts";
 import { textOf } from "../lint/wording.ts";
 import type { Severity } from "../rules/rule.ts";
+import type { Edit } from "../text/edit.ts";
 import type { ColumnUnit } from "../text/line-index.ts";
 import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
@@ -157,6 +160,10 @@ export class Converter {
     });
   }
 
+  link(file: SourceFile, { span, path }: FileLink): DocumentLink {
+    return { range: this.range(file, span), target: this.#speaker.uriOf(path) };
+  }
+
   highlight(file: SourceFile, { span, role }: Highlight): DocumentHighlight {
     const kind = role === "definition" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
     return { range: this.range(file, span), kind };
@@ -191,9 +198,10 @@ export class Converter {
   workspaceEdit(edits: readonly FileEdit[]): WorkspaceEdit {
     const texts = [...new Set(edits.map((edit) => edit.file))].map((file) => ({
       file,
-      edits: edits
-        .filter((edit) => edit.file === file)
-        .map((edit): TextEdit => ({ range: this.range(file, edit.span), newText: edit.text })),
+      edits: this.textEdits(
+        file,
+        edits.filter((edit) => edit.file === file),
+      ),
     }));
     const { uriOf, versionOf } = this.#speaker;
     if (!this.#speaker.client.documentChanges) {
@@ -206,6 +214,10 @@ export class Converter {
       }),
     );
     return { documentChanges };
+  }
+
+  textEdits(file: SourceFile, edits: readonly Edit[]): TextEdit[] {
+    return edits.map((edit) => ({ range: this.range(file, edit.span), newText: edit.text }));
   }
 
   #position(file: SourceFile, offset: number): Position {
@@ -235,6 +247,8 @@ const completionKinds: Readonly<Record<Completion["kind"], CompletionItemKind>> 
   option: CompletionItemKind.Field,
   value: CompletionItemKind.EnumMember,
   name: CompletionItemKind.Reference,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
 };
 
 const symbolKinds: Readonly<Record<OutlineSymbol["kind"], SymbolKind>> = {

@@ -9,6 +9,7 @@ import {
   DidChangeWatchedFilesNotification,
   type DocumentSymbol,
   ErrorCodes,
+  type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -22,7 +23,10 @@ import { codeActionsAt, fixAllAction } from "../ide/code-actions.ts";
 import { completionDoc, completionsAt } from "../ide/completion.ts";
 import { definitionAt, highlightsAt, referencesAt } from "../ide/definition.ts";
 import { foldingRanges } from "../ide/folding.ts";
+import { indentTypedLine } from "../ide/format/on-type.ts";
+import { formatEdits } from "../ide/format.ts";
 import { hoverAt } from "../ide/hover.ts";
+import { linksOf } from "../ide/links.ts";
 import { renamableAt, renameAt } from "../ide/rename.ts";
 import { symbolsOf } from "../ide/symbols.ts";
 import { type Locale, localeOf } from "../text/locale.ts";
@@ -120,6 +124,7 @@ class LanguageServer {
     this.#handleDiagnostics();
     this.#handleReading();
     this.#handleEditing();
+    this.#handleFormatting();
   }
 
   /** The client is ready: asks for its settings, watches files and reads the folders. */
@@ -231,6 +236,11 @@ class LanguageServer {
         return this.abilities.hierarchicalSymbols ? symbols : flat(symbols, uri);
       }),
     );
+    connection.onDocumentLinks(({ textDocument }) =>
+      this.#answer("links", textDocument.uri, [], ({ project, snapshot, file }) =>
+        linksOf(snapshot, file, project.workspace.fileSystem).map((link) => this.#converter.link(file, link)),
+      ),
+    );
     connection.onFoldingRanges(({ textDocument }) =>
       this.#answer("folding", textDocument.uri, [], ({ file }) =>
         foldingRanges(file).map((r) => this.#converter.folding(r)),
@@ -254,11 +264,12 @@ class LanguageServer {
       }),
     );
     connection.onCompletion(({ textDocument, position, context }) =>
-      this.#answer("completion", textDocument.uri, [], ({ snapshot, file }) => {
+      this.#answer("completion", textDocument.uri, [], ({ project, snapshot, file }) => {
         const trigger = context?.triggerCharacter;
         const offset = this.#converter.offset(file, position);
         const completions = completionsAt(snapshot, file, offset, {
           locale: this.#locale,
+          fileSystem: project.workspace.fileSystem,
           ...(trigger === undefined ? {} : { trigger }),
         });
         return completions.map((completion, i) => this.#converter.completion(file, completion, i));
@@ -279,6 +290,27 @@ class LanguageServer {
       this.#answer("code action", params.textDocument.uri, [], (located) =>
         this.#codeActions(located, params),
       ),
+    );
+  }
+
+  #handleFormatting(): void {
+    const connection = this.#connection;
+    connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
+      this.#answer("formatting", uri, [], ({ file }) =>
+        this.#converter.textEdits(file, formatEdits(file, { indent: indentIn(options) })),
+      ),
+    );
+    connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) =>
+      this.#answer("range formatting", uri, [], ({ file }) => {
+        const edits = formatEdits(file, { indent: indentIn(options) }, this.#converter.span(file, range));
+        return this.#converter.textEdits(file, edits);
+      }),
+    );
+    connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, options }) =>
+      this.#answer("formatting on type", uri, [], ({ file }) => {
+        const edits = indentTypedLine(file, this.#converter.offset(file, position), indentIn(options));
+        return this.#converter.textEdits(file, edits);
+      }),
     );
   }
 
@@ -373,6 +405,11 @@ interface FoldersChange {
     readonly added: readonly { readonly uri: string }[];
     readonly removed: readonly { readonly uri: string }[];
   };
+}
+
+/** A step of indent as the editor is set. */
+function indentIn({ insertSpaces, tabSize }: FormattingOptions): string {
+  return insertSpaces ? " ".repeat(Math.min(Math.max(tabSize, 1), 16)) : "\t";
 }
 
 const watchedFiles = [

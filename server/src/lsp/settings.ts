@@ -1,11 +1,13 @@
 /** What an editor's settings say: target versions and severities of rules. Wrong values are named and left out. */
 import { dialects } from "../dialects/all.ts";
 import { type Locale, locales } from "../text/locale.ts";
-import type { Config, Severity } from "../workspace/config.ts";
+import { type Config, configIdProblem, type Severity } from "../workspace/config.ts";
 
 export interface Settings {
   readonly targets: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** The id that keepalived is started with; absent: not known. */
+  readonly configId?: string;
   /** The language of messages and explanations; absent: the client's. */
   readonly locale?: Locale;
   /** Address under which the rules' pages lie, for links from findings. */
@@ -43,12 +45,17 @@ export function readSettings(value: unknown): SettingsReading {
       problems.push(`kalint.rules.${name}: ${JSON.stringify(severity)} is none of ${severities.join(", ")}`);
   }
   const { docsUrl, locale } = source;
+  const { configId } = record(source.keepalived);
+  const isUnset = configId === undefined || configId === null || configId === "";
+  const idProblem = isUnset ? undefined : configIdProblem(configId);
+  if (idProblem !== undefined) problems.push(`kalint.keepalived.configId: ${idProblem}`);
+  const id = isUnset || idProblem !== undefined || typeof configId !== "string" ? {} : { configId };
   const language = locales.find((known) => known === locale);
   if (language === undefined && locale !== undefined && locale !== null && locale !== "")
     problems.push(`kalint.locale: ${JSON.stringify(locale)} is none of ${locales.join(", ")}`);
   const spoken = language === undefined ? {} : { locale: language };
   const link = typeof docsUrl === "string" && /^https?:\/\//.test(docsUrl) ? { docsUrl } : {};
-  return { settings: { targets, rules, ...spoken, ...link }, problems };
+  return { settings: { targets, rules, ...id, ...spoken, ...link }, problems };
 }
 
 /** A project's own file counts before the editor's settings, so that the editor and the command agree. */
@@ -57,6 +64,8 @@ export function withSettings(config: Config, settings: Settings): Config {
     ...config,
     targets: { ...settings.targets, ...config.targets },
     rules: { ...settings.rules, ...config.rules },
+    ...(settings.configId === undefined ? {} : { keepalived: { configId: settings.configId } }),
+    ...(config.keepalived === undefined ? {} : { keepalived: config.keepalived }),
   };
 }
 
