@@ -4,6 +4,7 @@
  * `# kalint: allow-file=NAME` on the whole file. A rule that throws is switched off for that subject, with a finding that says so.
  */
 
+import type { Verdict } from "../catalogue/entry.ts";
 import { allRules } from "../rules/all.ts";
 import { ruleFailed } from "../rules/catalogue/rule-failed.ts";
 import { codeOf, type Details, type Report, type Rule, type Severity } from "../rules/rule.ts";
@@ -37,15 +38,33 @@ export function lint(snapshot: Snapshot, files: Iterable<SourceFile>, options: L
 }
 
 /** One mistake is said once, by the rule that knows most of it. */
-function withoutOutdone(findings: readonly Finding[]): Finding[] {
+function withoutOutdone(all: readonly Finding[]): Finding[] {
+  const ruined = new Set(all.flatMap((f) => (f.rule.alone === true ? [f.file] : [])));
+  const findings = ruined.size === 0 ? all : all.filter((f) => f.rule.alone === true || !ruined.has(f.file));
   const better = findings.filter((f) => f.rule.outdoes !== undefined);
   if (better.length === 0) return [...findings];
-  const outdone = new Set(better.flatMap((f) => f.rule.outdoes?.map((name) => placeKey(f, name)) ?? []));
-  return findings.filter((f) => !outdone.has(placeKey(f, f.rule.name)));
+  const outdone = new Map<string, Verdict>();
+  for (const finding of better) {
+    for (const name of finding.rule.outdoes ?? []) {
+      const key = placeKey(finding, name);
+      outdone.set(key, worse(finding.daemon, outdone.get(key) ?? "silent"));
+    }
+  }
+  // What is left out must not have told of a worse verdict.
+  return findings.filter((f) => {
+    const verdict = outdone.get(placeKey(f, f.rule.name));
+    return verdict === undefined || worse(f.daemon, verdict) !== verdict;
+  });
 }
 
-function placeKey({ file, span, daemon }: Finding, rule: string): string {
-  return `${rule} ${daemon} ${span.start} ${file.path}`;
+const verdicts: readonly Verdict[] = ["silent", "warn", "reject"];
+
+function worse(a: Verdict, b: Verdict): Verdict {
+  return verdicts.indexOf(a) > verdicts.indexOf(b) ? a : b;
+}
+
+function placeKey({ file, span }: Finding, rule: string): string {
+  return `${rule} ${span.start} ${file.path}`;
 }
 
 class LintRun {

@@ -3,6 +3,7 @@ import { badEscape } from "./catalogue/bad-escape.ts";
 import { deprecatedDirective } from "./catalogue/deprecated-directive.ts";
 import { duplicateDirective } from "./catalogue/duplicate-directive.ts";
 import { invalidValue } from "./catalogue/invalid-value.ts";
+import { lookalikeCharacter } from "./catalogue/lookalike-character.ts";
 import { misplacedDirective } from "./catalogue/misplaced-directive.ts";
 import { missingArgument } from "./catalogue/missing-argument.ts";
 import { missingBlock } from "./catalogue/missing-block.ts";
@@ -56,35 +57,98 @@ import { undefinedGroup } from "./haproxy/undefined-group.ts";
 import { undefinedSection } from "./haproxy/undefined-section.ts";
 import { undefinedServer } from "./haproxy/undefined-server.ts";
 import { undefinedTable } from "./haproxy/undefined-table.ts";
+import { addressOptionConflict } from "./keepalived/address-option-conflict.ts";
 import { addressOwnerIgnoresWeight } from "./keepalived/address-owner-ignores-weight.ts";
+import { advertIntervalTooLong } from "./keepalived/advert-interval-too-long.ts";
+import { ahConflict } from "./keepalived/ah-conflict.ts";
 import { authPassTooLong } from "./keepalived/auth-pass-too-long.ts";
 import { authTypeIsPassword } from "./keepalived/auth-type-is-password.ts";
 import { authenticationWithV3 } from "./keepalived/authentication-with-v3.ts";
+import { bfdFamilyMismatch } from "./keepalived/bfd-family-mismatch.ts";
+import { bfdHopsAboveTtl } from "./keepalived/bfd-hops-above-ttl.ts";
+import { bfdNameTooLong } from "./keepalived/bfd-name-too-long.ts";
+import { bfdNotForThis } from "./keepalived/bfd-not-for-this.ts";
+import { checkAddressFamily } from "./keepalived/check-address-family.ts";
+import { checkNeverFails } from "./keepalived/check-never-fails.ts";
+import { checkOnOtherPort } from "./keepalived/check-on-other-port.ts";
+import { checkStopsKeepalived } from "./keepalived/check-stops-keepalived.ts";
+import { checkWithoutInterface } from "./keepalived/check-without-interface.ts";
 import { commentWithoutMarker } from "./keepalived/comment-without-marker.ts";
+import { duplicateBfdSession } from "./keepalived/duplicate-bfd-session.ts";
 import { duplicateBlockName } from "./keepalived/duplicate-block-name.ts";
+import { duplicateGarpInterface } from "./keepalived/duplicate-garp-interface.ts";
+import { duplicateRealServer } from "./keepalived/duplicate-real-server.ts";
+import { duplicateTracker } from "./keepalived/duplicate-tracker.ts";
+import { duplicateUnicastPeer } from "./keepalived/duplicate-unicast-peer.ts";
 import { duplicateVirtualAddress } from "./keepalived/duplicate-virtual-address.ts";
 import { duplicateVirtualRouterId } from "./keepalived/duplicate-virtual-router-id.ts";
+import { duplicateVirtualServer } from "./keepalived/duplicate-virtual-server.ts";
+import { escapedCommentMark } from "./keepalived/escaped-comment-mark.ts";
+import { flattenedFile } from "./keepalived/flattened-file.ts";
+import { forwardingPortMismatch } from "./keepalived/forwarding-port-mismatch.ts";
 import { fractionalAdvertInterval } from "./keepalived/fractional-advert-interval.ts";
 import { fwmarkWithProtocol } from "./keepalived/fwmark-with-protocol.ts";
+import { groupFamilyMismatch } from "./keepalived/group-family-mismatch.ts";
+import { groupWithoutFamily } from "./keepalived/group-without-family.ts";
+import { haSuspendWithFwmark } from "./keepalived/ha-suspend-with-fwmark.ts";
+import { hysteresisAboveQuorum } from "./keepalived/hysteresis-above-quorum.ts";
+import { ignoredState } from "./keepalived/ignored-state.ts";
+import { ignoredVersion } from "./keepalived/ignored-version.ts";
+import { impliedAddressOwner } from "./keepalived/implied-address-owner.ts";
+import { impossibleTtlRange } from "./keepalived/impossible-ttl-range.ts";
+import { includeAfterBrace } from "./keepalived/include-after-brace.ts";
+import { incompleteAuthentication } from "./keepalived/incomplete-authentication.ts";
 import { incompleteBlock } from "./keepalived/incomplete-block.ts";
+import { incompletePolicyRule } from "./keepalived/incomplete-policy-rule.ts";
+import { incompleteRoute } from "./keepalived/incomplete-route.ts";
+import { instanceWithoutHealthCheck } from "./keepalived/instance-without-health-check.ts";
+import { ipvlanWithoutAddress } from "./keepalived/ipvlan-without-address.ts";
+import { lineTooLong } from "./keepalived/line-too-long.ts";
 import { lonelySyncGroup } from "./keepalived/lonely-sync-group.ts";
+import { lostWeight } from "./keepalived/lost-weight.ts";
+import { memberOfTwoSyncGroups } from "./keepalived/member-of-two-sync-groups.ts";
 import { missingInterface } from "./keepalived/missing-interface.ts";
 import { missingVirtualAddress } from "./keepalived/missing-virtual-address.ts";
 import { missingVirtualRouterId } from "./keepalived/missing-virtual-router-id.ts";
+import { missingVirtualServerPort } from "./keepalived/missing-virtual-server-port.ts";
 import { missingVirtualServerSetting } from "./keepalived/missing-virtual-server-setting.ts";
+import { mixedAddressFamilies } from "./keepalived/mixed-address-families.ts";
+import { multicastSettingWithUnicast } from "./keepalived/multicast-setting-with-unicast.ts";
 import { nopreemptWithMaster } from "./keepalived/nopreempt-with-master.ts";
+import { notifyArgumentMismatch } from "./keepalived/notify-argument-mismatch.ts";
+import { oddPersistenceMask } from "./keepalived/odd-persistence-mask.ts";
+import { offSwitchesOn } from "./keepalived/off-switches-on.ts";
+import { onePacketWithoutUdp } from "./keepalived/one-packet-without-udp.ts";
 import { placeholderValue } from "./keepalived/placeholder-value.ts";
 import { preemptDelayIgnored } from "./keepalived/preempt-delay-ignored.ts";
+import { quorumAboveMaximum } from "./keepalived/quorum-above-maximum.ts";
+import { relativeScriptPath } from "./keepalived/relative-script-path.ts";
+import { replyLengthRange } from "./keepalived/reply-length-range.ts";
 import { routeWithoutInterface } from "./keepalived/route-without-interface.ts";
+import { samplePassword } from "./keepalived/sample-password.ts";
+import { sampleValue } from "./keepalived/sample-value.ts";
+import { schedulerFlagIgnored } from "./keepalived/scheduler-flag-ignored.ts";
 import { scriptSecurityMissing } from "./keepalived/script-security-missing.ts";
 import { scriptShellSyntax } from "./keepalived/script-shell-syntax.ts";
+import { serverFamilyMismatch } from "./keepalived/server-family-mismatch.ts";
+import { settingWithoutEffect } from "./keepalived/setting-without-effect.ts";
 import { severalDirectivesOnLine } from "./keepalived/several-directives-on-line.ts";
+import { sorryServerInPool } from "./keepalived/sorry-server-in-pool.ts";
+import { sorrySettingAboveServer } from "./keepalived/sorry-setting-above-server.ts";
 import { strictBlocksVirtualAddress } from "./keepalived/strict-blocks-virtual-address.ts";
 import { strictIgnoresAuthentication } from "./keepalived/strict-ignores-authentication.ts";
+import { strictNeedsLinkLocal } from "./keepalived/strict-needs-link-local.ts";
 import { strictOverridesState } from "./keepalived/strict-overrides-state.ts";
 import { strictResetsAccept } from "./keepalived/strict-resets-accept.ts";
+import { strictResetsSetting } from "./keepalived/strict-resets-setting.ts";
+import { symlinkedScriptPath } from "./keepalived/symlinked-script-path.ts";
 import { syncGroupIgnoresWeight } from "./keepalived/sync-group-ignores-weight.ts";
+import { thresholdOrder } from "./keepalived/threshold-order.ts";
+import { timeoutAboveInterval } from "./keepalived/timeout-above-interval.ts";
+import { tooManyVirtualAddresses } from "./keepalived/too-many-virtual-addresses.ts";
 import { trackOwnInterface } from "./keepalived/track-own-interface.ts";
+import { tunnelChecksum } from "./keepalived/tunnel-checksum.ts";
+import { uncheckedRealServer } from "./keepalived/unchecked-real-server.ts";
 import { undefinedSyncGroupMember } from "./keepalived/undefined-sync-group-member.ts";
 import { undefinedTrackBfd } from "./keepalived/undefined-track-bfd.ts";
 import { undefinedTrackFile } from "./keepalived/undefined-track-file.ts";
@@ -92,6 +156,18 @@ import { undefinedTrackProcess } from "./keepalived/undefined-track-process.ts";
 import { undefinedTrackScript } from "./keepalived/undefined-track-script.ts";
 import { undefinedVariable } from "./keepalived/undefined-variable.ts";
 import { undefinedVirtualServerGroup } from "./keepalived/undefined-virtual-server-group.ts";
+import { unicastPeerIsSelf } from "./keepalived/unicast-peer-is-self.ts";
+import { unicastWithoutPeers } from "./keepalived/unicast-without-peers.ts";
+import { unicastWithoutSource } from "./keepalived/unicast-without-source.ts";
+import { unquotedCommand } from "./keepalived/unquoted-command.ts";
+import { unreachableQuorum } from "./keepalived/unreachable-quorum.ts";
+import { unusedCheck } from "./keepalived/unused-check.ts";
+import { virtualAddressOfNode } from "./keepalived/virtual-address-of-node.ts";
+import { virtualAddressOutsideNetwork } from "./keepalived/virtual-address-outside-network.ts";
+import { virtualServerWithoutVip } from "./keepalived/virtual-server-without-vip.ts";
+import { vmacWithUnicast } from "./keepalived/vmac-with-unicast.ts";
+import { weightIgnoredByScheduler } from "./keepalived/weight-ignored-by-scheduler.ts";
+import { zeroMark } from "./keepalived/zero-mark.ts";
 import { aliasMisplaced } from "./nginx/alias-misplaced.ts";
 import { backupNotSupported } from "./nginx/backup-not-supported.ts";
 import { conflictingServerName } from "./nginx/conflicting-server-name.ts";
@@ -140,6 +216,7 @@ export const allRules: readonly Rule[] = [
   unexpectedToken,
   missingNewline,
   badEscape,
+  lookalikeCharacter,
   // keepalived
   nopreemptWithMaster,
   authPassTooLong,
@@ -177,7 +254,82 @@ export const allRules: readonly Rule[] = [
   undefinedVariable,
   severalDirectivesOnLine,
   trackOwnInterface,
+  duplicateTracker,
+  memberOfTwoSyncGroups,
+  lostWeight,
+  unquotedCommand,
+  checkNeverFails,
+  checkStopsKeepalived,
+  symlinkedScriptPath,
+  unusedCheck,
+  timeoutAboveInterval,
+  notifyArgumentMismatch,
+  relativeScriptPath,
+  flattenedFile,
+  instanceWithoutHealthCheck,
+  samplePassword,
+  sampleValue,
+  quorumAboveMaximum,
+  unicastWithoutPeers,
+  multicastSettingWithUnicast,
+  duplicateUnicastPeer,
+  unicastPeerIsSelf,
+  impossibleTtlRange,
+  unicastWithoutSource,
+  mixedAddressFamilies,
+  ignoredVersion,
+  impliedAddressOwner,
+  virtualAddressOfNode,
+  settingWithoutEffect,
+  advertIntervalTooLong,
+  incompleteAuthentication,
+  ahConflict,
+  strictResetsSetting,
+  strictNeedsLinkLocal,
+  offSwitchesOn,
+  addressOptionConflict,
+  vmacWithUnicast,
+  ipvlanWithoutAddress,
+  incompleteRoute,
+  incompletePolicyRule,
+  duplicateGarpInterface,
+  ignoredState,
+  virtualAddressOutsideNetwork,
+  tooManyVirtualAddresses,
+  missingVirtualServerPort,
+  forwardingPortMismatch,
+  duplicateRealServer,
+  duplicateVirtualServer,
+  serverFamilyMismatch,
+  unreachableQuorum,
+  hysteresisAboveQuorum,
+  onePacketWithoutUdp,
+  haSuspendWithFwmark,
+  schedulerFlagIgnored,
+  sorrySettingAboveServer,
+  sorryServerInPool,
+  uncheckedRealServer,
+  thresholdOrder,
+  oddPersistenceMask,
+  weightIgnoredByScheduler,
+  virtualServerWithoutVip,
+  checkOnOtherPort,
+  replyLengthRange,
+  checkAddressFamily,
+  checkWithoutInterface,
+  tunnelChecksum,
+  bfdFamilyMismatch,
+  duplicateBfdSession,
+  bfdHopsAboveTtl,
+  bfdNotForThis,
+  bfdNameTooLong,
+  groupWithoutFamily,
+  groupFamilyMismatch,
+  zeroMark,
   // nginx
+  lineTooLong,
+  includeAfterBrace,
+  escapedCommentMark,
   missingEvents,
   emptyUpstream,
   upstreamNeedsPort,

@@ -28,6 +28,8 @@ interface RuleFacts {
   readonly daemon: Verdict;
   /** Rules that see the same mistake and say less of it: their finding at the same place is left out. */
   readonly outdoes?: readonly string[];
+  /** Where it finds something, whatever else is found in that file says nothing more. */
+  readonly alone?: boolean;
 }
 
 export interface FileRule extends RuleFacts {

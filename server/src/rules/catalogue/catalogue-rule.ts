@@ -7,6 +7,7 @@ import type { Verdict } from "../../catalogue/entry.ts";
 import type { DialectId } from "../../dialect.ts";
 import type { SyntaxProblemKind } from "../../syntax/tree.ts";
 import { type FileRule, type Fix, fileRule, replace, type Safety, type Severity } from "../rule.ts";
+import { braceVerdict } from "./braces.ts";
 
 interface CatalogueRuleFacts<Kind> {
   readonly name: Kind;
@@ -53,11 +54,13 @@ export function syntaxRule(facts: CatalogueRuleFacts<SyntaxProblemKind>): FileRu
     code: codes(facts.number),
     severity: facts.severity,
     daemon: "reject",
-    check({ file }, report) {
+    check({ file, unit }, report) {
       // In a template the marks that are there are not the marks that the daemon will read.
       if (file.tree.templated) return;
       for (const problem of file.tree.problems) {
         if (problem.kind !== facts.name) continue;
+        const braces = isAboutBraces(problem.kind) ? braceVerdict(file, unit) : "wrong";
+        if (braces === "right") continue;
         const params = problem.params ?? {};
         const { insert } = problem;
         const fixes: Fix[] =
@@ -71,11 +74,16 @@ export function syntaxRule(facts: CatalogueRuleFacts<SyntaxProblemKind>): FileRu
         report({ file, span: problem }, "found", {
           params,
           fixes,
+          ...(braces === "unsure" ? { severity: "warning" as const, daemon: "silent" as const } : {}),
           ...(related === undefined ? {} : { related }),
         });
       }
     },
   });
+}
+
+function isAboutBraces(kind: SyntaxProblemKind): boolean {
+  return kind === "stray-brace" || kind === "unclosed-block";
 }
 
 function replacement(safety: Safety, span: { start: number; end: number }, text: string): Fix {

@@ -1,6 +1,6 @@
 /** A second `auth_type` that holds the password: `auth_pass` was meant, and the instance runs without authentication. */
 import { replace } from "../rule.ts";
-import { instanceRule, linesOf } from "./vrrp-rule.ts";
+import { instanceRule, linesOf, settingOf } from "./vrrp-rule.ts";
 
 const types = ["PASS", "AH"];
 
@@ -9,6 +9,7 @@ export const authTypeIsPassword = instanceRule({
   code: "KA203",
   severity: "error",
   daemon: "reject",
+  outdoes: ["duplicate-directive"],
   check({ block }, report) {
     for (const authentication of linesOf(block, "authentication")) {
       let typed = false;
@@ -19,7 +20,8 @@ export const authTypeIsPassword = instanceRule({
         else if (typed) {
           const alone = linesOf(authentication, "auth_pass").length === 0;
           const fix = replace({ id: "auth-pass" }, "safe", line.words[0], "auth_pass");
-          report(value, "password", { params: { value: value.value }, ...(alone ? { fixes: [fix] } : {}) });
+          const fixes = alone ? [fix] : [];
+          report(settingOf(line), "password", { params: { value: value.value }, fixes });
         }
       }
     }

@@ -6,6 +6,12 @@ export interface Argument {
   readonly quoted: boolean;
 }
 
+/** Something that only a shell understands. */
+export interface ShellSyntax {
+  readonly kind: "builtin" | "assignment" | "home" | "operator" | "glob";
+  readonly text: string;
+}
+
 export function splitCommand(command: string): Argument[] {
   const found: Argument[] = [];
   for (const match of command.matchAll(
@@ -17,8 +23,50 @@ export function splitCommand(command: string): Argument[] {
   return found;
 }
 
-/** True where the command is handed to a shell that reads the rest. */
-export function runsShell(command: readonly Argument[]): boolean {
+/** The text that a shell is given to run with `-c`. */
+export function shellScript(command: readonly Argument[]): string | undefined {
+  const at = dashC(command);
+  return at >= 0 && runsShell(command) ? command[at + 1]?.text : undefined;
+}
+
+/** The first part of a command that only a shell understands, and that none gets to read. */
+export function shellSyntax(command: readonly Argument[]): ShellSyntax | undefined {
+  const shell = runsShell(command);
+  const [program] = command;
+  if (!shell && program !== undefined && !program.quoted) {
+    const first = firstWord(program.text);
+    if (first !== undefined) return first;
+  }
+  const from = shell && dashC(command) >= 0 ? dashC(command) + 2 : 0;
+  for (const { text, quoted } of command.slice(from)) {
+    const substitution = /\$\(|`/.exec(text);
+    if (substitution !== null) return { kind: "operator", text: substitution[0] };
+    if (quoted || isPlaceholder(text)) continue;
+    const operator = /^(?:&|;|\d*[<>].*|&>.*)$|&&|\|\|?$|^\||\d?>\/dev\/null$/.exec(text)?.[0];
+    if (operator !== undefined) return { kind: "operator", text: operator };
+    if (/^[^;]+;$/.test(text)) return { kind: "operator", text: ";" };
+    if (/^\.?\/.*\*/.test(text)) return { kind: "glob", text };
+  }
+  return undefined;
+}
+
+/** Words that a shell knows itself, and no program is called by. */
+const builtins = new Set(
+  ". : [[ ( ! { case cd declare eval exec exit export for function if let local return select set shift source trap typeset umask unset until while".split(
+    " ",
+  ),
+);
+
+function firstWord(text: string): ShellSyntax | undefined {
+  if (builtins.has(text)) return { kind: "builtin", text };
+  if (/^\([A-Za-z/]/.test(text)) return { kind: "builtin", text: "(" };
+  const assignment = /^[A-Za-z_]\w*=/.exec(text);
+  if (assignment !== null) return { kind: "assignment", text };
+  return text.startsWith("~/") ? { kind: "home", text } : undefined;
+}
+
+/** True where the command is handed to a shell. */
+function runsShell(command: readonly Argument[]): boolean {
   const [program, ...rest] = command;
   if (program === undefined) return false;
   if (/(?:^|\/)(?:ba|da|z|k|a)?sh$/.test(program.text)) return true;
@@ -32,35 +80,34 @@ function isProgram(argument: Argument): boolean {
   return !/^-|^\d|=/.test(argument.text);
 }
 
-/** The first part of a command that only a shell understands. */
-export function shellSyntax(
-  command: readonly Argument[],
-): { readonly kind: "builtin" | "operator"; readonly text: string } | undefined {
-  const [program] = command;
-  if (program !== undefined && !program.quoted && program.text === "[[")
-    return { kind: "builtin", text: "[[" };
-  for (const { text, quoted } of command) {
-    if (quoted || isPlaceholder(text)) continue;
-    const operator = /^(?:&&?|\|\|?|;|\d*[<>].*)$/.test(text)
-      ? text
-      : /^[^;]+;$/.test(text)
-        ? ";"
-        : undefined;
-    if (operator !== undefined) return { kind: "operator", text: operator };
-    const substitution = /\$\(|`/.exec(text);
-    if (substitution !== null) return { kind: "operator", text: substitution[0] };
-  }
-  return undefined;
+function dashC(command: readonly Argument[]): number {
+  return command.findIndex(({ text, quoted }) => !quoted && /^-[a-z]*c$/.test(text));
 }
 
-/** The plain command in `command && exit 0 || exit 1` and its shorter forms, where the rest says nothing else. */
-export function withoutExitStatus(command: string): string | undefined {
-  const match =
-    /^(.*?)\s*(?:&&\s*exit\s+0\s*)?\|\|\s*exit\s+[1-9]\d*\s*;?$|^(.*?)\s*&&\s*exit\s+0\s*;?$/s.exec(
-      command.trim(),
-    );
-  const plain = match?.[1] ?? match?.[2];
-  return plain === undefined || plain === "" || shellSyntax(splitCommand(plain)) !== undefined
-    ? undefined
-    : plain;
+/** What stands behind a command and says nothing of its own: `|| exit 1`, `> /dev/null 2>&1`. */
+const superfluous =
+  /\s*;$|\s*(?:&&\s*exit\s+0\s*)?\|\|\s*exit\s+[1-9]\d*$|\s*&&\s*exit\s+0$|\s*(?:[12]?>\s*\/dev\/null|&>\s*\/dev\/null|2>&1)$/;
+
+/** The command alone, where what follows it only passes on its exit status or throws away what it prints. */
+export function plainCommand(command: string): string | undefined {
+  let plain = command.trim();
+  for (let next = plain.replace(superfluous, ""); next !== plain; next = plain.replace(superfluous, "")) {
+    plain = next;
+  }
+  if (plain === command.trim() || plain === "") return undefined;
+  return shellSyntax(splitCommand(plain)) === undefined ? plain : undefined;
 }
+
+/**
+ * The whole command as an argument of a shell, with the quotes that 2.2 and 2.3 read alike: single ones inside double
+ * ones, or the other way round. `undefined` where it holds both kinds, or a backslash, which the versions treat differently.
+ */
+export function wrappedCommand(command: string): string | undefined {
+  const text = command.replace(/\\(["'])/g, "$1");
+  if (/[\\\n]/.test(text)) return undefined;
+  const shell = needsBash.test(text) ? "/usr/bin/bash" : "/usr/bin/sh";
+  if (!text.includes("'")) return `"${shell} -c '${text.replaceAll('"', '\\"')}'"`;
+  return text.includes('"') ? undefined : `'${shell} -c "${text.replaceAll("'", "\\'")}"'`;
+}
+
+const needsBash = /\[\[|\/dev\/(?:tcp|udp)\/|&>|<\(|\bsource\b|\bfunction\b|\bdeclare\b|\btypeset\b/;

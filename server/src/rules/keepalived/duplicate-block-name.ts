@@ -18,6 +18,8 @@ export const duplicateBlockName = keepalivedRule({
       for (const name of other.model.names) {
         if (name.role !== "definition" || name.directive.prefixes.length > 0) continue;
         const kind = name.kinds[0] ?? "";
+        // A variable may be given another value.
+        if (kind === "variable") continue;
         const key = `${kind} ${name.name}`;
         const earlier = first.get(key);
         if (earlier === undefined) first.set(key, name);

@@ -1,9 +1,11 @@
 /** One virtual address given twice: in an instance, or in two instances that then take it from each other. */
 import type { Verdict } from "../../catalogue/entry.ts";
 import type { VirtualAddress, VrrpInstance } from "../../model/vrrp.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import { instancesOf, keepalivedRule } from "./vrrp-rule.ts";
 
 interface Holder {
+  readonly file: SourceFile;
   readonly instance: VrrpInstance;
   readonly address: VirtualAddress;
 }
@@ -13,26 +15,27 @@ export const duplicateVirtualAddress = keepalivedRule({
   code: "KA219",
   severity: "error",
   daemon: "silent",
-  check({ file }, report) {
-    if (file.tree.templated) return;
+  check({ file, unit }, report) {
+    if (unit.files.some((one) => one.tree.templated)) return;
     const first = new Map<string, Holder>();
-    for (const instance of file.model.vrrp?.instances ?? []) {
+    for (const { file: home, instance } of instancesOf(unit)) {
+      // In one instance an address counts once, on whatever interface.
+      const own = new Map<string, Holder>();
       for (const address of [...instance.addresses, ...instance.excludedAddresses]) {
-        const device = address.device ?? instance.interface?.value;
-        if (device === undefined) continue;
+        const device = address.device ?? instance.interface?.value ?? "";
         const key = `${device} ${address.address}`;
-        const earlier = first.get(key);
-        if (earlier === undefined) {
-          first.set(key, { instance, address });
-          continue;
-        }
+        const holder = { file: home, instance, address };
+        const earlier = own.get(address.address) ?? (device === "" ? undefined : first.get(key));
+        if (!own.has(address.address)) own.set(address.address, holder);
+        if (!first.has(key)) first.set(key, holder);
+        if (earlier === undefined || home !== file) continue;
         const same = earlier.instance === instance;
         const daemon: Verdict = same && file.target !== "2.2" ? "reject" : "silent";
         report({ file, span: address.span }, same ? "twice" : "in-two-instances", {
           params: { address: address.address, other: earlier.instance.name.value },
           daemon,
           severity: same ? "warning" : "error",
-          related: [{ place: { file, span: earlier.address.span }, message: { id: "first" } }],
+          related: [{ place: { file: earlier.file, span: earlier.address.span }, message: { id: "first" } }],
         });
       }
     }

@@ -1,26 +1,19 @@
 /** A virtual server that is chosen by firewall mark takes every protocol: `protocol` is ignored there. */
-import { headOf, keepalivedRule, linesOf, removeLines } from "./vrrp-rule.ts";
+import { chosenBy, virtualServerRule } from "./virtual-server-rule.ts";
+import { removeLines } from "./vrrp-rule.ts";
 
-export const fwmarkWithProtocol = keepalivedRule({
+export const fwmarkWithProtocol = virtualServerRule({
   name: "fwmark-with-protocol",
   code: "KA230",
   severity: "warning",
   daemon: "reject",
-  check({ file }, report) {
-    for (const node of file.tree.children) {
-      if (
-        node.kind !== "directive" ||
-        node.conditional ||
-        node.words[0].value !== "virtual_server" ||
-        node.words[1]?.value !== "fwmark"
-      )
-        continue;
-      for (const line of linesOf(node, "protocol")) {
-        report({ file, span: line }, "ignored", {
-          related: [{ place: { file, span: headOf(node) }, message: { id: "fwmark" } }],
-          fixes: [removeLines("remove", "safe", file, line)],
-        });
-      }
-    }
+  check(subject, report) {
+    const { file, virtual, place } = subject;
+    const { protocol, service, realServers } = virtual;
+    if (protocol === undefined || realServers.length === 0 || chosenBy(subject) !== "marks") return;
+    report(protocol.span, "ignored", {
+      related: [{ place: place(service.span), message: { id: "fwmark" } }],
+      fixes: [removeLines("remove", "safe", file, protocol.span)],
+    });
   },
 });

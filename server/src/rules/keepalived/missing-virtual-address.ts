@@ -1,5 +1,5 @@
 /** An instance without a virtual address has nothing to hand over; with version 3 or in strict mode keepalived does not start. */
-import { isKnown, strictMode } from "../../model/vrrp-effective.ts";
+import { isKnown, strictMode, versionOf } from "../../model/vrrp-effective.ts";
 import { headOf, instanceRule, linesOf } from "./vrrp-rule.ts";
 
 export const missingVirtualAddress = instanceRule({
@@ -10,9 +10,10 @@ export const missingVirtualAddress = instanceRule({
   check({ file, instance, block, globals }, report) {
     if (file.tree.templated || block.body === undefined || !isKnown(instance, "virtual_ipaddress")) return;
     if (linesOf(block, "virtual_ipaddress").some((list) => (list.body?.children.length ?? 0) > 0)) return;
-    if (linesOf(block, "no_virtual_ipaddress").length > 0) return;
-    const version = instance.version?.value ?? globals.version?.value;
-    const stops = version === 3 || strictMode(instance, globals) !== undefined;
+    // Strict mode takes it back.
+    const isMeant = linesOf(block, "no_virtual_ipaddress").length > 0;
+    if (isMeant && (strictMode(instance, globals) === undefined || file.target === "2.2")) return;
+    const stops = versionOf(instance, globals) === 3 || strictMode(instance, globals) !== undefined;
     report(headOf(block), stops ? "stops" : "missing", {
       params: { name: instance.name.value },
       severity: stops ? "error" : "warning",

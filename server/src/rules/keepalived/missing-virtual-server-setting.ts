@@ -1,45 +1,30 @@
 /** A virtual server that leaves scheduler, forwarding method or protocol open: keepalived picks one and complains. */
-import { headOf, isReadable, keepalivedRule, linesOf } from "./vrrp-rule.ts";
+import { keptServers, sorrySettingsOf } from "../../model/lvs-effective.ts";
+import { isKnown } from "../../model/vrrp-effective.ts";
+import { chosenBy, serversKnown, virtualServerRule } from "./virtual-server-rule.ts";
 
-interface Setting {
-  readonly name: string;
-  readonly names: readonly string[];
-  readonly taken: string;
-}
-
-const settings: readonly Setting[] = [
-  { name: "protocol", names: ["protocol"], taken: "UDP" },
-  { name: "lb_algo", names: ["lb_algo", "lvs_sched"], taken: "wlc" },
-  { name: "lb_kind", names: ["lb_kind", "lvs_method"], taken: "NAT" },
-];
-
-export const missingVirtualServerSetting = keepalivedRule({
+export const missingVirtualServerSetting = virtualServerRule({
   name: "missing-virtual-server-setting",
   code: "KA231",
   severity: "warning",
   daemon: "reject",
-  check({ file }, report) {
-    if (file.tree.templated) return;
-    for (const node of file.tree.children) {
-      if (
-        node.kind !== "directive" ||
-        node.conditional ||
-        node.words[0].value !== "virtual_server" ||
-        !isReadable(node)
-      )
-        continue;
-      const realServers = linesOf(node, "real_server");
-      // Without real servers keepalived drops the whole block, which is another rule's finding.
-      if (realServers.length === 0 || node.words[1] === undefined) continue;
-      for (const { name, names, taken } of settings) {
-        if (name === "protocol" && node.words[1].value === "fwmark") continue;
-        if (names.some((written) => linesOf(node, written).length > 0)) continue;
-        if (name === "lb_kind" && realServers.some((server) => linesOf(server, "lvs_method").length > 0))
-          continue;
-        report({ file, span: headOf(node) }, name === "protocol" ? "protocol" : "unset", {
-          params: { name, taken },
-        });
-      }
-    }
+  check(subject, report) {
+    const { virtual, kept } = subject;
+    const { protocol, schedulers, methods, head } = virtual;
+    const servers = keptServers(virtual);
+    // Without real servers keepalived drops the whole block, which is another rule's finding.
+    if (!kept || servers.length === 0) return;
+    if (protocol === undefined && isKnown(virtual, "protocol") && chosenBy(subject) === "addresses")
+      report(head, "protocol");
+    if (schedulers.length === 0 && isKnown(virtual, "lb_algo", "lvs_sched"))
+      report(head, "unset", { params: { name: "lb_algo", taken: "wlc" } });
+    if (methods.length > 0 || !isKnown(virtual, "lb_kind", "lvs_method")) return;
+    const sorry = virtual.sorryServers.at(-1);
+    const sorryIsOpen =
+      sorry !== undefined && !sorrySettingsOf(virtual, sorry).some((setting) => setting.method);
+    if (!serversKnown(virtual, "lvs_method") || !isKnown(virtual, "sorry_server", "sorry_server_lvs_method"))
+      return;
+    if (sorryIsOpen || servers.some((server) => server.method === undefined))
+      report(head, "unset", { params: { name: "lb_kind", taken: "NAT" } });
   },
 });

@@ -1,4 +1,5 @@
-/** keepalived clears `nopreempt` when the initial state is MASTER. */
+/** keepalived clears `nopreempt` when the initial state is MASTER, or the node an address owner. */
+import { basePriority, isKnown } from "../../model/vrrp-effective.ts";
 import { replace } from "../rule.ts";
 import { instanceRule } from "./vrrp-rule.ts";
 
@@ -8,11 +9,18 @@ export const nopreemptWithMaster = instanceRule({
   severity: "warning",
   daemon: "reject",
   check({ instance, place }, report) {
-    const { nopreempt, state } = instance;
-    if (nopreempt === undefined || state?.value !== "MASTER") return;
-    report(nopreempt.span, "cleared", {
-      related: [{ place: place(state.span), message: { id: "state" } }],
-      fixes: [replace({ id: "start-as-backup" }, "safe", state.span, "BACKUP")],
-    });
+    const { nopreempt, priority, state } = instance;
+    if (nopreempt === undefined || !isKnown(instance, "nopreempt", "preempt")) return;
+    if (priority !== undefined && basePriority(instance) === 255 && isKnown(instance, "priority")) {
+      report(nopreempt.span, "owner", {
+        related: [{ place: place(priority.span), message: { id: "priority" } }],
+        fixes: [replace({ id: "lower" }, "unsafe", priority.span, "254")],
+      });
+    } else if (state?.value === "MASTER") {
+      report(nopreempt.span, "cleared", {
+        related: [{ place: place(state.span), message: { id: "state" } }],
+        fixes: [replace({ id: "start-as-backup" }, "safe", state.span, "BACKUP")],
+      });
+    }
   },
 });

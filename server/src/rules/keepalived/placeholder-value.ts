@@ -25,7 +25,7 @@ export const placeholderValue = keepalivedRule({
   severity: "error",
   daemon: "reject",
   check({ file }, report) {
-    if (!file.text.includes("<")) return;
+    if (!/<|x\.|\.x|your[-_]/i.test(file.text)) return;
     for (const known of file.checked.known.values()) {
       const { directive, conditional } = known;
       if (conditional) continue;
@@ -35,7 +35,9 @@ export const placeholderValue = keepalivedRule({
           word === undefined ||
           word.unknown !== undefined ||
           leaf.kind !== "value" ||
-          !isPlaceholder(word.value)
+          !isPlaceholder(word.value) ||
+          // Whoever gives a block such a name uses it so.
+          (/^(?:def|ref)$/.test(leaf.type) && !word.value.startsWith("<"))
         )
           continue;
         report({ file, span: word }, "placeholder", {

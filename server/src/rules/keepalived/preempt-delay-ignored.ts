@@ -1,6 +1,6 @@
 /** keepalived sets `preempt_delay` back to 0 where it can not work: from MASTER, with `nopreempt`, in strict mode. */
 import type { Located } from "../../model/file-model.ts";
-import { strictMode } from "../../model/vrrp-effective.ts";
+import { isKnown, strictMode } from "../../model/vrrp-effective.ts";
 import { instanceRule, linesOf, removeLines } from "./vrrp-rule.ts";
 
 export const preemptDelayIgnored = instanceRule({
@@ -9,13 +9,18 @@ export const preemptDelayIgnored = instanceRule({
   severity: "warning",
   daemon: "reject",
   check({ file, instance, block, globals, place }, report) {
-    const { preemptDelay, state, nopreempt } = instance;
+    const { preemptDelay, priority, state, nopreempt } = instance;
     if (preemptDelay === undefined || preemptDelay.value <= 0) return;
+    if (!isKnown(instance, "preempt_delay", "nopreempt", "preempt")) return;
     const strict = strictMode(instance, globals);
     const master = state?.value === "MASTER" ? state : undefined;
-    const cause: Located<unknown> | undefined = master ?? nopreempt ?? strict;
+    // An address owner that is told no other state starts as MASTER.
+    const owner =
+      state === undefined && isKnown(instance, "state") && priority?.value === 255 ? priority : undefined;
+    const cause: Located<unknown> | undefined = master ?? owner ?? nopreempt ?? strict;
     if (cause === undefined) return;
-    const message = cause === master ? "master" : cause === nopreempt ? "nopreempt" : "strict";
+    const message =
+      cause === master ? "master" : cause === owner ? "owner" : cause === nopreempt ? "nopreempt" : "strict";
     const line = linesOf(block, "preempt_delay").at(-1);
     report(line === undefined ? preemptDelay.span : { start: line.start, end: line.end }, message, {
       ...(cause === globals.strict

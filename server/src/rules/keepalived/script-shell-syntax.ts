@@ -1,6 +1,8 @@
 /** keepalived runs commands itself, without a shell: `&&`, `|`, `>` become arguments of the command and the check always fails. */
+import type { Word } from "../../syntax/tree.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
 import { type Fix, replace } from "../rule.ts";
-import { runsShell, shellSyntax, splitCommand, withoutExitStatus } from "./command-line.ts";
+import { plainCommand, type ShellSyntax, shellSyntax, splitCommand, wrappedCommand } from "./command-line.ts";
 import { scriptWords } from "./script-words.ts";
 import { keepalivedRule } from "./vrrp-rule.ts";
 
@@ -12,29 +14,31 @@ export const scriptShellSyntax = keepalivedRule({
   check({ file }, report) {
     for (const { word, scope } of scriptWords(file)) {
       if (word.unknown !== undefined) continue;
-      const command = splitCommand(word.value);
-      const found = runsShell(command) ? undefined : shellSyntax(command);
+      const found = shellSyntax(splitCommand(word.value));
       if (found === undefined) continue;
       report({ file, span: word }, found.kind, {
         params: { text: found.text },
         // A tracked script that is not found is an error of its own; of other commands the check run says nothing.
-        daemon: found.kind === "builtin" && scope === "vrrp_script" ? "reject" : "silent",
-        fixes: fixesFor(word.value, word, found.kind === "builtin"),
+        daemon: isProgram(found) || scope !== "vrrp_script" ? "silent" : "reject",
+        fixes: fixesFor(file, word),
       });
     }
   },
 });
 
-function fixesFor(
-  command: string,
-  at: { readonly start: number; readonly end: number },
-  bash: boolean,
-): Fix[] {
-  if (command.includes('"')) return [];
-  const plain = withoutExitStatus(command);
+/** True where the daemon finds a program to run, or may find one: some systems have a `/usr/bin/cd`. */
+function isProgram({ kind, text }: ShellSyntax): boolean {
+  return kind === "operator" || kind === "glob" || text === "cd" || text === "umask";
+}
+
+function fixesFor(file: SourceFile, word: Word): Fix[] {
+  const quote = file.text[word.start];
+  if (quote !== '"' && quote !== "'") return [];
+  const plain = plainCommand(word.value);
   if (plain !== undefined)
-    return [replace({ id: "plain", params: { command: plain } }, "safe", at, `"${plain}"`)];
-  if (command.includes("'")) return [];
-  const shell = bash ? "/usr/bin/bash" : "/usr/bin/sh";
-  return [replace({ id: "wrap", params: { shell } }, "unsafe", at, `"${shell} -c '${command}'"`)];
+    return [replace({ id: "plain", params: { command: plain } }, "safe", word, quote + plain + quote)];
+  const wrapped = wrappedCommand(word.value);
+  if (wrapped === undefined) return [];
+  const shell = /\/\S+/.exec(wrapped)?.[0] ?? "";
+  return [replace({ id: "wrap", params: { shell } }, "unsafe", word, wrapped)];
 }

@@ -1,38 +1,39 @@
-/** In a sync group keepalived drops the weighted trackers of the members: their failure moves nothing. */
+/** A member of a sync group can not have a priority of its own: keepalived drops its weighted trackers, or their weight. */
+import type { Tracker } from "../../model/vrrp.ts";
 import { isKnown, trackerWeight } from "../../model/vrrp-effective.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Fix } from "../rule.ts";
-import { blockAt, instanceRule, linesOf } from "./vrrp-rule.ts";
+import { instanceRule, syncGroupOf } from "./vrrp-rule.ts";
 
 export const syncGroupIgnoresWeight = instanceRule({
   name: "sync-group-ignores-weight",
   code: "KA222",
   severity: "error",
   daemon: "reject",
-  check({ file, instance, scripts, place }, report) {
-    const group = file.model.vrrp?.syncGroups.find((g) =>
-      g.members.some((m) => m.value === instance.name.value),
-    );
-    const block = group === undefined ? undefined : blockAt(file, group.span);
-    if (group === undefined || block?.body?.open === undefined || file.tree.templated) return;
-    if (!isKnown(instance) || linesOf(block, "sync_group_tracking_weight").length > 0) return;
-    const fix: Fix = {
-      title: { id: "fix" },
-      safety: "unsafe",
-      edits: [
-        {
-          span: { start: block.body.open.end, end: block.body.open.end },
-          text: "\n    sync_group_tracking_weight",
-        },
-      ],
-    };
+  check({ unit, instance, scripts, watched }, report) {
+    if (!isKnown(instance) || unit.files.some((file) => file.tree.templated)) return;
+    const home = syncGroupOf(unit, instance);
+    const open = home?.block.body?.open;
+    if (home === undefined || open === undefined || home.group.tracksWeight) return;
     for (const tracker of instance.tracked) {
-      const weight = tracker.kind === "process" ? 0 : trackerWeight(tracker, scripts);
+      const weight = tracker.kind === "process" ? 0 : trackerWeight(tracker, { scripts, watched });
       if (weight === undefined || weight === 0) continue;
-      report(tracker.name.span, "ignored", {
-        params: { name: tracker.name.value, group: group.name.value },
-        related: [{ place: place(group.name.span), message: { id: "group" } }],
-        fixes: [fix],
+      report(tracker.name.span, messageFor(tracker, weight), {
+        params: { name: tracker.name.value, group: home.group.name.value },
+        related: [{ place: { file: home.file, span: home.group.name.span }, message: { id: "group" } }],
+        fixes: [countWeights(home.file, open.end)],
       });
     }
   },
 });
+
+/** Of an interface, and of a file with the default weight, keepalived drops only the weight. */
+function messageFor({ kind }: Tracker, weight: number): string {
+  if (kind === "interface") return "weight-ignored";
+  return kind === "file" && weight === 1 ? "file-weight-ignored" : "ignored";
+}
+
+function countWeights(file: SourceFile, at: number): Fix {
+  const edit = { span: { start: at, end: at }, text: "\n    sync_group_tracking_weight", file };
+  return { title: { id: "fix" }, safety: "unsafe", edits: [edit] };
+}

@@ -4,6 +4,7 @@ import type { Verdict } from "../../catalogue/entry.ts";
 import { nearestName } from "../../catalogue/near.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type FileRule, type Fix, replace } from "../rule.ts";
+import { readingOrder } from "./reading-order.ts";
 import { isComplete, keepalivedRule } from "./vrrp-rule.ts";
 
 interface UndefinedName {
@@ -23,21 +24,27 @@ export function undefinedNameRule({ name, code, kind, ordered, daemon }: Undefin
     code,
     severity: "error",
     daemon: "reject",
-    check({ file, unit }, report) {
+    outdoes: ["duplicate-tracker"],
+    check({ file, unit, snapshot }, report) {
       const uses = namesOf(file, kind, "reference");
       if (uses.length === 0 || !isComplete(unit)) return;
       const definitions = unit.files.flatMap((f) =>
         namesOf(f, kind, "definition").map((n) => ({ file: f, name: n })),
       );
       const names = new Set(definitions.map((d) => d.name.name));
+      const order = ordered ? readingOrder(unit, snapshot) : undefined;
       for (const use of uses) {
-        const found = definitions.find((d) => d.name.name === use.name);
-        const late = ordered && found?.file === file && found.name.span.start > use.span.start;
-        if (found !== undefined && !late) continue;
-        if (found !== undefined) {
+        const found = definitions.filter((d) => d.name.name === use.name);
+        const [first] = found;
+        if (first !== undefined) {
+          const at = { file, offset: use.span.start };
+          const late = found.every(
+            (d) => order?.isBefore(at, { file: d.file, offset: d.name.span.start }) === true,
+          );
+          if (!late) continue;
           report({ file, span: use.span }, "late", {
             params: { name: use.name },
-            related: [{ place: { file, span: found.name.span }, message: { id: "defined" } }],
+            related: [{ place: { file: first.file, span: first.name.span }, message: { id: "defined" } }],
           });
           continue;
         }

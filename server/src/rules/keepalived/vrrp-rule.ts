@@ -1,6 +1,13 @@
 /** Makes a rule of a check on each VRRP instance of a keepalived file, and holds what such checks ask alike. */
-import type { VrrpGlobals, VrrpInstance, VrrpModel, VrrpScript } from "../../model/vrrp.ts";
-import type { Directive } from "../../syntax/tree.ts";
+import type {
+  SyncGroup,
+  VrrpGlobals,
+  VrrpInstance,
+  VrrpModel,
+  VrrpScript,
+  Watched,
+} from "../../model/vrrp.ts";
+import { type Directive, lastStartingAtOrBefore } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
@@ -14,6 +21,7 @@ export interface InstanceSubject {
   readonly block: Directive;
   readonly globals: VrrpGlobals;
   readonly scripts: readonly VrrpScript[];
+  readonly watched: readonly Watched[];
   /** All that the daemon will read is here: what is not seen is not there. */
   readonly complete: boolean;
   place(at: Span): Place;
@@ -21,7 +29,7 @@ export interface InstanceSubject {
 
 export type InstanceReport = (at: Span, message: string, details?: Details) => void;
 
-interface InstanceRule extends Pick<FileRule, "name" | "severity" | "daemon"> {
+interface InstanceRule extends Pick<FileRule, "name" | "severity" | "daemon" | "outdoes"> {
   readonly code: string;
   check(subject: InstanceSubject, report: InstanceReport): void;
 }
@@ -36,17 +44,52 @@ export function instanceRule({ check, ...facts }: InstanceRule): FileRule {
       if (instances.length === 0) return;
       const globals = globalsOf(unit);
       const scripts = modelsOf(unit).flatMap((model) => model.scripts);
+      const watched = modelsOf(unit).flatMap((model) => model.watched);
       const complete = isComplete(unit);
       for (const instance of instances) {
         const block = blockAt(file, instance.span);
-        if (block === undefined) continue;
+        // Under a condition it may not be there at all.
+        if (block === undefined || block.conditional === true) continue;
         const place = (at: Span): Place => ({ file, span: at });
-        check({ file, unit, instance, block, globals, scripts, complete, place }, (at, message, details) =>
-          report(place(at), message, details),
+        check(
+          { file, unit, instance, block, globals, scripts, watched, complete, place },
+          (at, message, details) => report(place(at), message, details),
         );
       }
     },
   });
+}
+
+export interface PlacedInstance {
+  readonly file: SourceFile;
+  readonly instance: VrrpInstance;
+}
+
+/** The instances of a configuration that are there for certain, in all its files. */
+export function instancesOf(unit: Unit): PlacedInstance[] {
+  return unit.files.flatMap((file) =>
+    (file.model.vrrp?.instances ?? [])
+      .filter((instance) => blockAt(file, instance.span)?.conditional !== true)
+      .map((instance) => ({ file, instance })),
+  );
+}
+
+export interface PlacedGroup {
+  readonly file: SourceFile;
+  readonly group: SyncGroup;
+  readonly block: Directive;
+}
+
+/** The sync group that an instance is a member of: the first that names it, if it is there for certain. */
+export function syncGroupOf(unit: Unit, instance: VrrpInstance): PlacedGroup | undefined {
+  for (const file of unit.files) {
+    for (const group of file.model.vrrp?.syncGroups ?? []) {
+      if (!group.members.some(({ value }) => value === instance.name.value)) continue;
+      const block = blockAt(file, group.span);
+      return block === undefined || block.conditional === true ? undefined : { file, group, block };
+    }
+  }
+  return undefined;
 }
 
 /** A rule on keepalived's files. */
@@ -106,8 +149,35 @@ export function linesOf(block: Directive, keyword: string): Directive[] {
   );
 }
 
-/** True where every line of the block can be read: none is included, conditional or made from a variable. */
+/** The line of a list block that begins at a place. */
+export function entryAt(block: Directive, list: string, at: Span): Directive | undefined {
+  for (const one of linesOf(block, list)) {
+    const node = lastStartingAtOrBefore(one.body?.children ?? [], at.start);
+    if (node?.kind === "directive" && node.start === at.start) return node;
+  }
+  return undefined;
+}
+
+/** True where a flag is switched off by the word behind it. */
+export function isOff(line: Directive): boolean {
+  return /^(?:off|no|false)$/.test(line.words[1]?.value ?? "");
+}
+
+/** The lines of a block that begin with a keyword, are there for certain and have no word that is unknown. */
+export function certainLinesOf(block: Directive, keyword: string): Directive[] {
+  return linesOf(block, keyword).filter(
+    (line) => line.prefixes.length === 0 && line.words.every((word) => word.unknown === undefined),
+  );
+}
+
+/** A keyword and its first argument. */
+export function settingOf(line: Directive): Span {
+  return span(line.words[0].start, (line.words[1] ?? line.words[0]).end);
+}
+
+/** True where every line of the block can be read: it ends, and none is included, conditional or made from a variable. */
 export function isReadable(block: Directive): boolean {
+  if (block.body !== undefined && block.body.close === undefined) return false;
   const lines = block.body?.children ?? [];
   return lines.every((line) => {
     if (line.kind !== "directive") return line.kind === "definition";
@@ -126,7 +196,7 @@ export function removeLines(id: string, safety: Safety, file: SourceFile, at: Sp
   return { title: { id }, safety, edits: [{ span: wholeLines(file.text, at), text: "" }] };
 }
 
-function wholeLines(text: string, at: Span): Span {
+export function wholeLines(text: string, at: Span): Span {
   const lineStart = text.lastIndexOf("\n", at.start - 1) + 1;
   const found = text.indexOf("\n", at.end);
   const lineEnd = found < 0 ? text.length : found;

@@ -10,7 +10,10 @@ export const circularInclude = fileRule({
   check({ file, snapshot }, report) {
     for (const { include, outcome } of snapshot.includesOf(file)) {
       if (outcome !== "circular") continue;
-      report({ file, span: include.span }, "circular", { params: { pattern: include.pattern } });
+      report({ file, span: include.span }, "circular", {
+        params: { pattern: include.pattern },
+        ...(include.conditional === true ? { daemon: "silent" } : {}),
+      });
     }
   },
 });

@@ -1,0 +1,24 @@
+/** `state BACKUP` below `state MASTER`: keepalived keeps MASTER. */
+import { isKnown } from "../../model/vrrp-effective.ts";
+import { certainLinesOf, instanceRule, removeLines, settingOf } from "./vrrp-rule.ts";
+
+export const ignoredState = instanceRule({
+  name: "ignored-state",
+  code: "KA264",
+  severity: "error",
+  daemon: "reject",
+  outdoes: ["duplicate-directive"],
+  check({ file, instance, block, place }, report) {
+    if (file.tree.templated || !isKnown(instance, "state")) return;
+    const lines = certainLinesOf(block, "state");
+    const master = lines.find((line) => line.words[1]?.value === "MASTER");
+    if (master === undefined) return;
+    for (const line of lines) {
+      if (line.words[1]?.value !== "BACKUP" || line.start < master.start) continue;
+      report(settingOf(line), "backup", {
+        related: [{ place: place(settingOf(master)), message: { id: "master" } }],
+        fixes: [removeLines("remove", "safe", file, line)],
+      });
+    }
+  },
+});

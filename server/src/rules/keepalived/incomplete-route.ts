@@ -1,0 +1,38 @@
+/** A route that keepalived drops: it goes nowhere, or its addresses are of two families. */
+import { parseAddress } from "../../model/address.ts";
+import { optionOf, type RouteEntry } from "../../model/entries.ts";
+import type { Located } from "../../model/file-model.ts";
+import { blockAt, keepalivedRule } from "./vrrp-rule.ts";
+
+export const incompleteRoute = keepalivedRule({
+  name: "incomplete-route",
+  code: "KA261",
+  severity: "error",
+  daemon: "reject",
+  check({ file }, report) {
+    const { instances = [], staticRoutes = [] } = file.model.vrrp ?? {};
+    const certain = instances.filter((one) => blockAt(file, one.span)?.conditional !== true);
+    for (const route of [...staticRoutes, ...certain.flatMap((instance) => instance.routes)]) {
+      if (!route.readable) continue;
+      const destination = route.destination;
+      if (destination === undefined) report({ file, span: route.span }, "destination");
+      else {
+        const odd = oddAddress(route);
+        if (odd !== undefined) report({ file, span: odd.span }, "family", { params: { address: odd.value } });
+      }
+    }
+  },
+});
+
+/** The first address that is of another family than one before it. */
+function oddAddress(route: RouteEntry): Located<string> | undefined {
+  const { destination, via, nexthops } = route;
+  const others = ["src", "from"].map((name) => optionOf(route, name)?.values.at(-1));
+  const own = [destination, via, ...others].flatMap((one) => one ?? []);
+  const inOrder = own.sort((a, b) => a.span.start - b.span.start);
+  const addresses = [...inOrder, ...nexthops.flatMap((hop) => hop.via ?? [])].flatMap((located) => {
+    const family = parseAddress(located.value.replace(/\/.*$/s, ""))?.family;
+    return family === undefined ? [] : [{ ...located, family }];
+  });
+  return addresses.find((address) => address.family !== addresses[0]?.family);
+}
