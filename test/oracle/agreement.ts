@@ -5,8 +5,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { DialectId } from "../../server/src/dialect.ts";
 import type { Finding } from "../../server/src/lint/finding.ts";
+import { lint } from "../../server/src/lint/lint.ts";
 import { defaultConfig } from "../../server/src/workspace/config.ts";
-import { lintTexts } from "../support/lint-text.ts";
+import type { SourceFile } from "../../server/src/workspace/source-file.ts";
+import { snapshotOf } from "../support/lint-text.ts";
+import { type LineAgreement, lineAgreement, nothing, sum } from "./line-agreement.ts";
 
 interface Diagnostic {
   readonly file: string | null;
@@ -23,6 +26,7 @@ interface Verdict {
 }
 interface CorpusFile {
   readonly file: string;
+  readonly kind: string;
   readonly verdicts: Readonly<Record<string, Verdict>>;
 }
 
@@ -42,6 +46,8 @@ export interface Agreement {
   /** Of the rejected files where both sides name lines: those where one of ours is one of the daemon's. */
   readonly rightLine: number;
   readonly withLine: number;
+  /** Line by line, where the daemon names every mistake and does not stop at the first. */
+  readonly lines: LineAgreement;
 }
 
 /** The target that stands for a daemon version: `keepalived-2.3.4` is `2.3`. */
@@ -49,20 +55,24 @@ function targetOf(version: string): string {
   return /-(\d+\.\d+)/.exec(version)?.[1] ?? "";
 }
 
-/** One row a daemon version. `folder` is the corpus of the dialect, with its MANIFEST.json. */
-export function agreement(dialect: DialectId, folder: string): Agreement[] {
-  const manifest: { files: CorpusFile[] } = JSON.parse(
-    readFileSync(path.join(folder, "MANIFEST.json"), "utf8"),
-  );
-  const versions = [...new Set(manifest.files.flatMap((f) => Object.keys(f.verdicts)))].sort();
-  return versions.map((version) => compare(dialect, folder, version, manifest.files));
+/** One row a daemon version. `folders` hold files and a MANIFEST.json each; only files of the dialect count. */
+export function agreement(dialect: DialectId, folders: readonly string[]): Agreement[] {
+  const files = folders.flatMap((folder) => {
+    const manifest: { files: CorpusFile[] } = JSON.parse(
+      readFileSync(path.join(folder, "MANIFEST.json"), "utf8"),
+    );
+    return manifest.files
+      .filter((entry) => entry.kind === dialect)
+      .map((entry) => ({ ...entry, place: path.join(folder, entry.file) }));
+  });
+  const versions = [...new Set(files.flatMap((f) => Object.keys(f.verdicts ?? {})))].sort();
+  return versions.map((version) => compare(dialect, version, files));
 }
 
 function compare(
   dialect: DialectId,
-  folder: string,
   version: string,
-  files: readonly CorpusFile[],
+  files: readonly (CorpusFile & { readonly place: string })[],
 ): Agreement {
   const falseRejects: Disagreement[] = [];
   const missedRejects: Disagreement[] = [];
@@ -70,15 +80,19 @@ function compare(
   let rejected = 0;
   let rightLine = 0;
   let withLine = 0;
-  for (const { file, verdicts } of files) {
-    const verdict = verdicts[version];
+  let compared = nothing;
+  for (const { file, place, verdicts } of files) {
+    const verdict = verdicts?.[version];
     if (verdict === undefined || !["accept", "warn", "reject"].includes(verdict.config_verdict)) continue;
-    const said = verdict.diagnostics.filter((d) => d.category === "config" && !isScriptSecurity(d));
+    const said = verdict.diagnostics.filter(isAboutTheText);
     const daemonRejects =
       verdict.config_verdict === "reject" && !(dialect === "keepalived" && said.length === 0);
-    const rejects = findings(dialect, path.join(folder, file), targetOf(version), verdict.context).filter(
+    const { source, findings } = read(dialect, place, targetOf(version), verdict.context);
+    const rejects = findings.filter(
       (f) => f.daemon === "reject" && f.rule.name !== "script-security-missing",
     );
+    if (dialect === "keepalived" && source !== undefined)
+      compared = sum(compared, lineAgreement(source, findings, said, verdict.rc));
     if (!daemonRejects) {
       accepted++;
       if (rejects.length > 0) falseRejects.push({ file, says: rejects.map(spell) });
@@ -101,15 +115,23 @@ function compare(
     missedRejects,
     rightLine,
     withLine,
+    lines: compared,
   };
 }
 
-function isScriptSecurity(diagnostic: Diagnostic): boolean {
-  return diagnostic.message.includes("SECURITY VIOLATION");
+/** Script security is judged on its own. An unknown member of a sync group is recorded as if it were the machine's fault. */
+function isAboutTheText({ category, message }: Diagnostic): boolean {
+  if (message.startsWith("Virtual router ")) return true;
+  return category === "config" && !message.includes("SECURITY VIOLATION");
 }
 
 /** Reads a file as the daemon's check did: as its main file, or (nginx) as a fragment in the recorded context. */
-function findings(dialect: DialectId, file: string, target: string, context: string | undefined): Finding[] {
+function read(
+  dialect: DialectId,
+  file: string,
+  target: string,
+  context: string | undefined,
+): { source: SourceFile | undefined; findings: Finding[] } {
   const bytes = readFileSync(file);
   let text: string;
   try {
@@ -117,12 +139,14 @@ function findings(dialect: DialectId, file: string, target: string, context: str
   } catch {
     text = bytes.toString("latin1");
   }
-  const scope = context === undefined ? undefined : context === "full" ? "main" : context;
-  return lintTexts(
-    [{ path: file, text, dialect, ...(scope === undefined ? {} : { scope }) }],
-    {},
-    { ...defaultConfig, targets: { [dialect]: target } },
-  );
+  const fragment = context === undefined ? undefined : context === "full" ? "main" : context;
+  const scope = dialect === "keepalived" ? "root" : fragment;
+  const snapshot = snapshotOf([{ path: file, text, dialect, ...(scope === undefined ? {} : { scope }) }], {
+    ...defaultConfig,
+    targets: { [dialect]: target },
+  });
+  const [source] = snapshot.files.values();
+  return { source, findings: lint(snapshot, snapshot.files.values()) };
 }
 
 function lineOf(finding: Finding): number {
@@ -148,5 +172,18 @@ export function agreementTable(rows: readonly Agreement[]): string {
     "| daemon | accepts | false rejects | rejects | missed rejects | right line |",
     "|---|---|---|---|---|---|",
     ...lines,
+  ].join("\n");
+}
+
+/** The line-by-line comparison as a Markdown table. */
+export function lineTable(rows: readonly Agreement[]): string {
+  const share = (n: number, of: number) => `${n} of ${of} (${((100 * n) / Math.max(of, 1)).toFixed(1)} %)`;
+  return [
+    "| daemon | lines found | of all lines named | refusals not borne out |",
+    "|---|---|---|---|",
+    ...rows.map(
+      ({ version, lines: l }) =>
+        `| ${version} | ${share(l.ownFound, l.ownNamed)} | ${share(l.found, l.named)} | ${share(l.unbacked, l.judged)} |`,
+    ),
   ].join("\n");
 }

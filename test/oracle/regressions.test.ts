@@ -36,6 +36,26 @@ const keepalived: readonly Sample[] = [
   accepts("an interface without delays", `interface_up_down_delays {\n eth0\n}\n${instance("")}`),
   rejects("an interface delay that is no number", `interface_up_down_delays {\n eth0 x\n}\n${instance("")}`),
   accepts("a version with a plus sign", instance("version +3")),
+  accepts("a command with empty quotes around it", `vrrp_script s {\n script ""/usr/bin/true""\n}\n`),
+  rejects("a command of empty quotes", `vrrp_script s {\n script "" ""\n}\n`),
+  accepts("port 0 behind an address", `virtual_server_group g {\n 192.0.2.1 0\n}\n`),
+  rejects("port +0 behind an address", `virtual_server_group g {\n 192.0.2.1 +0\n}\n`),
+  rejects("a network with host bits", `virtual_server_group g {\n 192.0.2.1/28 80\n}\n`),
+  accepts("a network without", `virtual_server_group g {\n 192.0.2.16/28 80\n}\n`),
+  rejects("an empty range", `virtual_server_group g {\n 192.0.2.9-9 80\n}\n`),
+  accepts("a range to a whole address", `virtual_server_group g {\n 192.0.2.9-192.0.3.1 80\n}\n`),
+  accepts("an IPv6 range", `virtual_server_group g {\n 2001:db8::9-1f 80\n}\n`),
+  rejects("an IPv6 range backwards", `virtual_server_group g {\n 2001:db8::10-9 80\n}\n`),
+  rejects("a MAC address of VRRP's own", instance("use_vmac 00:00:5e:00:01:07")),
+  rejects("two names for one VMAC", instance("use_vmac vrrp7 vrrp8")),
+  accepts("an MD5 sum with a sign in it", realServer(md5Check(`ff-1${"0".repeat(28)}`))),
+  rejects("an MD5 sum with a letter in it", realServer(md5Check(`ffx1${"0".repeat(28)}`))),
+  rejects("an undefined name as a keyword", instance("$weight 5")),
+  rejects("an undefined name as a switch", instance("smtp_alert $x")),
+  rejects(
+    "a password that a shorter one replaces",
+    instance("authentication {\n auth_type PASS\n auth_pass 123456789\n auth_pass 12345678\n}"),
+  ),
   accepts("a version with a zero in front", globals("vrrp_version 02")),
   accepts("the same version twice", instance("version 2\nversion 2")),
   accepts("a number that is empty quotes", instance('garp_master_delay ""')),
@@ -254,6 +274,10 @@ ${lines}
  }
 }
 `;
+}
+
+function md5Check(sum: string): string {
+  return `HTTP_GET {\n url {\n path /\n digest ${sum}\n }\n}`;
 }
 
 function http(lines: string): string {

@@ -32,15 +32,15 @@ describe.skipIf(folder === undefined)("in the files of the seed notes", () => {
     [
       "a password behind a second auth_type",
       ["002-node1-VI_2.keepalived.conf"],
-      ['9 auth-type-is-password "Mcy9586"'],
+      ['9 auth-type-is-password "auth_type Mcy9586"'],
     ],
     [
       "comments without a mark",
       ["002-single-master.keepalived.conf"],
       [
         `3 comment-without-marker "'"`,
-        `8 invalid-value "'默认本机邮件服务开启，25端口'"`,
-        `24 invalid-value "'vip的地址'"`,
+        `8 comment-without-marker "'默认本机邮件服务开启，25端口'"`,
+        `24 comment-without-marker "'vip的地址'"`,
         `18 comment-without-marker "'优先级'"`,
       ],
     ],

@@ -1,6 +1,6 @@
 /** The real daemons, where they are installed: the verdict of their check run on a text. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DialectId } from "../../server/src/dialect.ts";
@@ -15,7 +15,7 @@ interface Daemon {
   /** A command that must succeed for the check run to say anything of the file alone. */
   readonly needs?: readonly [string, ...string[]];
   readonly file: string;
-  check(file: string): readonly [string, ...string[]];
+  check(file: string, id?: string): readonly [string, ...string[]];
   rejects(code: number | null, says: string): boolean;
 }
 
@@ -29,12 +29,12 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
     needs: ["unshare", "-n", "ip", "link", "add", "eth0", "type", "veth", "peer", "name", "peer-eth0"],
     file: "keepalived.conf",
     // A network of its own with the interfaces that samples name; `-t` can hang.
-    check: (file) => [
+    check: (file, id) => [
       "unshare",
       "-n",
       "sh",
       "-c",
-      `for i in eth0 eth1; do ip link add $i type veth peer name peer-$i; done; ip addr add 192.0.2.1/24 dev eth0; exec timeout 10 keepalived -t -f ${file}`,
+      `for i in eth0 eth1; do ip link add $i type veth peer name peer-$i; done; ip addr add 192.0.2.1/24 dev eth0; exec timeout 10 keepalived -t -f ${file} ${id === undefined ? "" : `-i '${id}'`}`,
     ],
     rejects: (code, says) =>
       code !== 0 && says.split("\n").some((line) => line.trim() !== "" && !hostDependent.test(line)),
@@ -75,14 +75,22 @@ export function installedTarget(dialect: DialectId, wantedBy: string): string | 
   return undefined;
 }
 
-/** Runs the daemon's check over a text, in a folder that is thrown away. */
-export function daemonVerdict(dialect: DialectId, text: string): DaemonVerdict {
+/** Runs the daemon's check over a text, other files beside it, in a folder that is thrown away; `id` is keepalived's `-i`. */
+export function daemonVerdict(
+  dialect: DialectId,
+  text: string,
+  { files = {}, id }: { readonly files?: Readonly<Record<string, string>>; readonly id?: string } = {},
+): DaemonVerdict {
   const daemon = daemons[dialect];
   const folder = mkdtempSync(path.join(tmpdir(), "kalint-oracle-"));
   try {
     const file = path.join(folder, daemon.file);
     writeFileSync(file, text);
-    const [program, ...args] = daemon.check(file);
+    for (const [name, other] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), other);
+    }
+    const [program, ...args] = daemon.check(file, id);
     const run = spawnSync(program, args, { encoding: "utf8", timeout: 20_000, cwd: folder });
     const says = `${run.stdout ?? ""}${run.stderr ?? ""}`;
     return { rejects: daemon.rejects(run.status, says), says };

@@ -1,0 +1,120 @@
+/**
+ * Gives mutated configuration files to the real keepalived and to kalint and prints where their verdicts differ:
+ *
+ *     npm run fuzz:keepalived -- [--mutants N] [--seed S] [--root DIR]... [--classes N]
+ *
+ * `--root` is a root file system with a keepalived of another release; without one it is the installed one. It needs
+ * root and network namespaces, and the corpus beside this checkout.
+ */
+import { parseArgs } from "node:util";
+import { KeepalivedSandbox, keepalivedRelease, sandboxProblem } from "../../support/keepalived-sandbox.ts";
+import { type Case, type Outcome, outcomeOf } from "./compare.ts";
+import { minimise } from "./minimise.ts";
+import { mutate, randomNumbers } from "./mutate.ts";
+import { acceptedTexts, bank } from "./sources.ts";
+
+const workers = 2;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      mutants: { type: "string", default: "5000" },
+      seed: { type: "string", default: "1" },
+      root: { type: "string", multiple: true, default: ["/"] },
+      classes: { type: "string", default: "40" },
+    },
+  });
+  for (const root of values.root) {
+    const problem = sandboxProblem(root);
+    if (problem !== undefined) throw new Error(`can not run keepalived: ${problem}`);
+    await run(root, Number(values.mutants), Number(values.seed), Number(values.classes));
+  }
+}
+
+async function run(root: string, wanted: number, seed: number, shown: number): Promise<void> {
+  const release = keepalivedRelease(root);
+  const target = release.replace(/\.\d+$/, "");
+  const pool = await Promise.all(Array.from({ length: workers }, () => KeepalivedSandbox.open(root)));
+  const bases = await acceptedTexts(pool[0], target);
+  const random = randomNumbers(seed);
+  const samples = bank();
+  const seen = new Set(bases.texts);
+  const mutants: string[] = [];
+  for (let tries = 0; mutants.length < wanted && tries < wanted * 3; tries++) {
+    const base = bases.texts[Math.floor(random() * bases.texts.length)] ?? "";
+    const mutant = mutate(base, random, samples);
+    if (seen.has(mutant)) continue;
+    seen.add(mutant);
+    mutants.push(mutant);
+  }
+  const cases: Case[] = [];
+  let next = 0;
+  await Promise.all(
+    pool.map(async (sandbox) => {
+      for (let text = mutants[next++]; text !== undefined; text = mutants[next++])
+        cases.push(await outcomeOf(sandbox, text, target));
+    }),
+  );
+  print(release, bases.note, cases);
+  const [strange] = cases.filter((c) => c.crash === "unknown").sort((a, b) => a.text.length - b.text.length);
+  if (strange !== undefined) console.log(`\n=== a crash of unknown cause\n${strange.text}`);
+  await printClasses(pool[0], target, cases, shown);
+  for (const sandbox of pool) sandbox.close();
+}
+
+function print(release: string, note: string, cases: readonly Case[]): void {
+  const count = (outcome: Outcome) => cases.filter((c) => c.outcome === outcome).length;
+  const decided = cases.length - count("crash") - count("host");
+  const agree = count("both accept") + count("both refuse");
+  console.log(`keepalived ${release}: ${note}, ${cases.length} mutants`);
+  console.log(
+    `  agreement ${((100 * agree) / decided).toFixed(2)} % of ${decided}: ${count("both accept")} accepted and ` +
+      `${count("both refuse")} refused by both, ${count("false reject")} false rejects, ${count("missed")} missed`,
+  );
+  console.log(
+    `  no verdict: ${count("host")} stopped by the machine, ${count("crash")} crashes (${crashes(cases)})`,
+  );
+}
+
+/** Crashes by what is known to make them. */
+function crashes(cases: readonly Case[]): string {
+  const counts = new Map<string, number>();
+  for (const { crash } of cases) if (crash !== undefined) counts.set(crash, (counts.get(crash) ?? 0) + 1);
+  return [...counts].map(([name, n]) => `${name} ${n}`).join(", ") || "none";
+}
+
+/** The disagreements by what was said, most frequent first, with the smallest text of each made smaller still. */
+async function printClasses(
+  sandbox: KeepalivedSandbox | undefined,
+  target: string,
+  cases: readonly Case[],
+  shown: number,
+): Promise<void> {
+  if (sandbox === undefined) return;
+  const classes = new Map<string, Case[]>();
+  for (const one of cases) {
+    if (one.outcome !== "false reject" && one.outcome !== "missed") continue;
+    const name = `${one.outcome}: ${one.reasons[0] ?? "?"}`;
+    classes.set(name, [...(classes.get(name) ?? []), one]);
+  }
+  const sorted = [...classes].sort(
+    ([a, x], [b, y]) => Number(b.startsWith("false")) - Number(a.startsWith("false")) || y.length - x.length,
+  );
+  for (const [name, found] of sorted.slice(0, shown)) {
+    const [smallest] = [...found].sort((a, b) => a.text.length - b.text.length);
+    if (smallest === undefined) continue;
+    const text = await minimise(smallest.text, async (candidate) => {
+      const again = await outcomeOf(sandbox, candidate, target);
+      return again.outcome === smallest.outcome && again.reasons[0] === smallest.reasons[0];
+    });
+    const { says } = await outcomeOf(sandbox, text, target);
+    console.log(`\n=== ${found.length} × ${name}\n${text}\n--- ${says.join("\n    ")}`);
+  }
+  const rest = sorted.slice(shown).reduce((sum, [, found]) => sum + found.length, 0);
+  if (rest > 0) console.log(`\n… and ${rest} in ${sorted.length - shown} classes more`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
