@@ -3,11 +3,12 @@
  * a bare Node for the command's start, the daemons' own check runs and two npm tools for the work.
  */
 
+import { asking } from "./asking.ts";
 import { command } from "./command.ts";
 import { keystroke } from "./keystroke.ts";
 import { reading } from "./reading.ts";
 
-const parts: Readonly<Record<string, () => Promise<void>>> = { reading, keystroke, command };
+const parts: Readonly<Record<string, () => Promise<void>>> = { reading, asking, keystroke, command };
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);

@@ -39,6 +39,30 @@ function keepalived(lines: number): string {
   return fill(["global_defs {", "    router_id bench", "}", ""], block, [], lines);
 }
 
+/** A keepalived.conf of instances with lists of every common kind. */
+export function instances(lines: number): string {
+  const block = (n: number) => [
+    `vrrp_instance VI_${n} {`,
+    "    state BACKUP",
+    `    interface eth${n % 4}`,
+    `    virtual_router_id ${(n % 255) + 1}`,
+    "    priority 100",
+    "    advert_int 1",
+    "    virtual_ipaddress {",
+    `        ${address(2 * n)}/24 dev eth${n % 4} label eth${n % 4}:${n}`,
+    `        ${address(2 * n + 1)}/24`,
+    "    }",
+    "    virtual_routes {",
+    `        172.16.${n & 255}.0/24 via 10.0.0.1 dev eth${n % 4}`,
+    "    }",
+    "    track_script {",
+    "        check weight -20",
+    "    }",
+    "}",
+  ];
+  return fill(["vrrp_script check {", '    script "/usr/local/bin/check"', "}", ""], block, [], lines);
+}
+
 function nginx(lines: number): string {
   const block = (n: number) => [
     `    upstream app${n} {`,

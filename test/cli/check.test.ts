@@ -70,6 +70,21 @@ describe("kalint check", () => {
     expect((await kalint(["--target", "keepalived=2.3"], { cwd })).out).toContain("for keepalived 2.3");
   });
 
+  it("reads keepalived's conditions for the id of kalint.json, or that of the command line before it", async () => {
+    const text = "global_defs {\n    @ka1 typo 1\n    @ka2 router_id lb\n}\n";
+    const cwd = folder({ "keepalived.conf": text });
+    expect((await kalint([], { cwd })).code).toBe(0);
+    expect((await kalint(["--config-id", "ka1"], { cwd })).code).toBe(1);
+    expect((await kalint(["--config-id", "ka2"], { cwd })).code).toBe(0);
+    expect((await kalint(["--config-id", "ka 2"], { cwd })).err).toContain("--config-id must be one word");
+    const named = folder({
+      "keepalived.conf": text,
+      "kalint.json": '{ "keepalived": { "configId": "ka1" } }',
+    });
+    expect((await kalint([], { cwd: named })).code).toBe(1);
+    expect((await kalint(["--config-id", "ka2"], { cwd: named })).code).toBe(0);
+  });
+
   it("prints findings only with --quiet", async () => {
     const cwd = folder({ "keepalived.conf": withTypo, "clean/keepalived.conf": withoutTypo });
     expect((await kalint(["-q", "clean"], { cwd })).out).toBe("");
@@ -109,12 +124,11 @@ describe("kalint check", () => {
     });
 
     it("treats it as the file that is named, and takes its text before that of the disk", async () => {
-      const standby = withoutTypo.replace("MASTER", "BACKUP\n    priority 90");
+      const standby = withoutTypo.replace("MASTER", "BACKUP").replace("priority 100", "priority 90");
       const cwd = folder({ "ka1/keepalived.conf": withTypo, "ka2/keepalived.conf": standby });
-      const input = withoutTypo.replace("MASTER", "MASTER\n    priority 100");
       const { code, out } = await kalint([".", "-", "--stdin-filename", "ka1/keepalived.conf"], {
         cwd,
-        input,
+        input: withoutTypo,
       });
       expect(out).toContain("nothing found in 2 files");
       expect(code).toBe(0);

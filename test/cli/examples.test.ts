@@ -69,8 +69,13 @@ describe("the README", () => {
     expect(
       options.filter((option) => !help.includes(option) && option !== "--yes" && option !== "--package"),
     ).toEqual([]);
-    const named = [...readme.matchAll(/(?:allow=|explain )([a-z-]+)/g)].map((match) => match[1] ?? "");
+    const named = [...readme.matchAll(/(?:allow=|explain )([a-z-]+)(?![a-z/-])/g)].map(
+      (match) => match[1] ?? "",
+    );
     expect(named.filter((rule) => !rules.includes(` ${rule}\n`))).toEqual([]);
+    for (const [, directive = ""] of readme.matchAll(/explain (\w+\/[\w/]+)/g)) {
+      expect((await kalint(["explain", directive])).code, directive).toBe(0);
+    }
   });
 
   it("shows a kalint.json that is one", async () => {

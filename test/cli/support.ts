@@ -107,7 +107,7 @@ export function contentOf(directory: string, name: string): Buffer {
 
 /** A keepalived configuration with one finding that has a safe fix, on line 2. */
 export const withTypo =
-  "vrrp_instance VI_1 {\n    stat MASTER\n    interface eth0\n    virtual_router_id 51\n    virtual_ipaddress {\n        192.0.2.1/24\n    }\n}\n";
+  "vrrp_instance VI_1 {\n    stat MASTER\n    interface eth0\n    virtual_router_id 51\n    virtual_ipaddress {\n        192.0.2.1/24\n    }\n    priority 100\n}\n";
 
 /** The same without. */
 export const withoutTypo = withTypo.replace("stat ", "state ");

@@ -1,0 +1,65 @@
+/** How long completion and hover take at several places in the middle of a file of 10,000 lines that holds instances and little else. */
+import { completionsAt } from "../server/src/ide/completion.ts";
+import { hoverAt } from "../server/src/ide/hover.ts";
+import type { FileSystem } from "../server/src/workspace/file-system.ts";
+import { Workspace } from "../server/src/workspace/workspace.ts";
+import { instances } from "./samples.ts";
+import { median, milliseconds, printTable } from "./table.ts";
+
+const lines = 10_000;
+const rounds = 200;
+const nowhere: FileSystem = {
+  read: () => ({ ok: false, reason: "no such file" }),
+  kind: () => "missing",
+  list: () => [],
+};
+
+export async function asking(): Promise<void> {
+  const text = instances(lines);
+  const workspace = new Workspace(nowhere);
+  const file = "/bench/keepalived.conf";
+  workspace.setText(file, text, { dialect: "keepalived" });
+  const snapshot = workspace.snapshot();
+  const source = snapshot.files.get(file);
+  if (source === undefined) throw new Error("the sample is not in the snapshot");
+  const rows = places(text).map(([name, offset]) => {
+    const completion = timed(() => completionsAt(snapshot, source, offset));
+    const hover = timed(() => hoverAt(snapshot, source, offset));
+    return [name, completion.median, completion.slow, hover.median, hover.slow];
+  });
+  printTable(
+    `completion and hover, keepalived, ${lines.toLocaleString("en")} lines, ${rounds} times each`,
+    ["at", "completion, median", "95 %", "hover, median", "95 %"],
+    rows,
+  );
+}
+
+/** Places in the instance in the middle, and behind the last one. */
+function places(text: string): [string, number][] {
+  const from = text.indexOf("vrrp_instance", text.length / 2);
+  const behind = (mark: string): number => text.indexOf(mark, from) + mark.length;
+  return [
+    ["a new block", text.length],
+    ["a new line of an instance", behind("{\n    ")],
+    ["an interface", behind("interface e")],
+    ["a virtual router id", behind("virtual_router_id ")],
+    ["an option of an address", behind("/24 d")],
+    ["the value of an option", behind("dev e")],
+    ["a gateway", behind("via 1")],
+    ["a script", behind("track_script {\n        c")],
+    ["a weight", behind("weight ")],
+  ];
+}
+
+function timed(run: () => unknown): { readonly median: string; readonly slow: string } {
+  for (let i = 0; i < 20; i++) run();
+  const times: number[] = [];
+  for (let i = 0; i < rounds; i++) {
+    const started = performance.now();
+    run();
+    times.push(performance.now() - started);
+  }
+  const sorted = [...times].sort((a, b) => a - b);
+  const slow = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
+  return { median: milliseconds(median(times)), slow: milliseconds(slow) };
+}
