@@ -14,10 +14,13 @@ const anyText = new Set([
   "group",
   "script",
   "regex",
-  "interface",
   "def",
   "ref",
 ]);
+
+/** Any name of an interface will do that is not too long. */
+const interfaceTypes = new Set(["interface", "vmac-name", "vmac-word"]);
+const maxInterfaceName = 15;
 
 export const placeholderValue = keepalivedRule({
   name: "placeholder-value",
@@ -42,9 +45,13 @@ export const placeholderValue = keepalivedRule({
           continue;
         report({ file, span: word }, "placeholder", {
           params: { value: word.value },
-          daemon: anyText.has(leaf.type) ? "silent" : "reject",
+          daemon: takes(leaf.type, word.value) ? "silent" : "reject",
         });
       }
     }
   },
 });
+
+function takes(type: string, value: string): boolean {
+  return anyText.has(type) || (interfaceTypes.has(type) && value.length <= maxInterfaceName);
+}

@@ -3,7 +3,7 @@
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Fix } from "../rule.ts";
 import { scriptWords } from "./script-words.ts";
-import { globalsOf, isComplete, keepalivedRule } from "./vrrp-rule.ts";
+import { globalsOf, isComplete, keepalivedRule, modelsOf } from "./vrrp-rule.ts";
 
 export const scriptSecurityMissing = keepalivedRule({
   name: "script-security-missing",
@@ -12,8 +12,11 @@ export const scriptSecurityMissing = keepalivedRule({
   daemon: "reject",
   check({ file, unit }, report) {
     if (!isComplete(unit) || globalsOf(unit).scriptSecurity) return;
+    // Without an instance keepalived starts no VRRP process, and so none of its scripts.
+    const runsVrrp = modelsOf(unit).some(({ instances }) => instances.length > 0);
     const first = scriptWords(file).find(
-      ({ entry, word }) => entry.name !== "lvs_notify_fifo_script" && word.value !== "",
+      ({ entry, scope, word }) =>
+        entry.name !== "lvs_notify_fifo_script" && word.value !== "" && (runsVrrp || !/^vrrp_/.test(scope)),
     );
     if (first === undefined) return;
     report({ file, span: first.word }, "missing", { fixes: [enable(file)] });
