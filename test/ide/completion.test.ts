@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../server/src/dialect.ts";
+import { keepalived } from "../../server/src/dialects/keepalived/keepalived.ts";
+import { usualIn } from "../../server/src/dialects/keepalived/usual.ts";
 import { completionDoc, completionsAt } from "../../server/src/ide/completion.ts";
 import type { Completion } from "../../server/src/ide/completion-item.ts";
 import { blockSnippet } from "../../server/src/ide/snippet.ts";
@@ -44,6 +46,32 @@ describe("completion of directives", () => {
     const { labels } = complete("keepalived", "vrrp_instance VI_1 {\n}\n$0");
     expect(labels).toContain("vrrp_script");
     expect(labels).not.toContain("virtual_router_id");
+  });
+
+  it("puts first what is mostly written there", () => {
+    expect(complete("keepalived", "$0").labels.slice(0, 3)).toEqual([
+      "global_defs",
+      "vrrp_script",
+      "vrrp_instance",
+    ]);
+    expect(complete("keepalived", "vrrp_instance VI_1 {\n  $0\n}\n").labels.slice(0, 2)).toEqual([
+      "state",
+      "interface",
+    ]);
+  });
+
+  it("puts nothing first that the block does not take", () => {
+    const { catalogue } = complete("keepalived", "$0").file.checked;
+    const scopes = new Set(keepalived.data().entries.flatMap((entry) => entry.in));
+    const strangers = [...scopes].flatMap((scope) =>
+      usualIn(scope).filter((name) => !catalogue.entriesIn(scope).some((entry) => entry.name === name)),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it("offers nothing in the value of a variable: the line's end would take it", () => {
+    expect(complete("keepalived", "$VIP=192.0.2.5$0").labels).toEqual([]);
+    expect(complete("keepalived", "$VIP=$0", {}, "=").labels).toEqual([]);
   });
 
   it("works behind a brace on its line", () => {

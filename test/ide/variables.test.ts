@@ -54,6 +54,12 @@ describe("a variable", () => {
     expect(highlightsAt(snapshot, file, offset).map(({ role }) => role)).toEqual(["definition", "reference"]);
   });
 
+  it("is called by its kind in the language of the reader", () => {
+    const { snapshot, file, offset } = marked("keepalived", "$AB=1\npriority $A$0B\n");
+    expect(hoverAt(snapshot, file, offset, "en")?.markdown).toMatch(/^variable `AB`/);
+    expect(hoverAt(snapshot, file, offset, "zh-CN")?.markdown).toMatch(/^变量 `AB`/);
+  });
+
   it("is renamed in all files, its marks left alone", () => {
     const { snapshot, file, offset } = marked("keepalived", text);
     const edits = renameAt(snapshot, file, offset, "PRIO") ?? [];

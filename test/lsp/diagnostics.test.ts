@@ -202,6 +202,20 @@ describe("findings that are asked for", () => {
     expect(await client.close()).toBe(0);
   });
 
+  it("of an open file are to be asked for again although the answer for all files had them", async () => {
+    const root = folder({ "ka1/keepalived.conf": node(51, 100), "ka2/keepalived.conf": node(51, 90) });
+    const client = await start({ folder: root, capabilities: pulling });
+    const [ka1, ka2] = ["ka1", "ka2"].map((name) => uriOf(path.join(root, name, "keepalived.conf")));
+    client.open(ka1 ?? "", "keepalived", node(51, 100));
+    client.open(ka2 ?? "", "keepalived", node(51, 90));
+    await client.request("textDocument/diagnostic", { textDocument: { uri: ka2 } });
+    client.change(ka1 ?? "", 2, [{ text: node(52, 100) }]);
+    const { items } = await client.request("workspace/diagnostic", { previousResultIds: [] });
+    expect(codes(items.find((i: { uri: string }) => i.uri === ka2).items)).toContain("CL101");
+    await client.until((m) => m.method === "workspace/diagnostic/refresh");
+    expect(await client.close()).toBe(0);
+  });
+
   it("bring those of other files along where the client takes them", async () => {
     const root = folder({ "ka1/keepalived.conf": node(51, 100), "ka2/keepalived.conf": node(51, 90) });
     const taking = {

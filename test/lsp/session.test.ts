@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { readAbilities, serverCapabilities } from "../../server/src/lsp/abilities.ts";
 import { Client, capabilities, cleanUp, folder, serverProgram, start, uriOf } from "./client.ts";
 
 afterAll(cleanUp);
@@ -36,14 +37,38 @@ describe("the session", () => {
     expect(await client.close()).toBe(0);
   });
 
-  it("offers to be asked for findings only to a client that asks", async () => {
-    const pulling = { ...capabilities, textDocument: { ...capabilities.textDocument, diagnostic: {} } };
-    const client = await start({ capabilities: pulling });
+  it("offers to be asked for findings only to a client that asks and can be told to ask again", async () => {
+    const once = { ...capabilities, textDocument: { ...capabilities.textDocument, diagnostic: {} } };
+    const again = {
+      ...once,
+      workspace: { ...capabilities.workspace, diagnostics: { refreshSupport: true } },
+    };
+    const client = await start({ capabilities: again });
     expect(client.initialized.capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true });
-    const pushed = await start();
-    expect(pushed.initialized.capabilities.diagnosticProvider).toBeUndefined();
     expect(await client.close()).toBe(0);
-    expect(await pushed.close()).toBe(0);
+    for (const options of [{}, { capabilities: once }]) {
+      const pushed = await start(options);
+      expect(pushed.initialized.capabilities.diagnosticProvider).toBeUndefined();
+      expect(await pushed.close()).toBe(0);
+    }
+  });
+
+  it.each([
+    ["Visual Studio Code", true],
+    ["Neovim", false],
+  ])("offers %s to be asked for all files: %s", (name, offered) => {
+    const params = {
+      processId: null,
+      rootUri: null,
+      clientInfo: { name },
+      capabilities: {
+        textDocument: { diagnostic: {} },
+        workspace: { diagnostics: { refreshSupport: true } },
+      },
+    };
+    expect(serverCapabilities(readAbilities(params)).diagnosticProvider).toMatchObject({
+      workspaceDiagnostics: offered,
+    });
   });
 
   it("ends with code 1 where exit comes without shutdown", async () => {

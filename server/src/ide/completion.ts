@@ -98,7 +98,8 @@ class CompletionPlace {
 
   /** Directives of the block around the cursor; in a body without braces also what can begin the next one. */
   keywords(): Completion[] {
-    const { index, startsLine } = this.#cursor;
+    const { index, startsLine, inDefinition } = this.#cursor;
+    if (inDefinition) return [];
     // Where a mark ends statements, a line that begins behind a forgotten one is meant as a new statement.
     if (index > 0 && !(startsLine && this.#style.terminator !== "")) return this.continuedKeywords();
     const scope = this.#scope();
@@ -211,16 +212,16 @@ class CompletionPlace {
     const own = directive === undefined ? parents : [...parents, directive];
     const onHost = hostNames(this.#snapshot, this.#file, kinds, this.#offset).map(
       (occurrence): Completion => {
-        const detail = `${kindText(occurrence.name.kinds)}, ${say(this.#locale, "named-at", { place: placeText(occurrence) })}`;
+        const detail = `${kindText(occurrence.name.kinds, this.#locale)}, ${say(this.#locale, "named-at", { place: placeText(occurrence) })}`;
         return { ...this.#value(occurrence.name.name, detail, undefined, span), kind: "name", rank: 0 };
       },
     );
     const defined = visibleNames(this.#snapshot, this.#file, kinds, own).map((occurrence): Completion => {
-      const detail = `${kindText(occurrence.name.kinds)}, ${say(this.#locale, "defined-at", { place: placeText(occurrence) })}`;
+      const detail = `${kindText(occurrence.name.kinds, this.#locale)}, ${say(this.#locale, "defined-at", { place: placeText(occurrence) })}`;
       return { ...this.#value(occurrence.name.name, detail, undefined, span), kind: "name", rank: 0 };
     });
     const builtIn = builtInsAt(this.#file, kinds, own).map((name): Completion => {
-      return { ...this.#value(name.name, kindText(kinds), undefined, span), kind: "name" };
+      return { ...this.#value(name.name, kindText(kinds, this.#locale), undefined, span), kind: "name" };
     });
     return [...onHost, ...defined, ...builtIn];
   }
@@ -313,13 +314,15 @@ class CompletionPlace {
     return checked.rootScope ?? dialect.rootScope(dialect.parse(""), checked.catalogue, path);
   }
 
-  /** Entries of a scope that the target version has. */
+  /** Entries of a scope that the target version has, the usual ones first. */
   #entries(scope: string): Entry[] {
     const { catalogue } = this.#file.checked;
+    const usual = this.#file.dialect.usualIn?.(scope) ?? [];
+    const order = (entry: Entry) => (usual.includes(entry.name) ? usual.indexOf(entry.name) : usual.length);
     return catalogue
       .entriesIn(scope)
       .filter((entry) => /\w/.test(entry.name) && catalogue.knows(entry))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+      .sort((a, b) => order(a) - order(b) || (a.name < b.name ? -1 : 1));
   }
 
   /** Names that stand in this body already, the one at the cursor left out. */

@@ -11,6 +11,7 @@ import {
   type Tree,
   type Word,
 } from "../syntax/tree.ts";
+import { lineStart } from "../text/line-start.ts";
 
 export interface Cursor {
   /** The directives whose bodies hold the offset, outermost first. */
@@ -25,6 +26,8 @@ export interface Cursor {
   readonly index: number;
   /** Only white space stands before the offset, or before its word, on the line. */
   readonly startsLine: boolean;
+  /** The offset is in a line that defines a variable: its text is free. */
+  readonly inDefinition: boolean;
 }
 
 export function cursorAt(tree: Tree, offset: number): Cursor {
@@ -37,8 +40,10 @@ export function cursorAt(tree: Tree, offset: number): Cursor {
     node = lastStartingAtOrBefore(siblings, offset);
   }
   const directive = node?.kind === "directive" && inHead(tree.text, node, offset) ? node : undefined;
-  if (directive === undefined)
-    return { parents, siblings, index: 0, startsLine: startsLine(tree.text, offset) };
+  if (directive === undefined) {
+    const inDefinition = node?.kind === "definition" && offset <= node.end;
+    return { parents, siblings, index: 0, startsLine: startsLine(tree.text, offset), inDefinition };
+  }
   const prefix = directive.prefixes.find((w) => w.start <= offset && offset <= w.end);
   const word = prefix ?? directive.words.find((w) => w.start <= offset && offset <= w.end);
   const before = directive.words.filter((w) => w.end < offset && w !== word).length;
@@ -48,6 +53,7 @@ export function cursorAt(tree: Tree, offset: number): Cursor {
     directive,
     index: prefix === undefined ? before : -1,
     startsLine: startsLine(tree.text, word?.start ?? offset),
+    inDefinition: false,
     ...(word === undefined ? {} : { word }),
   };
 }
@@ -95,5 +101,5 @@ function lineBreakBetween(text: string, from: number, to: number): boolean {
 }
 
 function startsLine(text: string, offset: number): boolean {
-  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
+  return text.slice(lineStart(text, offset), offset).trim() === "";
 }

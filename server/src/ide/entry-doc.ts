@@ -4,7 +4,7 @@ import type { Entry } from "../catalogue/entry.ts";
 import type { Dialect } from "../dialect.ts";
 import type { Locale } from "../text/locale.ts";
 import { unitName } from "./quantity.ts";
-import { code, say } from "./say.ts";
+import { code, fact, say } from "./say.ts";
 import { signature } from "./signature.ts";
 
 /** The explanation with the entry's name above it. */
@@ -54,13 +54,13 @@ function factLines(catalogue: Catalogue, entry: Entry, locale: Locale): string[]
   const lines: string[] = [say(locale, "in", { places: placesText(entry, locale) })];
   const unit = entry.unit === undefined ? undefined : unitName(entry.unit, locale);
   const measured = [
-    ...(unit === undefined ? [] : [`${say(locale, "unit")}: ${unit}`]),
-    ...(entry.default === undefined ? [] : [`${say(locale, "default")}: ${code(entry.default)}`]),
+    ...(unit === undefined ? [] : [fact(locale, "unit", unit)]),
+    ...(entry.default === undefined ? [] : [fact(locale, "default", code(entry.default))]),
   ];
   if (measured.length > 0) lines.push(measured.join(" · "));
   const needs = [
-    ...(entry.module === undefined ? [] : [`${say(locale, "module")}: ${code(entry.module)}`]),
-    ...(entry.build === undefined ? [] : [`${say(locale, "build")}: ${code(entry.build)}`]),
+    ...(entry.module === undefined ? [] : [fact(locale, "module", code(entry.module))]),
+    ...(entry.build === undefined ? [] : [fact(locale, "build", code(entry.build))]),
   ];
   if (needs.length > 0) lines.push(needs.join(" · "));
   const history = historyText(catalogue, entry, locale);
@@ -73,7 +73,7 @@ function factLines(catalogue: Catalogue, entry: Entry, locale: Locale): string[]
 
 function placesText(entry: Entry, locale: Locale): string {
   if (entry.in.includes("*")) return say(locale, "anywhere");
-  return entry.in.map(code).join(", ");
+  return entry.in.map(code).join(say(locale, "between"));
 }
 
 function historyText(catalogue: Catalogue, entry: Entry, locale: Locale): string {

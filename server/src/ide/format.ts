@@ -4,6 +4,7 @@
  * reads stays the same.
  */
 import type { Edit } from "../text/edit.ts";
+import { lineStart } from "../text/line-start.ts";
 import { type Span, span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { blockStyle } from "./block-style.ts";
@@ -62,5 +63,5 @@ function controlTag(text: string): number | undefined {
 function wholeLines(text: string, { start, end }: Span): Span {
   const last = end > start && text[end - 1] === "\n" ? end - 1 : end;
   const after = text.indexOf("\n", last);
-  return span(text.lastIndexOf("\n", start - 1) + 1, after < 0 ? text.length : after);
+  return span(lineStart(text, start), after < 0 ? text.length : after);
 }

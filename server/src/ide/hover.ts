@@ -24,7 +24,7 @@ import {
   usesOf,
 } from "./names.ts";
 import { quantityText } from "./quantity.ts";
-import { code, say } from "./say.ts";
+import { code, fact, say } from "./say.ts";
 import { rangeText } from "./signature.ts";
 
 export interface Hover {
@@ -151,7 +151,7 @@ function valueLines(file: SourceFile, word: Word, { entry, taken }: Owner, local
       ? say(locale, "value-of", { value: plain(value), name: bareName(entry) })
       : say(locale, "value-means", { value: plain(value), meaning });
   const range = leaf.kind === "value" ? rangeText(leaf) : "";
-  return [range === "" ? first : `${first} · ${say(locale, "range")}: ${range}`];
+  return [range === "" ? first : `${first} · ${fact(locale, "range", range)}`];
 }
 
 /** What an address with a prefix length says of its network. */
@@ -166,7 +166,7 @@ function networkText(text: string, locale: Locale): string | undefined {
 
 function nameText(snapshot: Snapshot, file: SourceFile, name: PlacedName, locale: Locale): string {
   const definitions = definitionsInForce(snapshot, file, name);
-  const kind = kindText(definitions[0]?.name.kinds ?? name.kinds);
+  const kind = kindText(definitions[0]?.name.kinds ?? name.kinds, locale);
   const params = { kind, name: plain(name.name), places: placesText(definitions, locale) };
   if (name.role === "definition") {
     const uses = usesOf(snapshot, file, name);
@@ -199,7 +199,7 @@ function textsOf(definitions: readonly Occurrence[]): string {
 
 function builtInFacts({ module, since }: BuiltInName, locale: Locale): string[] {
   return [
-    ...(module === undefined ? [] : [`${say(locale, "module")}: ${code(module)}`]),
+    ...(module === undefined ? [] : [fact(locale, "module", code(module))]),
     ...(since === undefined ? [] : [say(locale, "since", { since })]),
   ];
 }
@@ -208,7 +208,7 @@ function placesText(occurrences: readonly Occurrence[], locale: Locale): string 
   const places = occurrences
     .slice(0, maxPlaces)
     .map((occurrence) => code(placeText(occurrence)))
-    .join(", ");
+    .join(say(locale, "between"));
   const more = occurrences.length - maxPlaces;
   return more > 0 ? say(locale, "and-more", { places, count: more }) : places;
 }

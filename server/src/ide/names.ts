@@ -5,9 +5,11 @@
 import type { PlacedName } from "../catalogue/check.ts";
 import type { BuiltInName } from "../dialect.ts";
 import { readingOrder } from "../rules/keepalived/reading-order.ts";
+import type { Locale } from "../text/locale.ts";
 import { touches } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
+import { say } from "./say.ts";
 
 export interface Occurrence {
   readonly file: SourceFile;
@@ -124,8 +126,14 @@ export function placeText({ file, name }: Occurrence): string {
 }
 
 /** Kinds as prose has them. */
-export function kindText(kinds: readonly string[]): string {
-  return kinds.map((kind) => kind.replaceAll("_", " ")).join(" / ");
+export function kindText(kinds: readonly string[], locale: Locale): string {
+  return kinds.map((kind) => spelt(kind, locale)).join(" / ");
+}
+
+/** Most kinds go by the keyword that makes them, in every language. */
+function spelt(kind: string, locale: Locale): string {
+  if (kind === "variable" || kind === "interface") return say(locale, kind);
+  return kind.replaceAll("_", " ");
 }
 
 function unitNames(snapshot: Snapshot, file: SourceFile): Occurrence[] {

@@ -16,6 +16,11 @@ export function say(
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
+/** What one thing is, as in `Unit: second`. */
+export function fact(locale: Locale, name: TextId, value: string): string {
+  return say(locale, "fact", { name: say(locale, name), value });
+}
+
 /** Text as inline code; a backtick inside is kept. */
 export function code(text: string): string {
   const oneLine = text.replace(/\s+/g, " ");

@@ -14,7 +14,7 @@ export function signature(entry: Entry): string {
   return entry.name.endsWith("=") ? `${entry.name}${form}` : `${entry.name} ${form}`;
 }
 
-export function formText(form: Form): string {
+function formText(form: Form): string {
   switch (form.kind) {
     case "literal":
       return form.text;

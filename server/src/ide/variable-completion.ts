@@ -1,4 +1,5 @@
 /** Names of variables behind a `$`, in dialects that put them in anywhere in a text. */
+import { lineStart } from "../text/line-start.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import type { Completion } from "./completion-item.ts";
@@ -14,8 +15,7 @@ export function variableCompletions(
   offset: number,
 ): Completion[] | undefined {
   const { text, dialect } = file;
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  const begun = dialect.variableBeginning?.exec(text.slice(lineStart, offset));
+  const begun = dialect.variableBeginning?.exec(text.slice(lineStart(text, offset), offset));
   if (begun == null) return undefined;
   const start = offset - (begun[1] ?? "").length;
   const behind = /^\w*/.exec(text.slice(offset, offset + 100))?.[0] ?? "";

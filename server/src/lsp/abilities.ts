@@ -10,17 +10,18 @@ import {
 import { type ClientAbilities, fixAllKind } from "./convert.ts";
 
 export interface Abilities extends ClientAbilities {
-  /** It asks for findings, and wants to be told when to ask again. */
+  /** It asks for findings, and can be told when to ask again. */
   readonly pulls: boolean;
+  /** It asks for the findings of all files, and for those of the open ones just as before. */
+  readonly pullsAll: boolean;
   readonly takesRelated: boolean;
-  readonly refreshes: boolean;
   readonly asksConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly folders: boolean;
 }
 
-export function readAbilities({ capabilities }: InitializeParams): Abilities {
+export function readAbilities({ capabilities, clientInfo }: InitializeParams): Abilities {
   const { textDocument, workspace, general } = capabilities;
   const item = textDocument?.completion?.completionItem;
   const published = textDocument?.publishDiagnostics;
@@ -38,9 +39,11 @@ export function readAbilities({ capabilities }: InitializeParams): Abilities {
     diagnosticTags: (published?.tagSupport ?? pulled?.tagSupport) !== undefined,
     diagnosticData: published?.dataSupport ?? pulled?.dataSupport ?? false,
     codeDescription: published?.codeDescriptionSupport ?? pulled?.codeDescriptionSupport ?? false,
-    pulls: pulled !== undefined,
+    // The files of the other nodes change findings too: one that can not be told to ask again is sent them.
+    pulls: pulled !== undefined && (workspace?.diagnostics?.refreshSupport ?? false),
+    // Told to ask again, Neovim 0.12 would ask for all files and take nothing from the answer for those that are open.
+    pullsAll: clientInfo?.name !== "Neovim",
     takesRelated: pulled?.relatedDocumentSupport ?? false,
-    refreshes: workspace?.diagnostics?.refreshSupport ?? false,
     asksConfiguration: workspace?.configuration ?? false,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
@@ -70,7 +73,7 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
           diagnosticProvider: {
             identifier: "kalint",
             interFileDependencies: true,
-            workspaceDiagnostics: true,
+            workspaceDiagnostics: abilities.pullsAll,
           },
         }
       : {}),

@@ -22,6 +22,7 @@ import {
   type FoldingRange as ProtocolFoldingRange,
   type Hover as ProtocolHover,
   type Range,
+  type SymbolInformation,
   SymbolKind,
   SymbolTag,
   type TextDocumentEdit,
@@ -268,4 +269,23 @@ const withoutEffect: ReadonlySet<string> = new Set([
 function tagsOf({ rule, daemon }: Finding): DiagnosticTag[] {
   if (rule.name === "deprecated-directive") return [DiagnosticTag.Deprecated];
   return withoutEffect.has(rule.name) && daemon === "silent" ? [DiagnosticTag.Unnecessary] : [];
+}
+
+/** For clients that draw no tree: each symbol with the name of what it stands in. */
+export function flatSymbols(
+  symbols: readonly DocumentSymbol[],
+  uri: string,
+  containerName?: string,
+): SymbolInformation[] {
+  return symbols.flatMap((symbol) => {
+    const name =
+      symbol.detail === undefined || symbol.kind !== SymbolKind.Module
+        ? symbol.name
+        : `${symbol.name} ${symbol.detail}`;
+    const own = { name, kind: symbol.kind, location: { uri, range: symbol.range } };
+    return [
+      containerName === undefined ? own : { ...own, containerName },
+      ...flatSymbols(symbol.children ?? [], uri, name),
+    ];
+  });
 }

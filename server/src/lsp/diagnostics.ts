@@ -115,7 +115,7 @@ export class Diagnostics {
       await pause();
       if (cancelled()) return reports;
       const items = this.#diagnosticsAt(path);
-      const resultId = this.#report(path, items);
+      const resultId = this.#reportBeside(path, items);
       if (previous.get(uri) === resultId) reports.push({ kind: "unchanged", uri, version, resultId });
       else reports.push({ kind: "full", uri, version, resultId, items });
     }
@@ -194,7 +194,7 @@ export class Diagnostics {
       const other = this.#documents.uriOf(file.path);
       const before = this.#reported.get(file.path);
       const items = this.#diagnosticsOf({ ...located, file });
-      const resultId = this.#report(file.path, items);
+      const resultId = this.#reportBeside(file.path, items);
       const isNew = before === undefined ? items.length > 0 : before.id !== resultId;
       if (isNew && other !== uri) relatedDocuments[other] = { kind: "full", resultId, items };
     }
@@ -212,12 +212,25 @@ export class Diagnostics {
 
   /** Notes what the client is told of a file, and gives the id of it: the same findings have the same id. */
   #report(path: string, items: readonly Diagnostic[]): string {
+    const report = this.#reportOf(path, items);
+    this.#reported.set(path, report);
+    return report.id;
+  }
+
+  /**
+   * The same for what the client did not ask for by this file. Of an open document it does not count as told: VS Code
+   * and Neovim keep what they were answered for the document itself, until they are asked to ask again.
+   */
+  #reportBeside(path: string, items: readonly Diagnostic[]): string {
+    return this.#documents.atPath(path) === undefined
+      ? this.#report(path, items)
+      : this.#reportOf(path, items).id;
+  }
+
+  #reportOf(path: string, items: readonly Diagnostic[]): Report {
     const text = JSON.stringify(items);
     const before = this.#reported.get(path);
-    if (before !== undefined && before.text === text) return before.id;
-    const id = String(this.#nextId++);
-    this.#reported.set(path, { id, text });
-    return id;
+    return before?.text === text ? before : { id: String(this.#nextId++), text };
   }
 }
 

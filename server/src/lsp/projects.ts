@@ -2,7 +2,6 @@
  * The folders an editor has open, each a workspace with its own kalint.json, and one workspace for files outside of
  * them. Folders are searched in slices, so that requests are answered in between.
  */
-
 import { dialects } from "../dialects/all.ts";
 import { type Config, configName, defaultConfig, findConfig, readConfig } from "../workspace/config.ts";
 import type { FileSystem } from "../workspace/file-system.ts";

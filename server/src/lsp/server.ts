@@ -9,7 +9,6 @@ import {
   DidChangeWatchedFilesNotification,
   type DocumentSymbol,
   ErrorCodes,
-  type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -17,7 +16,6 @@ import {
   ShowMessageNotification,
   type ShowMessageParams,
   type SymbolInformation,
-  SymbolKind,
 } from "vscode-languageserver";
 import { codeActionsAt, fixAllAction } from "../ide/code-actions.ts";
 import { completionDoc, completionsAt } from "../ide/completion.ts";
@@ -32,10 +30,11 @@ import { symbolsOf } from "../ide/symbols.ts";
 import { type Locale, localeOf } from "../text/locale.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
 import { type Abilities, readAbilities, serverCapabilities } from "./abilities.ts";
-import { Converter, fixAllKind } from "./convert.ts";
+import { Converter, fixAllKind, flatSymbols } from "./convert.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
 import { findingsOf } from "./findings.ts";
+import { filesOf, foldersOf, indentIn, resolveData } from "./params.ts";
 import { type Located, Projects } from "./projects.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { pathOf } from "./uris.ts";
@@ -112,7 +111,6 @@ class LanguageServer {
         connection.sendDiagnostics(message).catch((error: unknown) => this.#log("publishDiagnostics", error));
       },
       refresh: () => {
-        if (!this.abilities.refreshes) return;
         connection.languages.diagnostics
           .refresh()
           .catch((error: unknown) => this.#log("diagnostics refresh", error));
@@ -233,7 +231,7 @@ class LanguageServer {
     connection.onDocumentSymbol(({ textDocument: { uri } }) =>
       this.#answer("symbols", uri, [] as DocumentSymbol[] | SymbolInformation[], ({ file }) => {
         const symbols = symbolsOf(file).map((symbol) => this.#converter.symbol(file, symbol));
-        return this.abilities.hierarchicalSymbols ? symbols : flat(symbols, uri);
+        return this.abilities.hierarchicalSymbols ? symbols : flatSymbols(symbols, uri);
       }),
     );
     connection.onDocumentLinks(({ textDocument }) =>
@@ -407,53 +405,9 @@ interface FoldersChange {
   };
 }
 
-/** A step of indent as the editor is set. */
-function indentIn({ insertSpaces, tabSize }: FormattingOptions): string {
-  return insertSpaces ? " ".repeat(Math.min(Math.max(tabSize, 1), 16)) : "\t";
-}
-
 const watchedFiles = [
   "**/kalint.json",
   "**/*.{conf,cfg,inc,j2,erb,tpl,tmpl,template}",
   "**/*{.conf,.cfg}*",
   "**/{conf.d,sites-available,sites-enabled,snippets,nginx,haproxy,keepalived}/**",
 ];
-
-function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
-  if (workspaceFolders !== undefined && workspaceFolders !== null)
-    return workspaceFolders.map((f) => pathOf(f.uri));
-  if (rootUri !== null && rootUri !== undefined) return [pathOf(rootUri)];
-  return rootPath === null || rootPath === undefined ? [] : [rootPath.replaceAll("\\", "/")];
-}
-
-function filesOf({ initializationOptions }: InitializeParams): [string, string][] {
-  const { files } = record(initializationOptions);
-  return Object.entries(record(files)).flatMap(([path, text]): [string, string][] =>
-    typeof text === "string" ? [[path, text]] : [],
-  );
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
-function resolveData(data: unknown): { uri: string; scope: string; name: string } | undefined {
-  const { uri, scope, name } = record(data);
-  if (typeof uri !== "string" || typeof scope !== "string" || typeof name !== "string") return undefined;
-  return { uri, scope, name };
-}
-
-/** For clients that draw no tree: each symbol with the name of what it stands in. */
-function flat(symbols: readonly DocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
-  return symbols.flatMap((symbol) => {
-    const name =
-      symbol.detail === undefined || symbol.kind !== SymbolKind.Module
-        ? symbol.name
-        : `${symbol.name} ${symbol.detail}`;
-    const own = { name, kind: symbol.kind, location: { uri, range: symbol.range } };
-    return [
-      containerName === undefined ? own : { ...own, containerName },
-      ...flat(symbol.children ?? [], uri, name),
-    ];
-  });
-}

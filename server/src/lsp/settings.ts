@@ -2,6 +2,7 @@
 import { dialects } from "../dialects/all.ts";
 import { type Locale, locales } from "../text/locale.ts";
 import { type Config, configIdProblem, type Severity } from "../workspace/config.ts";
+import { record } from "./params.ts";
 
 export interface Settings {
   readonly targets: Readonly<Record<string, string>>;
@@ -71,8 +72,4 @@ export function withSettings(config: Config, settings: Settings): Config {
 
 function isSeverity(value: unknown): value is Severity | "off" {
   return typeof value === "string" && severities.includes(value);
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

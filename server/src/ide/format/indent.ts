@@ -1,4 +1,5 @@
 /** What a file indents a block by. */
+import { leadingBlanks } from "../../text/line-start.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Locks } from "./locks.ts";
 import type { Piece } from "./pieces.ts";
@@ -32,10 +33,4 @@ export function indentOf(file: SourceFile, pieces: readonly Piece[], locks: Lock
   let best = usual;
   for (const [step, count] of counts) if (count > (counts.get(best) ?? 0)) best = step;
   return best;
-}
-
-/** The blanks at the start of the line of an offset. */
-export function leadingBlanks(text: string, offset: number): string {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
 }

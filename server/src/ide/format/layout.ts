@@ -1,8 +1,8 @@
 /** Lays out a file whose lines end its statements and whose blocks stand in braces: what goes between its pieces. */
 import type { Edit } from "../../text/edit.ts";
+import { leadingBlanks, lineStart } from "../../text/line-start.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { leadingBlanks } from "./indent.ts";
 import type { Locks } from "./locks.ts";
 import { knownBlock, type Piece } from "./pieces.ts";
 
@@ -97,7 +97,7 @@ export class Layout {
   #noteAligned(comment: Piece): void {
     const { text } = this.#file;
     const blanks = leadingBlanks(text, comment.start);
-    const distance = comment.start - (text.lastIndexOf("\n", comment.start - 1) + 1 + blanks.length);
+    const distance = comment.start - (lineStart(text, comment.start) + blanks.length);
     if (text.slice(comment.start - distance, comment.start).includes("\t")) return;
     this.#aligned = {
       line: comment.line,

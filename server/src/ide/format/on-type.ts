@@ -3,17 +3,18 @@
  * before the line.
  */
 import type { Edit } from "../../text/edit.ts";
+import { leadingBlanks, lineStart } from "../../text/line-start.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { unformattable } from "../format.ts";
-import { indentOf, leadingBlanks } from "./indent.ts";
+import { indentOf } from "./indent.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
 
 /** The indent of the line at an offset, where a line break or a closing brace was typed just before it. */
 export function indentTypedLine(file: SourceFile, offset: number, indent?: string): Edit[] {
   if (unformattable(file)?.reason === "dialect") return [];
   const { text } = file;
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const start = lineStart(text, offset);
   const pieces = piecesOf(file);
   const at = pieces.findIndex((piece) => piece.end > start);
   const next = at < 0 ? undefined : pieces[at];

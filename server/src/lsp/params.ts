@@ -1,0 +1,36 @@
+/** Reads what clients send along: folders, files, options. What is not of the kind that is looked for is left out. */
+import type { FormattingOptions, InitializeParams } from "vscode-languageserver";
+import { pathOf } from "./uris.ts";
+
+/** The folders that the editor has open. */
+export function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
+  if (workspaceFolders !== undefined && workspaceFolders !== null)
+    return workspaceFolders.map((f) => pathOf(f.uri));
+  if (rootUri !== null && rootUri !== undefined) return [pathOf(rootUri)];
+  return rootPath === null || rootPath === undefined ? [] : [rootPath.replaceAll("\\", "/")];
+}
+
+/** The files that come with the initialize request, as path and text. */
+export function filesOf({ initializationOptions }: InitializeParams): [string, string][] {
+  const { files } = record(initializationOptions);
+  return Object.entries(record(files)).flatMap(([path, text]): [string, string][] =>
+    typeof text === "string" ? [[path, text]] : [],
+  );
+}
+
+/** What a completion item needs to be explained later. */
+export function resolveData(data: unknown): { uri: string; scope: string; name: string } | undefined {
+  const { uri, scope, name } = record(data);
+  if (typeof uri !== "string" || typeof scope !== "string" || typeof name !== "string") return undefined;
+  return { uri, scope, name };
+}
+
+/** A step of indent as the editor is set. */
+export function indentIn({ insertSpaces, tabSize }: FormattingOptions): string {
+  return insertSpaces ? " ".repeat(Math.min(Math.max(tabSize, 1), 16)) : "\t";
+}
+
+/** The fields of an object; none of anything else. */
+export function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
