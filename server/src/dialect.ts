@@ -1,7 +1,6 @@
 /**
  * The one interface that a dialect fills. A fourth daemon is a folder under dialects/ and a line in dialects/all.ts.
  */
-
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import type { CheckedTree } from "./catalogue/check.ts";
 import type { CatalogueData } from "./catalogue/entry.ts";
@@ -72,6 +71,8 @@ export interface Dialect {
   readonly hostKinds?: readonly string[];
   /** What a block is written as when it is new, in snippet notation; `undefined`: its name and its arguments. */
   readonly snippet?: (name: string, place: WritingPlace) => string | undefined;
+  /** What is mostly written in a block, in that order; absent: nothing more than anything else. */
+  readonly usualIn?: (scope: string) => readonly string[];
   /** False for what would have no effect at a place; absent: all has. */
   readonly isUseful?: (name: string, place: WritingPlace) => boolean;
   /** The daemon's own names of a kind; absent: it has none. */

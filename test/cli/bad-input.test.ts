@@ -45,7 +45,9 @@ describe("bad input", () => {
   it("of a file that is no such configuration", async () => {
     const cwd = folder({ "notes.txt": "hello\n", "keepalived.conf": withoutTypo });
     const { code, out, err } = await kalint(["notes.txt", "keepalived.conf"], { cwd });
-    expect(err).toBe("kalint: notes.txt: is no keepalived, nginx or HAProxy configuration\n");
+    expect(err).toBe(
+      "kalint: notes.txt: is no keepalived, nginx or HAProxy configuration (--dialect says which it is)\n",
+    );
     expect(out).toContain("nothing found in 1 file");
     expect(code).toBe(2);
   });

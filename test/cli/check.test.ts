@@ -13,6 +13,16 @@ describe("kalint check", () => {
     });
   });
 
+  it("speaks Chinese around the messages too, but not to programs", async () => {
+    const cwd = folder({ "keepalived.conf": withTypo });
+    const { out } = await kalint(["--lang", "zh-CN"], { cwd });
+    expect(out).not.toMatch(/\b(?:error|fails|fix:|found|file)\b/);
+    expect(out).toContain("1 个错误；共 1 个文件，按 keepalived 2.3 检查\n");
+    expect(out).toContain("修复：");
+    const compact = await kalint(["--lang", "zh-CN", "-f", "compact"], { cwd });
+    expect(compact.out).toMatch(/: error: .* \[KA101 unknown-directive\]\n$/);
+  });
+
   it("ends with 1 where there is a finding at or above the severity that fails it", async () => {
     const cwd = folder({ "keepalived.conf": withTypo });
     expect((await kalint([], { cwd })).code).toBe(1);

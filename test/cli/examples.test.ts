@@ -17,7 +17,7 @@ describe("the example pair", () => {
     "priority-tie",
     "vrid-mismatch",
     "auth-pass-too-long",
-    "nopreempt-with-master",
+    "strict-overrides-state",
     "strict-blocks-virtual-address",
     "unknown-directive",
     "undefined-backend",

@@ -5,6 +5,8 @@ import { textOf } from "../../server/src/lint/wording.ts";
 import { allRules } from "../../server/src/rules/all.ts";
 import { ruleFailed } from "../../server/src/rules/catalogue/rule-failed.ts";
 import { unknownDirective } from "../../server/src/rules/catalogue/unknown-directive.ts";
+import { addressSetMismatch } from "../../server/src/rules/cluster/address-set-mismatch.ts";
+import { undefinedBackend } from "../../server/src/rules/haproxy/undefined-backend.ts";
 import { locales } from "../../server/src/text/locale.ts";
 import { repository } from "../support/shared.ts";
 
@@ -20,6 +22,25 @@ describe("the wording", () => {
     expect(textOf(unknownDirective, { id: "unknown", params: { name: "{name} $& $1" } }, "en")).toBe(
       "unknown directive `{name} $& $1`",
     );
+  });
+
+  it("puts messages among the parameters into words too", () => {
+    const difference = [
+      { id: "only-here", params: { addresses: "192.0.2.1" } },
+      { id: "only-there", params: { addresses: "192.0.2.2" } },
+    ];
+    const message = { id: "unserved", params: { instance: "VI_1", node: "ka1", difference } };
+    expect(textOf(addressSetMismatch, message, "en")).toContain(
+      "(only here: 192.0.2.1; only there: 192.0.2.2)",
+    );
+    expect(textOf(addressSetMismatch, message, "zh-CN")).toContain(
+      "（仅此处有：192.0.2.1；仅对方有：192.0.2.2）",
+    );
+  });
+
+  it("says enumerations in the language of the message", () => {
+    const params = { name: "api", kind: "backend` or `listen" };
+    expect(textOf(undefinedBackend, { id: "undefined", params }, "zh-CN")).toContain("`backend` 或 `listen`");
   });
 
   it("falls back to the id", () => {

@@ -10,6 +10,7 @@ import { defaultConfig } from "../../server/src/workspace/config.ts";
 import type { SourceFile } from "../../server/src/workspace/source-file.ts";
 import { snapshotOf } from "../support/lint-text.ts";
 import { type LineAgreement, lineAgreement, nothing, sum } from "./line-agreement.ts";
+import { firstLine, lastLine, refusals } from "./refusals.ts";
 
 interface Diagnostic {
   readonly file: string | null;
@@ -88,9 +89,7 @@ function compare(
     const daemonRejects =
       verdict.config_verdict === "reject" && !(dialect === "keepalived" && said.length === 0);
     const { source, findings } = read(dialect, place, targetOf(version), verdict.context);
-    const rejects = findings.filter(
-      (f) => f.daemon === "reject" && f.rule.name !== "script-security-missing",
-    );
+    const rejects = refusals(findings);
     if (dialect === "keepalived" && source !== undefined)
       compared = sum(compared, lineAgreement(source, findings, said, verdict.rc));
     if (!daemonRejects) {
@@ -104,7 +103,7 @@ function compare(
     const lines = new Set(said.map((d) => d.line).filter((line) => line !== null));
     if (lines.size === 0 || rejects.length === 0) continue;
     withLine++;
-    if (rejects.some((f) => lines.has(lineOf(f)) || lines.has(endLineOf(f)))) rightLine++;
+    if (rejects.some((f) => lines.has(firstLine(f)) || lines.has(lastLine(f)))) rightLine++;
   }
   return {
     version,
@@ -119,7 +118,7 @@ function compare(
   };
 }
 
-/** Script security is judged on its own. An unknown member of a sync group is recorded as if it were the machine's fault. */
+/** Script security is judged on its own (refusals.ts). An unknown member of a sync group is recorded as if it were the machine's fault. */
 function isAboutTheText({ category, message }: Diagnostic): boolean {
   if (message.startsWith("Virtual router ")) return true;
   return category === "config" && !message.includes("SECURITY VIOLATION");
@@ -149,16 +148,8 @@ function read(
   return { source, findings: lint(snapshot, snapshot.files.values()) };
 }
 
-function lineOf(finding: Finding): number {
-  return finding.file.lines.position(finding.span.start).line + 1;
-}
-
-function endLineOf(finding: Finding): number {
-  return finding.file.lines.position(finding.span.end).line + 1;
-}
-
 function spell(finding: Finding): string {
-  return `${lineOf(finding)}: ${finding.rule.name} ${finding.message.id} ${JSON.stringify(finding.message.params)}`;
+  return `${firstLine(finding)}: ${finding.rule.name} ${finding.message.id} ${JSON.stringify(finding.message.params)}`;
 }
 
 /** The rows as a Markdown table. */

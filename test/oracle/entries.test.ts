@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogueData } from "../../server/src/dialects/keepalived/tables.ts";
 import { KeepalivedSandbox, keepalivedRelease, sandboxProblem } from "../support/keepalived-sandbox.ts";
-import { lintText } from "../support/lint-text.ts";
+import { refusalsOf } from "./refusals.ts";
 
 const problem = sandboxProblem();
 if (problem !== undefined) console.warn(`SKIPPED options of entries before the daemon: ${problem}`);
@@ -49,8 +49,7 @@ describe.skipIf(problem !== undefined)("options of list entries", () => {
       const wrong: string[] = [];
       let refused = 0;
       for (const { line, text } of lines) {
-        if (!lintText("keepalived", text, {}, { keepalived: target }).some((f) => f.daemon === "reject"))
-          continue;
+        if (refusalsOf("keepalived", text, target).length === 0) continue;
         refused++;
         const verdict = await sandbox.check(text);
         // An interface of too long a name can not be made, and is reported as one that is not there.

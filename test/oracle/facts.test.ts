@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../server/src/lint/finding.ts";
 import { KeepalivedSandbox, keepalivedRelease, sandboxProblem } from "../support/keepalived-sandbox.ts";
-import { lintText } from "../support/lint-text.ts";
 import { shared } from "../support/shared.ts";
 import { type FactSample, factSamples } from "./fact-samples.ts";
+import { firstLine, lastLine, refusalsOf } from "./refusals.ts";
 
 const file = shared("facts/keepalived.json", "recorded samples of keepalived's keywords");
 const problem = sandboxProblem();
@@ -15,9 +15,7 @@ describe.skipIf(file === undefined)("kalint", () => {
     const samples = factSamples(file ?? "", target);
     expect(samples.length).toBeGreaterThan(2500);
     const wrong = samples.flatMap((sample) => {
-      const refusals = lintText("keepalived", sample.text, {}, { keepalived: target }).filter(
-        (finding) => finding.daemon === "reject",
-      );
+      const refusals = refusalsOf("keepalived", sample.text, target);
       const right =
         sample.verdict === "accept"
           ? refusals.length === 0
@@ -45,10 +43,7 @@ describe.skipIf(file === undefined || problem !== undefined)("the installed keep
 });
 
 function touches(finding: Finding, { first, last }: FactSample): boolean {
-  const { lines } = finding.file;
-  const start = lines.position(finding.span.start).line + 1;
-  const end = lines.position(finding.span.end).line + 1;
-  return start <= last && end >= first;
+  return firstLine(finding) <= last && lastLine(finding) >= first;
 }
 
 function spell({ path, sample, verdict }: FactSample): string {

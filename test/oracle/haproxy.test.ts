@@ -1,7 +1,7 @@
 /** Single lines, given to the HAProxy that is installed: kalint must refuse what it refuses, and nothing else. */
-import { describe, expect, it } from "vitest";
-import { daemonVerdict, installedTarget } from "../support/daemons.ts";
-import { lintText } from "../support/lint-text.ts";
+import { describe, it } from "vitest";
+import { installedTarget } from "../support/daemons.ts";
+import { expectAgreement } from "./expect-agreement.ts";
 
 const target = installedTarget("haproxy", "single lines on the real haproxy");
 
@@ -200,11 +200,6 @@ describe.skipIf(target === undefined)("the installed haproxy", () => {
   it.each(samples)("agrees on `$line` in a $section", ({ section, line }) => {
     const own = section === "frontend" ? `    ${line}\n` : `backend here\n    ${line}\n`;
     const text = start + frontend + own + end;
-    const rejects = lintText("haproxy", text, {}, { haproxy: target ?? "" }).filter(
-      (f) => f.daemon === "reject",
-    );
-    const verdict = daemonVerdict("haproxy", text);
-    const ours = rejects.map((f) => `${f.rule.name}: ${f.message.id}`).join(", ");
-    expect(rejects.length > 0, `kalint: ${ours || "accepts"}\ndaemon: ${verdict.says}`).toBe(verdict.rejects);
+    expectAgreement("haproxy", text, target);
   });
 });

@@ -5,6 +5,7 @@ import { lint } from "../../server/src/lint/lint.ts";
 import { defaultConfig } from "../../server/src/workspace/config.ts";
 import { daemonVerdict, installedTarget } from "../support/daemons.ts";
 import { snapshotOf } from "../support/lint-text.ts";
+import { refusals } from "./refusals.ts";
 
 const target = installedTarget("keepalived", "the syntax of keepalived on the real daemon");
 
@@ -224,7 +225,7 @@ function agree(text: string, { files = {}, id }: Given = {}): void {
     },
   );
   const unit = snapshot.units.find(({ files: [main] }) => main?.path === "/k/keepalived.conf");
-  const ours = lint(snapshot, unit?.files ?? []).filter((f) => f.daemon === "reject");
+  const ours = refusals(lint(snapshot, unit?.files ?? []));
   const verdict = daemonVerdict("keepalived", text, { files, ...(id === undefined ? {} : { id }) });
   const names = ours.map((f) => `${f.file.path} ${f.rule.name}`).join(", ");
   expect(ours.length > 0, `kalint: ${names || "accepts"}\ndaemon: ${verdict.says.slice(0, 2000)}`).toBe(

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: keepalived writes its variables like that.
 /** Lines given to the keepalived that is installed and to kalint: both must say the same, and nothing host-dependent is in them. */
-import { describe, expect, it } from "vitest";
-import { daemonVerdict, installedTarget } from "../support/daemons.ts";
-import { lintText } from "../support/lint-text.ts";
+import { describe, it } from "vitest";
+import { installedTarget } from "../support/daemons.ts";
+import { expectAgreement } from "./expect-agreement.ts";
 
 const target = installedTarget("keepalived", "keepalived lines on the real daemon");
 
@@ -49,11 +49,6 @@ const inInstance = [
 describe.skipIf(target === undefined)("the installed keepalived", () => {
   it.each(inInstance)("agrees in an instance on %j", (line) => {
     const text = `global_defs {\nenable_script_security\nscript_user root\n}\nvrrp_instance V1 {\ninterface eth0\nvirtual_router_id 5\nvirtual_ipaddress {\n192.0.2.100/24\n}\n${line}\n}\n`;
-    const ours = lintText("keepalived", text, {}, { keepalived: target ?? "" }).filter(
-      (f) => f.daemon === "reject",
-    );
-    const verdict = daemonVerdict("keepalived", text);
-    const names = ours.map((f) => f.rule.name).join(", ");
-    expect(ours.length > 0, `kalint: ${names || "accepts"}\ndaemon: ${verdict.says}`).toBe(verdict.rejects);
+    expectAgreement("keepalived", text, target);
   });
 });

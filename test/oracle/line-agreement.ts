@@ -3,10 +3,10 @@
  * the same line, which complaints only follow from an earlier mistake, and which findings no record can judge, is
  * said on docs/agreement.md in words.
  */
-
 import type { Finding } from "../../server/src/lint/finding.ts";
 import { type Directive, headSpan, walk } from "../../server/src/syntax/tree.ts";
 import type { SourceFile } from "../../server/src/workspace/source-file.ts";
+import { firstLine, lastLine, refusals } from "./refusals.ts";
 
 export interface Complaint {
   readonly line: number | null;
@@ -72,9 +72,17 @@ export function lineAgreement(
     if (line !== null) said.set(line, [...(said.get(line) ?? []), message]);
   }
   const marked = new Set(findings.flatMap((finding) => linesOf(finding)));
-  const closed = new Set(blocks.filter(({ first }) => marked.has(first)).map(({ last }) => last));
+  // A sync group whose members stand in the wrong place has none.
+  const emptied = new Set(
+    findings.flatMap((f) =>
+      f.message.id === "outside" && f.rule.name === "lonely-sync-group" ? [f.span.start] : [],
+    ),
+  );
+  const isClosed = ({ directive, first }: Block) =>
+    marked.has(first) || directive.body?.children.some((node) => emptied.has(node.start)) === true;
+  const closed = new Set(blocks.filter(isClosed).map(({ last }) => last));
   const isFound = (line: number) => marked.has(line) || closed.has(line);
-  const rejects = findings.filter((f) => f.daemon === "reject" && f.rule.name !== "script-security-missing");
+  const rejects = refusals(findings);
   const lost = whereItGetsLost(file, rejects, blocks);
   const follows = (line: number) => line > lost && (said.get(line) ?? []).every((text) => misread.test(text));
   const lines = [...said.keys()];
@@ -158,8 +166,8 @@ function judge(
   return { judged: judged.length, unbacked: silent.slice(lineless) };
 }
 
-function linesOf({ file, span }: Finding): number[] {
-  return [lineOf(file, span.start), lineOf(file, span.end)];
+function linesOf(finding: Finding): number[] {
+  return [firstLine(finding), lastLine(finding)];
 }
 
 function lineOf(file: SourceFile, offset: number): number {

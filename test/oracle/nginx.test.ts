@@ -1,7 +1,7 @@
 /** Statements given to the nginx that is installed and to kalint: both must say the same, and nothing host-dependent is in them. */
-import { describe, expect, it } from "vitest";
-import { daemonVerdict, installedTarget } from "../support/daemons.ts";
-import { lintText } from "../support/lint-text.ts";
+import { describe, it } from "vitest";
+import { installedTarget } from "../support/daemons.ts";
+import { expectAgreement } from "./expect-agreement.ts";
 
 const target = installedTarget("nginx", "nginx statements on the real daemon");
 
@@ -155,8 +155,6 @@ describe.skipIf(target === undefined)("kalint and the installed nginx say the sa
     ...inHttp.map((text) => `events {}\nhttp { ${text} }\n`),
     ...whole,
   ])("of %j", (text) => {
-    const rejects = lintText("nginx", text, {}, { nginx: target ?? "" }).filter((f) => f.daemon === "reject");
-    const { rejects: refused, says } = daemonVerdict("nginx", text);
-    expect(rejects.length > 0, `${rejects.map((f) => f.rule.name).join(", ")}\n${says}`).toBe(refused);
+    expectAgreement("nginx", text, target);
   });
 });

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../server/src/dialect.ts";
 import { dialectById, dialects } from "../../server/src/dialects/all.ts";
 import { daemonVerdict, installedTarget } from "../support/daemons.ts";
-import { lintText } from "../support/lint-text.ts";
+import { refusalsOf } from "./refusals.ts";
 
 interface Sample {
   readonly what: string;
@@ -202,9 +202,7 @@ describe.each(dialects.map(({ id }) => ({ id })))("texts found by trying on $id"
 
   it.each(samples[id])("are judged as each version does: $what", ({ text, rejects }) => {
     for (const target of dialectById(id).data().targets) {
-      const found = lintText(id, text, {}, { [id]: target }).filter(
-        (f) => f.daemon === "reject" && f.rule.name !== "script-security-missing",
-      );
+      const found = refusalsOf(id, text, target);
       const ours = found.map((f) => `${f.rule.name}: ${f.message.id} ${JSON.stringify(f.message.params)}`);
       expect(found.length > 0, `${target}: ${ours.join(", ") || "accepts"}`).toBe(
         isRejected(rejects, target),

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: keepalived writes its variables like that.
 /** Tracking, sync groups and variables, given to the keepalived that is installed and to kalint: both must say the same. */
-import { describe, expect, it } from "vitest";
-import { daemonVerdict, installedTarget } from "../support/daemons.ts";
-import { lintText } from "../support/lint-text.ts";
+import { describe, it } from "vitest";
+import { installedTarget } from "../support/daemons.ts";
+import { expectAgreement } from "./expect-agreement.ts";
 
 const target = installedTarget("keepalived", "tracking and sync groups on the real daemon");
 
@@ -123,11 +123,6 @@ const texts: Readonly<Record<string, string>> = {
 describe.skipIf(target === undefined)("the installed keepalived", () => {
   it.each(Object.keys(texts))("agrees on %s", (name) => {
     const text = `${globals}${texts[name] ?? ""}`;
-    const ours = lintText("keepalived", text, {}, { keepalived: target ?? "" }).filter(
-      (f) => f.daemon === "reject",
-    );
-    const verdict = daemonVerdict("keepalived", text);
-    const names = ours.map((f) => f.rule.name).join(", ");
-    expect(ours.length > 0, `kalint: ${names || "accepts"}\ndaemon: ${verdict.says}`).toBe(verdict.rejects);
+    expectAgreement("keepalived", text, target);
   });
 });

@@ -53,6 +53,11 @@ describe("the rules", () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
+  it("outdo only rules that are there", () => {
+    const names = new Set(allRules.map((r) => r.name));
+    expect(allRules.flatMap((r) => r.outdoes ?? []).filter((name) => !names.has(name))).toEqual([]);
+  });
+
   it("are as many as the pages, and every page has its rule", () => {
     const pages = ["catalogue", "keepalived", "nginx", "haproxy", "cluster", "stack"].flatMap((group) =>
       readdirSync(path.join(folder, group))

@@ -1,5 +1,4 @@
 /** Lints files that are given as text, without a disk. */
-
 import type { DialectId } from "../../server/src/dialect.ts";
 import { dialectById } from "../../server/src/dialects/all.ts";
 import type { Finding } from "../../server/src/lint/finding.ts";

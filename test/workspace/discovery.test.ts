@@ -122,6 +122,7 @@ describe("a file that is named", () => {
 
   it("is taken by its content alone", () => {
     expect(problem("/r/anything", keepalived)).toEqual([]);
+    expect(problem("/r/flat", "! Configuration File for keepalived global_defs { }")).toEqual([]);
   });
 
   it("is taken as the dialect that is asked for, whatever it holds", () => {

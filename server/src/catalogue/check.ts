@@ -258,15 +258,17 @@ class TreeChecker {
     const [first] = elsewhere;
     if (first === undefined) return undefined;
     const places = [...new Set(elsewhere.flatMap((e) => e.in))];
+    const use = successorOf(first) ?? "";
+    const hasSuccessor = use !== "" && this.#catalogue.find(scope, [use.slice(1, -1)]) !== undefined;
     if (elsewhere.every((e) => !this.#catalogue.knows(e))) {
       this.#availability(directive, first, first.name.split(" ").length, "directive");
       return undefined;
     }
     this.#report(
       "misplaced-directive",
-      this.#catalogue.isTopLevel(scope) ? "misplaced-outside" : "misplaced",
+      hasSuccessor ? "misplaced-use" : this.#catalogue.isTopLevel(scope) ? "misplaced-outside" : "misplaced",
       at,
-      { name: first.name, scope, places: list(places) },
+      { name: first.name, scope, places: list(places), use },
       "reject",
     );
     if (first.opens === undefined || directive.body === undefined) return undefined;
@@ -299,6 +301,7 @@ class TreeChecker {
     const match = matchWords(this.#tree, this.#catalogue, known);
     let innermost = entry;
     const seen = new Map<Entry, Word>();
+    let wrong = false;
     for (const { index, leaf, reading } of match.matched) {
       if (leaf.kind === "entry") {
         innermost = leaf.entry;
@@ -316,12 +319,19 @@ class TreeChecker {
       const word = words[index];
       if (reading?.problem !== undefined && word !== undefined) {
         const instead = match.instead?.index === index ? match.instead.expected : [];
+        wrong = true;
         this.#value(reading.problem, word, innermost, nearestName(word.value, this.#candidates(instead)));
       }
       for (const use of reading?.uses ?? []) this.#use(directive, use);
     }
     if (match.failure !== undefined && !words.some((w) => w.unknown === "several")) {
-      this.#failure(directive, entry, innermost, match.failure.index, match.failure.expected);
+      const { index, expected } = match.failure;
+      // Of a value that is no value the words behind it are a part: said once.
+      const isRest = wrong && (innermost.surplus ?? entry.surplus) === "silent" && mayOnlyEnd(expected);
+      // `interface {`: the brace tells.
+      const isBlock =
+        words[index] === undefined && directive.body?.open !== undefined && entry.opens === undefined;
+      if (!isRest && !isBlock) this.#failure(directive, entry, innermost, index, expected);
     }
   }
 
@@ -381,7 +391,13 @@ class TreeChecker {
       );
       return;
     }
-    const params = { value: word.value, name: entry.name, ...problem.params };
+    const isDefault = problem.kind === "value-out-of-range" && word.value === entry.default;
+    const params = {
+      value: word.value,
+      name: entry.name,
+      ...problem.params,
+      ...(isDefault ? { default: word.value } : {}),
+    };
     this.#report(problem.kind, problem.message, at, params, verdict, problem.replacement);
   }
 
@@ -450,6 +466,7 @@ class TreeChecker {
       const older =
         newest !== undefined &&
         catalogue.targets.indexOf(newest) < catalogue.targets.indexOf(catalogue.target);
+      const use = successorOf(entry);
       const gone = older || (newest === undefined && entry.removed !== undefined);
       const params = {
         name: entry.name,
@@ -457,18 +474,16 @@ class TreeChecker {
         target: catalogue.target,
         since: entry.since ?? entry.versions?.[0] ?? "?",
         removed: entry.removed ?? "?",
-        use: entry.deprecated ?? "",
+        use: use ?? entry.deprecated ?? "",
       };
-      this.#report(
-        "unavailable-directive",
-        gone ? (entry.deprecated ? "removed-use" : "removed") : "newer",
-        at,
-        params,
-        "reject",
-      );
+      const why =
+        entry.deprecated === undefined ? "removed" : use === undefined ? "removed-why" : "removed-use";
+      this.#report("unavailable-directive", gone ? why : "newer", at, params, "reject");
     } else if (entry.deprecated !== undefined) {
-      const params = { name: entry.name, use: entry.deprecated };
-      this.#report("deprecated-directive", "deprecated", at, params, entry.deprecatedVerdict ?? "silent");
+      const use = successorOf(entry);
+      const params = { name: entry.name, use: use ?? entry.deprecated };
+      const message = use === undefined ? "deprecated-why" : "deprecated";
+      this.#report("deprecated-directive", message, at, params, entry.deprecatedVerdict ?? "silent");
     }
   }
 
@@ -547,6 +562,15 @@ function nearKeyword(names: readonly string[], words: readonly string[]): Near |
   }
   const single = nearestName(words[0] ?? "", new Set(names.map((n) => n.split(" ")[0] ?? n)));
   return single === undefined || single === words[0] ? undefined : { name: single, length: 1 };
+}
+
+/** What to write in an entry's place, in backticks, where its reason begins with that. */
+function successorOf({ deprecated }: Entry): string | undefined {
+  return /^use (`.+)$/.exec(deprecated ?? "")?.[1];
+}
+
+function mayOnlyEnd(expected: readonly Expected[]): boolean {
+  return expected.length > 0 && expected.every(({ kind }) => kind === "end");
 }
 
 function frame(nodes: readonly Node[], scope: string | undefined, conditional = false): Frame {

@@ -5,6 +5,8 @@
  * The distance counts insertions, deletions, substitutions and swaps of neighbours.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  // A sentence that holds a keyword is not the keyword, nor is the mark of a template.
+  if (/\p{Script=Han}|^[%<[{].*[%>\]}]$/u.test(name)) return undefined;
   const limit = name.length <= 3 ? 1 : name.length <= 12 ? 2 : 3;
   let best: string | undefined;
   let bestDistance = limit + 1;

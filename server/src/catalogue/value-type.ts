@@ -1,5 +1,4 @@
 /** What a dialect says about its value types: how a number, a time, an address is written there. */
-
 import type { Word } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Verdict } from "./entry.ts";

@@ -95,7 +95,7 @@ export function codesOf(rule: Rule): readonly string[] {
   return typeof rule.code === "string" ? [rule.code] : Object.values(rule.code);
 }
 
-export function unknownRule(name: string): Failure {
+function unknownRule(name: string): Failure {
   const near = nearestName(
     name,
     allRules.flatMap((rule) => [rule.name, ...codesOf(rule)]),

@@ -30,7 +30,7 @@ const stdinOption: Option = {
 const languageOption: Option = {
   name: "lang",
   value: "en|zh-CN",
-  help: "the language of messages and explanations (default: that of LC_ALL, LC_MESSAGES or LANG)",
+  help: "the language of findings and of what directives do (default: that of LC_ALL, LC_MESSAGES or LANG)",
 };
 
 const check: Command = {

@@ -11,7 +11,7 @@ import { type Config, defaultConfig, findConfig, readConfig } from "../workspace
 import { isBinary } from "../workspace/discovery.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
 import { below, dirname } from "../workspace/paths.ts";
-import { type TextOptions, Workspace } from "../workspace/workspace.ts";
+import { notRecognised, type TextOptions, Workspace } from "../workspace/workspace.ts";
 import { type Failure, isFailure } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -76,7 +76,7 @@ export async function load(request: Request, terminal: Terminal): Promise<Loaded
     const reason = nodeFileSystem.kind(path) === "directory" ? directoryProblem(path) : undefined;
     const found = reason === undefined ? workspace.add([path], request.textOptions) : [{ path, reason }];
     for (const problem of found) {
-      const line = `${show(problem.path)}: ${problem.reason}`;
+      const line = `${show(problem.path)}: ${withAdvice(problem.reason)}`;
       if (!problems.includes(line)) problems.push(line);
     }
   }
@@ -120,7 +120,11 @@ async function addInput(
     return reasonOf(error);
   }
   if (workspace.snapshot().files.has(path)) return undefined;
-  return "is no keepalived, nginx or HAProxy configuration (--dialect says which it is)";
+  return withAdvice(notRecognised);
+}
+
+function withAdvice(reason: string): string {
+  return reason === notRecognised ? `${reason} (--dialect says which it is)` : reason;
 }
 
 /**

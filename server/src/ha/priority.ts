@@ -3,6 +3,7 @@
  * arithmetic over the VRRP model, after vrrp.c (vrrp_complete_instance, vrrp_set_effective_priority) and vrrp_track.c.
  */
 import type { Tracker, VrrpInstance, VrrpModel, VrrpScript } from "../model/vrrp.ts";
+import { basePriority, ownerPriority, trackerWeight } from "../model/vrrp-effective.ts";
 
 /** A check that an instance tracks, with the weight that counts: the one at the place of use, else the definition's. */
 export interface TrackedCheck {
@@ -24,21 +25,6 @@ export interface RouterNode {
   /** Without `nopreempt` that keepalived would clear. */
   readonly nopreempt: boolean;
   readonly checks: readonly TrackedCheck[];
-}
-
-export const ownerPriority = 255;
-
-const defaultPriority = 100;
-
-/** The configured priority as keepalived takes it; `undefined` where a template decides. An owner (255) needs no word for it. */
-export function basePriority({ priority, state, unknown }: VrrpInstance): number | undefined {
-  if (unknown.has("priority") || unknown.has("*") || unknown.has("include")) return undefined;
-  if (priority === undefined) {
-    if (unknown.has("state")) return undefined;
-    return state?.value === "MASTER" ? ownerPriority : defaultPriority;
-  }
-  const { value } = priority;
-  return Number.isInteger(value) && value >= 1 && value <= ownerPriority ? value : defaultPriority;
 }
 
 /** True where keepalived keeps `nopreempt`: it clears it for an initial state of MASTER and for an address owner. */
@@ -110,20 +96,9 @@ function trackedCheck(
     // Of two definitions with one name the first is found; a name without definition is not tracked at all.
     const script = scripts.find((s) => s.name.value === name.value);
     if (script === undefined) return "ignored";
-    if (
-      own === undefined &&
-      (script.unknown.has("weight") || script.unknown.has("*") || script.unknown.has("include"))
-    )
-      return undefined;
-    const weight = own ?? script.weight?.value ?? 0;
-    return {
-      kind,
-      name: name.value,
-      weight,
-      reverse: own === undefined ? script.reverse : tracker.reverse,
-      tracker,
-      script,
-    };
+    const weight = own ?? trackerWeight(tracker, { scripts, watched: [] });
+    const reverse = own === undefined ? script.reverse : tracker.reverse;
+    return weight === undefined ? undefined : { kind, name: name.value, weight, reverse, tracker, script };
   }
   if (kind === "file" || (kind === "process" && own === undefined)) return undefined;
   return { kind, name: name.value, weight: own ?? 0, reverse: tracker.reverse, tracker };

@@ -87,7 +87,7 @@ export function fixOnce(
 }
 
 /** True where a run with this safety applies the fix. */
-export function isAllowed(fix: Fix, safety: Safety): boolean {
+function isAllowed(fix: Fix, safety: Safety): boolean {
   return fix.safety === "safe" || safety === "unsafe";
 }
 

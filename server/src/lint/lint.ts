@@ -3,7 +3,6 @@
  * `# kalint: allow=NAME[,NAME]` takes back findings on its own line and, where it stands alone, on the next;
  * `# kalint: allow-file=NAME` on the whole file. A rule that throws is switched off for that subject, with a finding that says so.
  */
-
 import type { Verdict } from "../catalogue/entry.ts";
 import { allRules } from "../rules/all.ts";
 import { ruleFailed } from "../rules/catalogue/rule-failed.ts";

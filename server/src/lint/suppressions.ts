@@ -1,4 +1,5 @@
 /** Comments that take findings back: `# kalint: allow=NAME[,NAME]` and `# kalint: allow-file=NAME[,NAME]`. */
+import { remembered } from "../workspace/remembered.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 
 export class Suppressions {
@@ -36,13 +37,4 @@ export class Suppressions {
   }
 }
 
-const cache = new WeakMap<SourceFile, Suppressions>();
-
-export function suppressionsOf(file: SourceFile): Suppressions {
-  let found = cache.get(file);
-  if (found === undefined) {
-    found = new Suppressions(file);
-    cache.set(file, found);
-  }
-  return found;
-}
+export const suppressionsOf = remembered((file: SourceFile) => new Suppressions(file));

@@ -2,7 +2,6 @@
  * The words of messages. A rule says a message by id with parameters; the text is data in the group's
  * `messages.<locale>.json`. English is the one locale whose words are complete: where another lacks one, English speaks.
  */
-
 import catalogueEn from "../rules/catalogue/messages.en.json" with { type: "json" };
 import catalogueZh from "../rules/catalogue/messages.zh-CN.json" with { type: "json" };
 import clusterEn from "../rules/cluster/messages.en.json" with { type: "json" };
@@ -45,7 +44,17 @@ export function textOf(rule: Rule, message: Message, locale: Locale): string {
   const template = templateOf(rule, message.id, locale) ?? templateOf(rule, message.id, "en");
   const params = message.params ?? {};
   if (template === undefined) return [message.id, ...Object.values(params)].join(" ");
-  return template.replace(/\{([\w-]+)\}/g, (hole, name: string) => String(params[name] ?? hole));
+  return template.replace(/\{([\w-]+)\}/g, (hole, name: string) => {
+    const param = params[name] ?? hole;
+    if (typeof param !== "object") return inLanguage(locale, param);
+    return param.map((part) => textOf(rule, part, locale)).join(locale === "en" ? "; " : "；");
+  });
+}
+
+/** What stands between the names of an enumeration; the names themselves are the same in every language. */
+function inLanguage(locale: Locale, param: string | number): string {
+  const text = String(param);
+  return locale === "en" ? text : text.replaceAll("`, ", "`、").replaceAll("` or `", "` 或 `");
 }
 
 function templateOf(rule: Rule, id: string, locale: Locale): string | undefined {

@@ -16,6 +16,17 @@ export function parseAddress(text: string): Address | undefined {
   return bytes6 === undefined ? undefined : fromBytes(bytes6);
 }
 
+/** An address with or without a prefix length behind it; what stands there and is no number is left out. */
+export function parseNetwork(
+  text: string,
+): { readonly address: Address; readonly prefix?: number } | undefined {
+  const slash = text.indexOf("/");
+  const address = parseAddress(slash < 0 ? text : text.slice(0, slash));
+  if (address === undefined) return undefined;
+  const bits = slash < 0 ? "" : text.slice(slash + 1);
+  return /^\s*\+?\d+$/.test(bits) ? { address, prefix: Number(bits) } : { address };
+}
+
 export function isMulticast(address: Address): boolean {
   const first = address.bytes[0] ?? 0;
   return address.family === 4 ? first >= 224 && first <= 239 : first === 0xff;

@@ -1,6 +1,6 @@
 /** The entries of list blocks, read: an address, a route, a rule, a tracker, a peer, each with the options behind it. */
 import type { Span } from "../text/span.ts";
-import type { Located } from "./file-model.ts";
+import type { Located, PlacedAddress } from "./file-model.ts";
 
 /** A keyword of an entry with the values behind it. */
 export interface EntryOption {
@@ -37,9 +37,8 @@ export interface AddressEntry extends OptionedEntry {
   readonly span: Span;
 }
 
-/** A line of `unicast_peer`: the address in canonical text. */
-export interface PeerEntry extends OptionedEntry, Located<string> {
-  readonly family: 4 | 6;
+/** A line of `unicast_peer`. */
+export interface PeerEntry extends OptionedEntry, PlacedAddress {
   readonly minTtl?: Located<number>;
   readonly maxTtl?: Located<number>;
 }

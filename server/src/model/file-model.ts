@@ -33,3 +33,16 @@ export interface Located<T> {
   readonly value: T;
   readonly span: Span;
 }
+
+/** An address in canonical text. */
+export interface PlacedAddress extends Located<string> {
+  readonly family: 4 | 6;
+}
+
+/** True where none of these keywords may have been given in a way that can not be read: all of them, or in another file. */
+export function isKnown(
+  { unknown }: { readonly unknown: ReadonlySet<string> },
+  ...keywords: readonly string[]
+): boolean {
+  return ["*", "include", ...keywords].every((keyword) => !unknown.has(keyword));
+}

@@ -1,6 +1,6 @@
 /** Load balancing with LVS as a configuration describes it: virtual servers, their real servers and checkers; and BFD sessions. */
 import type { Span } from "../text/span.ts";
-import type { Located } from "./file-model.ts";
+import type { Located, PlacedAddress } from "./file-model.ts";
 
 export interface LvsModel {
   readonly virtualServers: readonly VirtualServer[];
@@ -117,15 +117,14 @@ export interface Check {
   readonly unknown: ReadonlySet<string>;
 }
 
-export interface CheckAddress extends Located<string> {
+export interface CheckAddress extends PlacedAddress {
   readonly keyword: "connect_ip" | "bindto";
-  readonly family: 4 | 6;
 }
 
 export interface BfdSession {
   readonly name: Located<string>;
-  readonly neighbor?: Located<string>;
-  readonly source?: Located<string>;
+  readonly neighbor?: PlacedAddress;
+  readonly source?: PlacedAddress;
   readonly ttl?: Located<number>;
   readonly maxHops?: Located<number>;
   /** Lines that name who may use it; without one everybody may. */

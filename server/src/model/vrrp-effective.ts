@@ -1,11 +1,6 @@
 /** What keepalived makes of an instance where the file leaves something unsaid. `undefined` says that the file does not tell. */
-import type { Located } from "./file-model.ts";
+import { isKnown, type Located } from "./file-model.ts";
 import type { Tracker, VrrpGlobals, VrrpInstance, VrrpModel } from "./vrrp.ts";
-
-/** True where none of these keywords may have been given in a way that can not be read. */
-export function isKnown({ unknown }: Pick<VrrpInstance, "unknown">, ...keywords: readonly string[]): boolean {
-  return !unknown.has("*") && !unknown.has("include") && keywords.every((keyword) => !unknown.has(keyword));
-}
 
 /** Keywords of an instance whose first address sets its family. */
 export const familyKeywords: ReadonlySet<string> = new Set([
@@ -17,6 +12,16 @@ export const familyKeywords: ReadonlySet<string> = new Set([
   "native_ipv6",
   "use_ipvlan",
 ]);
+
+/** The global settings of several files that are read one after the other: a later one counts. */
+export function globalsTogether(models: readonly Pick<VrrpModel, "globals">[]): VrrpGlobals {
+  let all: VrrpGlobals = { scriptSecurity: false, unknown: new Set() };
+  for (const { globals } of models) {
+    const scriptSecurity = all.scriptSecurity || globals.scriptSecurity;
+    all = { ...all, ...globals, scriptSecurity, unknown: new Set([...all.unknown, ...globals.unknown]) };
+  }
+  return all;
+}
 
 /** The address family: that of the first address; IPv4 without one. */
 export function familyOf(instance: VrrpInstance): 4 | 6 | undefined {
@@ -31,7 +36,7 @@ export function versionOf(instance: VrrpInstance, globals: VrrpGlobals): number 
     return version.value;
   if (!isKnown(instance, "version") || family === undefined) return undefined;
   if (family === 6) return 3;
-  if (["vrrp_version", "include", "*"].some((name) => globals.unknown.has(name))) return undefined;
+  if (!isKnown(globals, "vrrp_version")) return undefined;
   return globals.version?.value ?? 2;
 }
 
@@ -42,14 +47,27 @@ export function strictMode(instance: VrrpInstance, globals: VrrpGlobals): Locate
   return set?.value === true ? set : undefined;
 }
 
-/** The configured priority: `state MASTER` without one makes an address owner of the node. */
+/** The state an instance is told to start in, or the one that strict mode makes of its priority. */
+export function initialState(instance: VrrpInstance, globals: VrrpGlobals): string | undefined {
+  if (strictMode(instance, globals) === undefined) return instance.state?.value;
+  const priority = basePriority(instance);
+  return priority === undefined ? undefined : priority === ownerPriority ? "MASTER" : "BACKUP";
+}
+
+/** The priority of a node that has the virtual addresses as its own. */
+export const ownerPriority = 255;
+
+const defaultPriority = 100;
+
+/** The configured priority as keepalived takes it: `state MASTER` without one makes an address owner of the node. */
 export function basePriority(instance: VrrpInstance): number | undefined {
-  if (instance.priority !== undefined) {
-    const { value } = instance.priority;
-    return value >= 1 && value <= 255 ? value : 100;
+  if (!isKnown(instance, "priority")) return undefined;
+  if (instance.priority === undefined) {
+    if (!isKnown(instance, "state")) return undefined;
+    return instance.state?.value === "MASTER" ? ownerPriority : defaultPriority;
   }
-  if (!isKnown(instance, "priority", "state")) return undefined;
-  return instance.state?.value === "MASTER" ? 255 : 100;
+  const { value } = instance.priority;
+  return Number.isInteger(value) && value >= 1 && value <= ownerPriority ? value : defaultPriority;
 }
 
 /** The weight a tracker works with: its own, or that of what it names; 0 where there is none, 1 for a file. */
@@ -64,6 +82,6 @@ export function trackerWeight(
     kind === "script"
       ? scripts.find((script) => script.name.value === name.value)
       : watched.find((one) => one.kind === kind && one.name.value === name.value);
-  if (definition === undefined || definition.unknown.size > 0) return undefined;
+  if (definition === undefined || !isKnown(definition, "weight")) return undefined;
   return definition.weight?.value ?? (kind === "file" ? 1 : 0);
 }

@@ -52,8 +52,8 @@ export interface VrrpInstance {
   readonly unicastPeers: readonly PeerEntry[];
   readonly multicastSource?: Located<string>;
   readonly multicastDestination?: Located<string>;
-  readonly addresses: readonly VirtualAddress[];
-  readonly excludedAddresses: readonly VirtualAddress[];
+  readonly addresses: readonly AddressEntry[];
+  readonly excludedAddresses: readonly AddressEntry[];
   readonly routes: readonly RouteEntry[];
   readonly rules: readonly RuleEntry[];
   readonly tracked: readonly Tracker[];
@@ -66,8 +66,6 @@ export interface Authentication {
   readonly type?: Located<string>;
   readonly password?: Located<string>;
 }
-
-export type VirtualAddress = AddressEntry;
 
 export interface Tracker extends TrackEntry {
   readonly kind: "script" | "interface" | "file" | "process" | "bfd";

@@ -73,6 +73,7 @@ import { checkNeverFails } from "./keepalived/check-never-fails.ts";
 import { checkOnOtherPort } from "./keepalived/check-on-other-port.ts";
 import { checkStopsKeepalived } from "./keepalived/check-stops-keepalived.ts";
 import { checkWithoutInterface } from "./keepalived/check-without-interface.ts";
+import { commentEndsInBackslash } from "./keepalived/comment-ends-in-backslash.ts";
 import { commentWithoutMarker } from "./keepalived/comment-without-marker.ts";
 import { duplicateBfdSession } from "./keepalived/duplicate-bfd-session.ts";
 import { duplicateBlockName } from "./keepalived/duplicate-block-name.ts";
@@ -243,6 +244,7 @@ export const allRules: readonly Rule[] = [
   scriptShellSyntax,
   scriptSecurityMissing,
   placeholderValue,
+  commentEndsInBackslash,
   commentWithoutMarker,
   missingVirtualAddress,
   strictOverridesState,

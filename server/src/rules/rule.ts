@@ -63,7 +63,8 @@ export interface Place {
   readonly span: Span;
 }
 
-export type Params = Readonly<Record<string, string | number>>;
+/** Messages among them are put into words of their own, one behind the other. */
+export type Params = Readonly<Record<string, string | number | readonly Message[]>>;
 
 /** A message by id: the wording is found under the rule's name. */
 export interface Message {

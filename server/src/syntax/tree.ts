@@ -90,6 +90,10 @@ export interface SyntaxProblem extends Span {
   /** What the message names: the mark that is missing or too many, the block that is open. */
   readonly params?: Readonly<Record<string, string>>;
   readonly related?: readonly { readonly span: Span; readonly note: string }[];
+  /** The message that says it; absent: the rule's usual one. */
+  readonly message?: string;
+  /** Taking it away mends it. */
+  readonly removable?: true;
   /** Text to put in at an offset that mends it, where only one thing can be meant. */
   readonly insert?: { readonly at: number; readonly text: string };
 }

@@ -7,6 +7,7 @@ import picomatch from "picomatch/posix.js";
 import type { Config } from "./config.ts";
 import { type NodeToken, nodeTokens } from "./node-tokens.ts";
 import { ancestors, basename, below, dirname } from "./paths.ts";
+import { remembered } from "./remembered.ts";
 import { areAlike, looksTheSame, signals, signatureOf } from "./resemblance.ts";
 import type { Cluster, Unit } from "./snapshot.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -323,13 +324,7 @@ function nodeNames(paths: readonly string[]): string[] {
 /** `# kalint: cluster=NAME node=NAME` in the main file. */
 function pragmaOf(unit: Unit): Pragma | undefined {
   const [file] = unit.files;
-  if (file === undefined) return undefined;
-  let pragma = pragmas.get(file);
-  if (pragma === undefined) {
-    pragma = readPragma(file) ?? "none";
-    pragmas.set(file, pragma);
-  }
-  return pragma === "none" ? undefined : pragma;
+  return file === undefined ? undefined : pragmaIn(file);
 }
 
 interface Pragma {
@@ -337,9 +332,7 @@ interface Pragma {
   readonly node: string;
 }
 
-const pragmas = new WeakMap<SourceFile, Pragma | "none">();
-
-function readPragma(file: SourceFile): Pragma | undefined {
+const pragmaIn = remembered((file: SourceFile): Pragma | undefined => {
   if (!file.text.includes("kalint:")) return undefined;
   for (const comment of file.tree.comments) {
     const text = file.text.slice(comment.start, comment.end);
@@ -349,4 +342,4 @@ function readPragma(file: SourceFile): Pragma | undefined {
     return { cluster, node: node ?? nodeTokens(file.path)[0]?.token ?? basename(file.path) };
   }
   return undefined;
-}
+});

@@ -97,7 +97,7 @@ function alternatives(pattern: string): readonly string[] {
   }
 }
 
-export function isGlob(pattern: string): boolean {
+function isGlob(pattern: string): boolean {
   return /[*?[]/.test(pattern);
 }
 

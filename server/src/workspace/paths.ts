@@ -19,7 +19,7 @@ export function join(directory: string, path: string): string {
   return normalise(isAbsolute(path) || directory === "" ? path : `${directory}/${path}`);
 }
 
-export function normalise(path: string): string {
+function normalise(path: string): string {
   const root = path.startsWith("/") ? "/" : "";
   const parts: string[] = [];
   for (const part of path.split("/")) {

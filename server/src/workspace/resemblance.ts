@@ -1,4 +1,5 @@
 /** What two keepalived configurations have in common that copies of a tutorial have not: evidence that they are peers. */
+import { remembered } from "./remembered.ts";
 import type { Unit } from "./snapshot.ts";
 
 /** What of a configuration can show that another is its peer. */
@@ -15,16 +16,7 @@ export interface Signature {
   readonly role: string;
 }
 
-export function signatureOf(unit: Unit): Signature {
-  let signature = known.get(unit);
-  if (signature === undefined) {
-    signature = readSignature(unit);
-    known.set(unit, signature);
-  }
-  return signature;
-}
-
-const known = new WeakMap<Unit, Signature>();
+export const signatureOf = remembered(readSignature);
 
 function readSignature(unit: Unit): Signature {
   const instances = unit.files.flatMap((file) => file.model.vrrp?.instances ?? []);

@@ -186,6 +186,11 @@ class IncludeWalk {
   }
 }
 
+/** True where one of the files is a template: the lines of all its branches stand together. */
+export function isTemplated(unit: Unit): boolean {
+  return unit.files.some((file) => file.tree.templated);
+}
+
 /** A file that is no configuration by itself, as far as its place and content tell. */
 export function isFragment(file: SourceFile): boolean {
   const inParts = basename(dirname(file.path)).endsWith(".d");

@@ -33,6 +33,9 @@ interface Held extends TextOptions {
   readonly text: string;
 }
 
+/** What is wrong with a file whose name and content tell of no dialect. */
+export const notRecognised = "is no keepalived, nginx or HAProxy configuration";
+
 export class Workspace {
   readonly #fileSystem: FileSystem;
   readonly #remembering: RememberingFileSystem;
@@ -147,7 +150,7 @@ export class Workspace {
       options.dialect === undefined &&
       recogniseDialect(path, read.text.slice(0, headLength)) === undefined
     ) {
-      return [{ path, reason: "is no keepalived, nginx or HAProxy configuration" }];
+      return [{ path, reason: notRecognised }];
     }
     this.#disk.set(path, { text: read.text, ...options });
     this.#changed();

@@ -1,7 +1,7 @@
 /** One text before both judges: what the daemon says, what kalint says, and whether they agree. */
 import type { Finding } from "../../../server/src/lint/finding.ts";
 import type { KeepalivedSandbox } from "../../support/keepalived-sandbox.ts";
-import { lintText } from "../../support/lint-text.ts";
+import { firstLine, refusalsOf } from "../refusals.ts";
 
 /** `host`: only the machine was complained about. `crash`: the daemon was ended by a signal or by the time limit. */
 export type Outcome = "both accept" | "both refuse" | "false reject" | "missed" | "host" | "crash";
@@ -21,12 +21,12 @@ export interface Case {
 export async function outcomeOf(sandbox: KeepalivedSandbox, text: string, target: string): Promise<Case> {
   const daemon = await sandbox.check(text);
   if (daemon.crashed) return { text, outcome: "crash", reasons: [], says: [], crash: crashOf(text) };
-  const findings = rejectsOf(text, target);
+  const findings = refusalsOf("keepalived", text, target);
   const refused = findings.length > 0;
   const says = [
     ...daemon.says.map(({ line, message }) => `daemon ${line ?? "-"}: ${message}`),
     ...daemon.host.map((message) => `daemon, of the machine: ${message}`),
-    ...findings.map((f) => `kalint ${lineOf(f)}: ${reasonOf(f)} ${JSON.stringify(f.message.params)}`),
+    ...findings.map((f) => `kalint ${firstLine(f)}: ${reasonOf(f)} ${JSON.stringify(f.message.params)}`),
   ];
   if (daemon.rejects === refused)
     return { text, outcome: refused ? "both refuse" : "both accept", reasons: [], says };
@@ -38,19 +38,8 @@ export async function outcomeOf(sandbox: KeepalivedSandbox, text: string, target
   return { text, outcome: hidden ? "host" : "false reject", reasons: findings.map(reasonOf), says };
 }
 
-/** Findings that say the daemon refuses, but for script security, which is judged on its own. */
-export function rejectsOf(text: string, target: string): Finding[] {
-  return lintText("keepalived", text, {}, { keepalived: target }).filter(
-    (f) => f.daemon === "reject" && f.rule.name !== "script-security-missing",
-  );
-}
-
 function reasonOf({ rule, message }: Finding): string {
   return `${rule.name} ${message.id}`;
-}
-
-function lineOf(finding: Finding): number {
-  return finding.file.lines.position(finding.span.start).line + 1;
 }
 
 function withoutNames(message: string): string {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { KeepalivedSandbox } from "../../support/keepalived-sandbox.ts";
 import { shared } from "../../support/shared.ts";
-import { rejectsOf } from "./compare.ts";
+import { refusalsOf } from "../refusals.ts";
 import type { Bank } from "./mutate.ts";
 
 const corpora = ["keepalived", "keepalived-clusters", "seeds"];
@@ -29,7 +29,7 @@ export async function acceptedTexts(
       const verdict = await sandbox.check(text);
       if (verdict.crashed || verdict.rejects) continue;
       texts.add(text);
-      if (rejectsOf(text, target).length > 0) wrong++;
+      if (refusalsOf("keepalived", text, target).length > 0) wrong++;
     }
   }
   if (texts.size === 0) throw new Error("no texts to mutate: the corpus is not beside this checkout");

@@ -1,5 +1,4 @@
 /** `kalint explain`: a rule's page, which is also its test, or what hover says of a directive. */
-
 import pages from "kalint:rule-pages";
 import pc from "picocolors";
 import { nearestName } from "../../catalogue/near.ts";

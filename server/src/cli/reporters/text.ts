@@ -1,6 +1,5 @@
 /** `--format text`: for people. Each finding with the line it stands on, the other places it speaks of and what would mend it. */
 import pc from "picocolors";
-import type { Verdict } from "../../catalogue/entry.ts";
 import type { DialectId } from "../../dialect.ts";
 import type { Finding } from "../../lint/finding.ts";
 import { textOf } from "../../lint/wording.ts";
@@ -10,21 +9,24 @@ import type { SourceFile } from "../../workspace/source-file.ts";
 import { oneLine } from "../terminal.ts";
 import { frameOf } from "./frame.ts";
 import { countBySeverity, type Report, targetsInUse, type View } from "./report.ts";
+import { type Words, wordsIn } from "./words.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 export function textReport(report: Report, view: View): string {
   const colors = pc.createColors(view.colors);
   const findings = report.findings.map((finding) => `${findingText(finding, view, colors)}\n`).join("");
-  return view.quiet ? findings : `${findings}${summary(report, colors)}`;
+  return view.quiet ? findings : `${findings}${summary(report, wordsIn(view.locale), colors)}`;
 }
 
 function findingText(finding: Finding, view: View, colors: Colors): string {
   const { file, rule, span, severity, code } = finding;
   const paint = severityColor(severity, colors);
-  const says = colors.dim(`(${daemonSays(file.dialect.id, finding.daemon)})`);
+  const words = wordsIn(view.locale);
+  // The reader knows then who else would have told.
+  const says = colors.dim(words.daemon(checkRuns[file.dialect.id], finding.daemon));
   const lines = [
-    `${colors.bold(placeText(file, span, view))}  ${paint(severity)} ${code} ${rule.name}  ${says}`,
+    `${colors.bold(placeText(file, span, view))}  ${paint(words.severity(severity))} ${code} ${rule.name}  ${says}`,
     `  ${colors.bold(oneLine(textOf(rule, finding.message, view.locale)))}`,
     ...frameLines(file, span, "^", view, paint, colors),
   ];
@@ -35,8 +37,7 @@ function findingText(finding: Finding, view: View, colors: Colors): string {
     lines.push(...frameLines(place.file, place.span, "-", view, colors.cyan, colors));
   }
   for (const fix of finding.fixes) {
-    const label = fix.safety === "safe" ? "fix:" : "unsafe fix:";
-    lines.push(`  ${colors.green(label)} ${oneLine(textOf(rule, fix.title, view.locale))}`);
+    lines.push(`  ${colors.green(words.fix(fix.safety))}${oneLine(textOf(rule, fix.title, view.locale))}`);
   }
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -68,11 +69,11 @@ function placeText(file: SourceFile, span: Span, view: View): string {
   return `${oneLine(view.show(file.path))}:${line + 1}:${column + 1}`;
 }
 
-/** What the check run of the daemon itself does at this place: the reader knows then who else would have told. */
-function daemonSays(dialect: DialectId, verdict: Verdict): string {
-  const checkRun = { keepalived: "keepalived -t", nginx: "nginx -t", haproxy: "haproxy -c" }[dialect];
-  return `${checkRun} ${{ reject: "fails", warn: "warns", silent: "is silent" }[verdict]}`;
-}
+const checkRuns: Readonly<Record<DialectId, string>> = {
+  keepalived: "keepalived -t",
+  nginx: "nginx -t",
+  haproxy: "haproxy -c",
+};
 
 function severityColor(severity: Severity, colors: Colors): (text: string) => string {
   if (severity === "error") return colors.red;
@@ -80,41 +81,27 @@ function severityColor(severity: Severity, colors: Colors): (text: string) => st
   return severity === "info" ? colors.blue : colors.dim;
 }
 
-function summary(report: Report, colors: Colors): string {
+function summary(report: Report, words: Words, colors: Colors): string {
   const { findings, files } = report;
-  const where = `${plural(files.length, "file")} for ${targetsInUse(report)
-    .map((target) => target.join(" "))
-    .join(", ")}`;
-  const clusters = clusterText(report);
-  const fixed = report.fixed === 0 ? "" : `${plural(report.fixed, "fix", "fixes")} written\n`;
-  if (findings.length === 0) return `${fixed}${colors.green("nothing found")} in ${where}${clusters}\n`;
+  const targets = words.list(targetsInUse(report).map((target) => target.join(" ")));
+  const where = `${words.where(files.length, targets)}${clusterText(report, words)}`;
+  const fixed = report.fixed === 0 ? "" : `${words.fixed(report.fixed)}\n`;
+  if (findings.length === 0) return `${fixed}${words.found(colors.green(words.nothingFound), where)}\n`;
   const counts = countBySeverity(findings);
   const found = (["error", "warning", "info", "hint"] as const)
     .filter((severity) => counts[severity] > 0)
-    .map((severity) => severityColor(severity, colors)(plural(counts[severity], severity)));
-  return `${fixed}${found.join(", ")} in ${where}${clusters}\n${fixable(findings)}`;
+    .map((severity) => severityColor(severity, colors)(words.count(severity, counts[severity])));
+  return `${fixed}${words.found(words.list(found), where)}\n${fixable(findings, words)}`;
 }
 
-function clusterText({ clusters }: Report): string {
+function clusterText({ clusters }: Report, words: Words): string {
   if (clusters.length === 0) return "";
-  if (clusters.length > 3) return `; ${clusters.length} clusters`;
-  const texts = clusters.map(
-    (cluster) => `${cluster.name} (${cluster.nodes.map((node) => node.name).join(", ")})`,
-  );
-  return `; ${clusters.length === 1 ? "cluster" : "clusters"} ${oneLine(texts.join(", "))}`;
+  if (clusters.length > 3) return words.manyClusters(clusters.length);
+  return oneLine(words.clusters(clusters.map(({ name, nodes }) => [name, nodes.map((node) => node.name)])));
 }
 
-function fixable(findings: readonly Finding[]): string {
+function fixable(findings: readonly Finding[], words: Words): string {
   const safe = findings.filter(({ fixes }) => fixes.some((fix) => fix.safety === "safe")).length;
   const unsafe = findings.filter(({ fixes }) => fixes.length > 0).length - safe;
-  if (safe === 0 && unsafe === 0) return "";
-  const parts = [
-    ...(safe === 0 ? [] : [`${safe} can be fixed with --fix`]),
-    ...(unsafe === 0 ? [] : [`${unsafe}${safe === 0 ? " can be fixed" : " more"} with --fix --unsafe-fixes`]),
-  ];
-  return `${parts.join(", ")} (see first what it would do: --diff)\n`;
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return safe === 0 && unsafe === 0 ? "" : `${words.fixable(safe, unsafe)}\n`;
 }

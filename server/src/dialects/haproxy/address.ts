@@ -43,7 +43,7 @@ const localFamilies = new Set(["unix", "uxst", "uxdg", "abns", "abnsz", "fd", "s
 const datagramFamilies = new Set(["udp", "udp4", "udp6", "uxdg", "quic", "quic4", "quic6"]);
 
 /** Text that the daemon fills in from its environment when it reads the address. */
-export function hasVariable(text: string): boolean {
+function hasVariable(text: string): boolean {
   return text.includes("$");
 }
 

@@ -120,7 +120,8 @@ class LineReader {
   }
 
   byteOrderMark(): void {
-    this.#builder.problem({ kind: "unexpected-token", start: 0, end: 1, params: { token: "BOM" } });
+    const found = { message: "byte-order-mark", removable: true } as const;
+    this.#builder.problem({ kind: "unexpected-token", start: 0, end: 1, ...found });
   }
 
   word(token: IToken): void {

@@ -2,6 +2,7 @@
 import type { CheckedTree } from "../../catalogue/check.ts";
 import type { FileModel, Include } from "../../model/file-model.ts";
 import { walk } from "../../syntax/tree.ts";
+import { isInclude } from "./fields.ts";
 import { readLvs } from "./lvs.ts";
 import { variableNames } from "./variables.ts";
 import { readVrrp } from "./vrrp.ts";
@@ -16,7 +17,7 @@ function includesOf({ tree, known, rootScope }: CheckedTree): Include[] {
   if (!tree.text.includes("include")) return [];
   const includes: Include[] = [];
   for (const { node, parents } of walk(tree)) {
-    if (node.kind !== "directive" || !/^include[rmwba]?$/.test(node.words[0].value)) continue;
+    if (node.kind !== "directive" || !isInclude(node)) continue;
     const pattern = node.words[1];
     if (pattern === undefined) continue;
     const parent = parents.at(-1);

@@ -1,7 +1,8 @@
 /** Reads the lines of a block by keyword, as keepalived counts them: of two lines the last one. */
 import { parseAddress } from "../../model/address.ts";
-import type { Located } from "../../model/file-model.ts";
+import type { Located, PlacedAddress } from "../../model/file-model.ts";
 import type { Directive, Node, Word } from "../../syntax/tree.ts";
+import type { Span } from "../../text/span.ts";
 
 /** The lines of one body by keyword. */
 export class Fields {
@@ -12,10 +13,9 @@ export class Fields {
     for (const node of nodes) {
       if (node.kind !== "directive") continue;
       const [keyword] = node.words;
-      if (keyword.unknown !== undefined || node.prefixes.length > 0 || keyword.value.startsWith("include")) {
-        this.unknown.add(
-          keyword.unknown === undefined ? keyword.value.replace(/^include.$/, "include") : "*",
-        );
+      if (isElsewhere(node)) {
+        const name = isInclude(node) ? "include" : keyword.value;
+        this.unknown.add(keyword.unknown === undefined ? name : "*");
         continue;
       }
       const lines = this.#lines.get(keyword.value);
@@ -33,13 +33,8 @@ export class Fields {
     for (const block of this.all(name)) {
       for (const node of block.body?.children ?? []) {
         if (node.kind !== "directive") continue;
-        if (
-          node.words[0].unknown !== undefined ||
-          node.prefixes.length > 0 ||
-          node.words[0].value.startsWith("include")
-        ) {
-          this.unknown.add(name);
-        } else yield node;
+        if (isElsewhere(node)) this.unknown.add(name);
+        else yield node;
       }
     }
   }
@@ -52,7 +47,7 @@ export class Fields {
     return this.#last(name, numberOf);
   }
 
-  address(name: string): Located<string> | undefined {
+  address(name: string): PlacedAddress | undefined {
     return this.#last(name, addressOf);
   }
 
@@ -65,8 +60,10 @@ export class Fields {
       this.unknown.add(name);
       return undefined;
     }
-    const off = readsOff && word !== undefined && /^(?:off|false|no)$/.test(word.value);
-    return { value: !off, span: { start: line.words[0].start, end: (word ?? line.words[0]).end } };
+    return {
+      value: !(readsOff && isOff(line)),
+      span: { start: line.words[0].start, end: (word ?? line.words[0]).end },
+    };
   }
 
   has(name: string): Located<boolean> | undefined {
@@ -74,7 +71,7 @@ export class Fields {
     return line === undefined ? undefined : { value: true, span: spanOf(line.words[0]) };
   }
 
-  #last<T>(name: string, read: (word: Word) => Located<T> | undefined): Located<T> | undefined {
+  #last<T>(name: string, read: (word: Word) => T | undefined): T | undefined {
     const word = this.all(name).at(-1)?.words[1];
     if (word === undefined) return undefined;
     if (word.unknown !== undefined) this.unknown.add(name);
@@ -82,8 +79,25 @@ export class Fields {
   }
 }
 
-export function given<K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: T });
+/** True where a condition, a template or an included file decides what stands there. */
+export function isElsewhere(line: Directive): boolean {
+  return line.prefixes.length > 0 || line.words[0].unknown !== undefined || isInclude(line);
+}
+
+export function isInclude({ words: [keyword] }: Directive): boolean {
+  return /^include[rmwba]?$/.test(keyword.value);
+}
+
+/** True where a flag is switched off by the word behind it. */
+export function isOff({ words: [, word] }: Directive): boolean {
+  return /^(?:off|no|false)$/.test(word?.value ?? "");
+}
+
+/** The fields that have a value: what a file does not say has no field. */
+export function defined<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  const kept: Partial<T> = {};
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+  return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 export function located(word: Word | undefined): Located<string> | undefined {
@@ -98,14 +112,13 @@ export function numberOf(word: Word): Located<number> | undefined {
   return { value: Number(word.value), span: spanOf(word) };
 }
 
-export function addressOf(word: Word): Located<string> | undefined {
+/** The address that a word begins with: the daemon cuts a mask or a range off. */
+export function addressOf(word: Word): PlacedAddress | undefined {
   const address = word.unknown === undefined ? parseAddress(word.value.replace(/[-/].*$/s, "")) : undefined;
-  return address === undefined ? undefined : { value: address.text, span: spanOf(word) };
+  return address && { value: address.text, family: address.family, span: spanOf(word) };
 }
 
-export function spanOf(place: { readonly start: number; readonly end: number }): {
-  start: number;
-  end: number;
-} {
-  return { start: place.start, end: place.end };
+/** The place alone, of a word or a node. */
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }

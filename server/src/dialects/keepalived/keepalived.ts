@@ -16,6 +16,7 @@ import { parse } from "./parser.ts";
 import { recognise } from "./recognise.ts";
 import { isUseful, snippet } from "./snippets.ts";
 import { catalogueData, topLevelBlocks } from "./tables.ts";
+import { usualIn } from "./usual.ts";
 import { values } from "./values.ts";
 import { builtInVariables } from "./variables.ts";
 
@@ -33,6 +34,7 @@ export const keepalived: Dialect = {
   docs: (locale) => readDocs(...docs[locale]),
   hostKinds: ["interface"],
   snippet,
+  usualIn,
   isUseful,
 };
 

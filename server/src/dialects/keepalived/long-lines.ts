@@ -1,7 +1,7 @@
 /** Lines that are too long for keepalived: it cuts them and reads the rest as a line of its own, comments too. */
 
 /** The most bytes of a line that are read at once. */
-export const maxLineBytes = 1023;
+const maxLineBytes = 1023;
 
 /** The offsets at which the daemon cuts lines; nearly every text has none. */
 export function cutsOf(text: string): readonly number[] {

@@ -20,7 +20,7 @@ import type {
   VirtualServerGroup,
 } from "../../model/lvs.ts";
 import { type Directive, headSpan, type Word } from "../../syntax/tree.ts";
-import { addressOf, Fields, given, located, numberOf, spanOf } from "./fields.ts";
+import { addressOf, defined, Fields, located, numberOf, spanOf } from "./fields.ts";
 
 export function readLvs({ tree }: CheckedTree): LvsModel {
   const virtualServers: VirtualServer[] = [];
@@ -66,15 +66,13 @@ function readEndpoint(first: Word | undefined, second: Word | undefined): Endpoi
   if (address === undefined || (second !== undefined && port === undefined)) return undefined;
   return {
     address: address.value,
-    family: familyOf(address.value),
+    family: address.family,
     port: port?.value ?? 0,
-    ...given("portSpan", port?.span),
+    ...defined({
+      portSpan: port?.span,
+    }),
     span: { start: address.span.start, end: (port ?? address).span.end },
   };
-}
-
-function familyOf(address: string): 4 | 6 {
-  return address.includes(":") ? 6 : 4;
 }
 
 function readVirtualServer(node: Directive, service: Service): VirtualServer {
@@ -87,21 +85,27 @@ function readVirtualServer(node: Directive, service: Service): VirtualServer {
     span: spanOf(node),
     head: headSpan(node),
     service,
-    ...given("protocol", protocol),
+    ...defined({
+      protocol,
+    }),
     schedulers: schedulers.flatMap((line) => readScheduler(line, fields) ?? []),
     methods: inOrder(fields, "lb_kind", "lvs_method").flatMap((line) => readMethod(line, fields) ?? []),
     flags: inOrder(fields, ...flagKeywords).map((line) => ({
       value: line.words[0].value,
       span: headSpan(line),
     })),
-    ...given("familyLine", family && { value: family.value === "inet6" ? 6 : 4, span: family.span }),
-    ...given("quorum", fields.number("quorum")),
-    ...given("hysteresis", fields.number("hysteresis")),
-    ...given("weight", fields.number("weight")),
-    ...given("persistence", persistence),
-    ...given("granularity", fields.text("persistence_granularity")),
+    ...defined({
+      familyLine: family && { value: family.value === "inet6" ? 6 : 4, span: family.span },
+      quorum: fields.number("quorum"),
+      hysteresis: fields.number("hysteresis"),
+      weight: fields.number("weight"),
+      persistence,
+      granularity: fields.text("persistence_granularity"),
+    }),
     inhibit: fields.has("inhibit_on_failure") !== undefined,
-    ...given("haSuspend", fields.has("ha_suspend")?.span),
+    ...defined({
+      haSuspend: fields.has("ha_suspend")?.span,
+    }),
     sorryServers: fields.all("sorry_server").flatMap((line) => readSorryServer(line, fields) ?? []),
     sorrySettings: inOrder(fields, "sorry_server_inhibit", "sorry_server_lvs_method").map((line) =>
       readSorrySetting(line, fields),
@@ -151,7 +155,7 @@ function readSorryServer(line: Directive, fields: Fields): SorryServer | undefin
 function readSorrySetting(line: Directive, fields: Fields): SorrySetting {
   const keyword = line.words[0].value;
   const method = keyword === "sorry_server_lvs_method" ? readMethod(line, fields) : undefined;
-  return { keyword, ...given("method", method), span: headSpan(line) };
+  return { keyword, ...defined({ method }), span: headSpan(line) };
 }
 
 function readRealServer(node: Directive, virtual: Fields): RealServer | undefined {
@@ -169,11 +173,13 @@ function readRealServer(node: Directive, virtual: Fields): RealServer | undefine
     ...endpoint,
     block: spanOf(node),
     head: headSpan(node),
-    ...given("method", method),
-    ...given("weight", fields.number("weight")),
-    ...given("inhibit", fields.flag("inhibit_on_failure")),
-    ...given("lowerThreshold", fields.number("lthreshold")),
-    ...given("upperThreshold", fields.number("uthreshold")),
+    ...defined({
+      method,
+      weight: fields.number("weight"),
+      inhibit: fields.flag("inhibit_on_failure"),
+      lowerThreshold: fields.number("lthreshold"),
+      upperThreshold: fields.number("uthreshold"),
+    }),
     checks: inOrder(fields, ...checkKeywords).map(readCheck),
     unknown: fields.unknown,
   };
@@ -202,10 +208,12 @@ function readCheck(node: Directive): Check {
     addresses: inOrder(fields, "connect_ip", "bindto").flatMap(
       (line) => readCheckAddress(line, fields) ?? [],
     ),
-    ...given("connectPort", fields.number("connect_port")),
-    ...given("bindInterface", fields.text("bind_if")),
-    ...given("shortestReply", fields.number("min_reply_length")),
-    ...given("longestReply", fields.number("max_reply_length")),
+    ...defined({
+      connectPort: fields.number("connect_port"),
+      bindInterface: fields.text("bind_if"),
+      shortestReply: fields.number("min_reply_length"),
+      longestReply: fields.number("max_reply_length"),
+    }),
     unknown: fields.unknown,
   };
 }
@@ -214,7 +222,7 @@ function readCheckAddress(line: Directive, fields: Fields): CheckAddress | undef
   const keyword = line.words[0].value === "bindto" ? "bindto" : "connect_ip";
   const address = line.words[1] === undefined ? undefined : addressOf(line.words[1]);
   if (address === undefined) fields.unknown.add(keyword);
-  return address === undefined ? undefined : { ...address, keyword, family: familyOf(address.value) };
+  return address === undefined ? undefined : { ...address, keyword };
 }
 
 function readGroup(name: Located<string>, node: Directive): VirtualServerGroup {
@@ -235,7 +243,9 @@ function readGroupEntry({ words: [first, second, third] }: Directive): GroupEntr
     const family: 4 | 6 | undefined = third?.value === "inet" ? 4 : third?.value === "inet6" ? 6 : undefined;
     return {
       kind: "fwmark",
-      ...given("family", family),
+      ...defined({
+        family,
+      }),
       span: { start: first.start, end: (second ?? first).end },
     };
   }
@@ -252,10 +262,12 @@ function readBfdSession(name: Located<string>, fields: Fields): BfdSession {
   if (ttl?.unknown !== undefined) fields.unknown.add("ttl");
   return {
     name,
-    ...given("neighbor", neighbor && addressOf(neighbor)),
-    ...given("source", fields.address("source_ip")),
-    ...given("ttl", ttl && numberOf(ttl)),
-    ...given("maxHops", fields.number("max_hops")),
+    ...defined({
+      neighbor: neighbor && addressOf(neighbor),
+      source: fields.address("source_ip"),
+      ttl: ttl && numberOf(ttl),
+      maxHops: fields.number("max_hops"),
+    }),
     users: inOrder(fields, "vrrp", "checker").map(({ words: [word] }) => ({
       value: word.value,
       span: spanOf(word),

@@ -42,7 +42,8 @@ export function parse(text: string, { configId }: ParseOptions = {}): Tree {
       kind: "unexpected-token",
       start: 0,
       end: 1,
-      params: { token: "byte order mark" },
+      message: "byte-order-mark",
+      removable: true,
     });
   }
   grammar ??= new Grammar();

@@ -4,6 +4,9 @@
 const blockLine =
   /^[ \t]*(?:vrrp_(?:instance|sync_group|script|track_process|track_file)|virtual_server(?:_group)?|global_defs|bfd_instance|static_ipaddress)\b[^;(=]*$/m;
 
+/** The first line of the sample that most files began as; in a file that lost its line breaks it is all there is. */
+const sampleHeader = /^\s*[!#]+[ \t]*configuration file for keepalived\b/i;
+
 /** Endings of files that quote such lines without being one. */
 const otherKinds =
   /\.(?:md|rst|html?|sh|bash|py|go|js|ts|rb|pp|java|c|h|ya?ml|json|toml|xml|service|spec|te|vim|lua|sql|log|po|patch|diff)$/i;
@@ -11,7 +14,7 @@ const otherKinds =
 /** How sure a file is keepalived's: see Dialect.recognise. */
 export function recognise(path: string, head: string): 0 | 1 | 2 {
   if (otherKinds.test(path)) return 0;
-  if (blockLine.test(head)) return 2;
+  if (blockLine.test(head) || sampleHeader.test(head)) return 2;
   const slash = path.lastIndexOf("/");
   const name = path.slice(slash + 1);
   if (/nginx|haproxy/i.test(name)) return 0;

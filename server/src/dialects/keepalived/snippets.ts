@@ -2,7 +2,7 @@
 import type { WritingPlace } from "../../dialect.ts";
 import type { FileModel } from "../../model/file-model.ts";
 import type { VrrpInstance } from "../../model/vrrp.ts";
-import { versionOf } from "../../model/vrrp-effective.ts";
+import { globalsTogether, versionOf } from "../../model/vrrp-effective.ts";
 
 /**
  * The lines of a block by scope and name. `<text>` is a place to fill in: the name of a source below, words to choose
@@ -174,8 +174,7 @@ export function isUseful(name: string, place: WritingPlace): boolean {
   if (name !== "authentication" && scope !== "vrrp_instance/authentication") return true;
   const instance = instanceAt(place);
   if (instance === undefined) return true;
-  const globals = unit.flatMap((one) => one.vrrp?.globals ?? []).findLast((one) => one.version !== undefined);
-  return versionOf(instance, globals ?? { scriptSecurity: false, unknown: new Set() }) !== 3;
+  return versionOf(instance, globalsTogether(unit.flatMap(({ vrrp }) => vrrp ?? []))) !== 3;
 }
 
 /** `new KIND NAME`: a name that is free; `known KIND NAME`: one that is defined above; else a source, else the text itself. */

@@ -56,7 +56,9 @@ export const values: ValueTypes = {
   // The kernel's number of a type stands for its name.
   "type-number": onlyWhere(/^\d/, anyWord),
   realms: checked(realms),
-  "mark-and-mask": checked((text) => (isMarkAndMask(text) ? undefined : invalid("not-a-mark", text))),
+  "mark-and-mask": checked((text) =>
+    isMarkAndMask(text) ? undefined : invalid("not-a-firewall-mark", text),
+  ),
   "number-range": checked((text) =>
     /^\d+-\d+$/.test(text) ? undefined : invalid("not-a-number-range", text),
   ),
@@ -93,7 +95,7 @@ export const values: ValueTypes = {
   regex: anyWord,
 };
 
-/** `<IPADDR>`, `x.x.x.x`, `YOUR_VIP` and the like: text of a manual that was to be replaced. */
+/** `<IPADDR>`, `x.x.x.x`, `YOUR_VIP`, `%VIP%`, `VIP_GOES_HERE` and the like: text of a manual that was to be replaced. */
 export function isPlaceholder(text: string): boolean {
   return placeholders.some((pattern) => pattern.test(text));
 }
@@ -102,6 +104,8 @@ const placeholders = [
   /^<[A-Za-z][\w .|/:-]*>(?:[|/]<[A-Za-z][\w .|/:-]*>)*$/,
   /^(?=.*[xX])(?:\d{1,3}|[xX]{1,3})(?:\.(?:\d{1,3}|[xX]{1,3})){3}(?:\/\d+)?$/,
   /^your[-_][\w-]+$/i,
+  /^%[A-Z][A-Z0-9_]+%$/,
+  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_HERE$/,
 ];
 
 const portForm: Value = { kind: "value", type: "port", prefix: "", param: "", min: 1, max: 65535 };
@@ -161,7 +165,7 @@ function byteLength(text: string): number {
 const encoder = new TextEncoder();
 
 /** Where keepalived takes an address alone, it cuts off a mask or a range before it reads it. */
-function cutMask(text: string): string {
+export function cutMask(text: string): string {
   // A range goes first; what is left of it is not cut again.
   const dash = text.indexOf("-");
   return dash < 0 ? text.replace(/\/.*$/s, "") : text.slice(0, dash);

@@ -1,5 +1,5 @@
 /**
- * The VRRP model of one file. A keyword that is given twice counts as keepalived counts it: the last one. What stands
+ * The VRRP model of one file. A keyword that is defined twice counts as keepalived counts it: the last one. What stands
  * under a condition, in a template or in an included file is not known, and said so.
  */
 import type { CheckedTree } from "../../catalogue/check.ts";
@@ -21,7 +21,7 @@ import { readPeer } from "./entries/peer-entry.ts";
 import { readRoute } from "./entries/route-entry.ts";
 import { readRule } from "./entries/rule-entry.ts";
 import { readTracked } from "./entries/track-entry.ts";
-import { addressOf, Fields, given, located, numberOf, spanOf } from "./fields.ts";
+import { addressOf, defined, Fields, isElsewhere, located, numberOf, spanOf } from "./fields.ts";
 
 export function readVrrp(checked: CheckedTree): VrrpModel {
   const { tree, catalogue } = checked;
@@ -81,22 +81,26 @@ function readInstance(
   return {
     name,
     span: spanOf(node),
-    ...given("state", state(fields)),
-    ...given("interface", fields.text("interface")),
-    ...given("virtualRouterId", fields.number("virtual_router_id")),
-    ...given("priority", fields.number("priority")),
-    ...given("advertInterval", fields.number("advert_int")),
-    ...given("version", version(fields, family)),
-    ...given("family", family),
-    ...given("strict", fields.flag("strict_mode")),
-    ...given("accept", accept(fields)),
-    ...given("nopreempt", nopreempt(fields)),
-    ...given("preemptDelay", fields.number("preempt_delay")),
-    ...given("authentication", readAuthentication(fields)),
-    ...given("unicastSource", fields.address("unicast_src_ip")),
+    ...defined({
+      state: state(fields),
+      interface: fields.text("interface"),
+      virtualRouterId: fields.number("virtual_router_id"),
+      priority: fields.number("priority"),
+      advertInterval: fields.number("advert_int"),
+      version: version(fields, family),
+      family,
+      strict: fields.flag("strict_mode"),
+      accept: accept(fields),
+      nopreempt: nopreempt(fields),
+      preemptDelay: fields.number("preempt_delay"),
+      authentication: readAuthentication(fields),
+      unicastSource: fields.address("unicast_src_ip"),
+    }),
     unicastPeers: entriesOf(checked, fields, "unicast_peer", readPeer),
-    ...given("multicastSource", fields.address("mcast_src_ip")),
-    ...given("multicastDestination", fields.address("mcast_dst_ip")),
+    ...defined({
+      multicastSource: fields.address("mcast_src_ip"),
+      multicastDestination: fields.address("mcast_dst_ip"),
+    }),
     addresses: entriesOf(checked, fields, "virtual_ipaddress", readAddress),
     excludedAddresses: entriesOf(checked, fields, "virtual_ipaddress_excluded", readAddress),
     routes: entriesOf(checked, fields, "virtual_routes", readRoute),
@@ -130,15 +134,10 @@ function readFamily(lines: readonly Node[]): Located<4 | 6> | undefined {
       const address = addressOf(word);
       const entry = entries.find((one) => one.words[0] === word);
       if (word.unknown !== undefined || (entry !== undefined && isElsewhere(entry))) return undefined;
-      if (address !== undefined) return { value: address.value.includes(":") ? 6 : 4, span: address.span };
+      if (address !== undefined) return { value: address.family, span: address.span };
     }
   }
   return undefined;
-}
-
-/** True where a condition, a template or an included file decides what stands there. */
-function isElsewhere({ prefixes, words: [keyword] }: Directive): boolean {
-  return prefixes.length > 0 || keyword.unknown !== undefined || keyword.value.startsWith("include");
 }
 
 function state(fields: Fields): Located<string> | undefined {
@@ -183,7 +182,7 @@ function readAuthentication(fields: Fields): Authentication | undefined {
   const type = inner.text("auth_type");
   const password = inner.text("auth_pass");
   if (inner.unknown.size > 0) fields.unknown.add("authentication");
-  return { span: spanOf(block), ...given("type", type), ...given("password", password) };
+  return { span: spanOf(block), ...defined({ type, password }) };
 }
 
 function readScript(name: Located<string>, node: Directive, fields: Fields): VrrpScript {
@@ -191,13 +190,17 @@ function readScript(name: Located<string>, node: Directive, fields: Fields): Vrr
   return {
     name,
     span: spanOf(node),
-    ...given("command", fields.text("script")),
-    ...given("interval", fields.number("interval")),
-    ...given("timeout", fields.number("timeout")),
-    ...given("weight", fields.number("weight")),
+    ...defined({
+      command: fields.text("script"),
+      interval: fields.number("interval"),
+      timeout: fields.number("timeout"),
+      weight: fields.number("weight"),
+    }),
     reverse: weight?.words[2]?.value === "reverse",
-    ...given("rise", fields.number("rise")),
-    ...given("fall", fields.number("fall")),
+    ...defined({
+      rise: fields.number("rise"),
+      fall: fields.number("fall"),
+    }),
     unknown: fields.unknown,
   };
 }
@@ -213,7 +216,9 @@ function readWatched(kind: Watched["kind"], name: Located<string>, fields: Field
   return {
     kind,
     name,
-    ...given("weight", fields.number("weight")),
+    ...defined({
+      weight: fields.number("weight"),
+    }),
     reverse: fields.all("weight").at(-1)?.words[2]?.value === "reverse",
     unknown: fields.unknown,
   };
@@ -237,13 +242,17 @@ function readSyncGroup(
 
 function readGlobals(fields: Fields, readsOff: boolean): VrrpGlobals {
   return {
-    ...given("routerId", fields.text("router_id")),
-    ...given("strict", fields.flag("vrrp_strict", readsOff)),
-    ...given("version", fields.number("vrrp_version")),
-    ...given("multicastGroup4", fields.address("vrrp_mcast_group4")),
-    ...given("downTimerAdverts", fields.number("vrrp_down_timer_adverts")),
+    ...defined({
+      routerId: fields.text("router_id"),
+      strict: fields.flag("vrrp_strict", readsOff),
+      version: fields.number("vrrp_version"),
+      multicastGroup4: fields.address("vrrp_mcast_group4"),
+      downTimerAdverts: fields.number("vrrp_down_timer_adverts"),
+    }),
     scriptSecurity: fields.has("enable_script_security") !== undefined,
-    ...given("skipCheckAdvAddr", fields.flag("vrrp_skip_check_adv_addr", readsOff)),
+    ...defined({
+      skipCheckAdvAddr: fields.flag("vrrp_skip_check_adv_addr", readsOff),
+    }),
     unknown: fields.unknown,
   };
 }

@@ -1,5 +1,4 @@
 /** What a word's text means to the daemon: quotes, escaped marks, variables; and whether it can be known at all. */
-
 import type { Word } from "../../syntax/tree.ts";
 import type { TreeBuilder } from "../../syntax/tree-builder.ts";
 import type { Span } from "../../text/span.ts";

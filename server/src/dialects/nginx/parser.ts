@@ -51,7 +51,8 @@ class NginxParser extends EmbeddedActionsParser {
         kind: "unexpected-token",
         start: 0,
         end: 1,
-        params: { token: "byte order mark" },
+        message: "byte-order-mark",
+        removable: true,
       });
     }
     this.input = tokens;

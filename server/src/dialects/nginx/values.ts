@@ -74,7 +74,7 @@ export const nginxTypes: ValueTypes = {
     wordType(() => undefined),
   ),
   "user-id-mark": wordType((value) =>
-    /^(?:off|[A-Za-z0-9=])$/.test(value) ? undefined : invalid("not-a-mark", value),
+    /^(?:off|[A-Za-z0-9=])$/.test(value) ? undefined : invalid("not-a-mark-letter", value),
   ),
   cpus: wordType((value) => (/^[01 ]*$/.test(value) ? undefined : invalid("not-a-cpu-mask", value))),
   levels: wordType((value) =>

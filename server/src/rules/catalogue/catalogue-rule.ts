@@ -2,7 +2,7 @@
  * Makes a rule out of a kind of problem that the tree or the catalogue check found. The finding was made there; the
  * rule gives it a code, a severity and, where the problem says what to write instead, a fix.
  */
-import type { CatalogueProblemKind } from "../../catalogue/check.ts";
+import type { CatalogueProblem, CatalogueProblemKind } from "../../catalogue/check.ts";
 import type { Verdict } from "../../catalogue/entry.ts";
 import type { DialectId } from "../../dialect.ts";
 import type { SyntaxProblemKind } from "../../syntax/tree.ts";
@@ -18,6 +18,8 @@ interface CatalogueRuleFacts<Kind> {
   readonly softer?: Partial<Record<Verdict, Severity>>;
   /** Safety of the replacement that a problem may carry. */
   readonly fix?: Safety;
+  /** The message that is better where the daemon ends up with what was asked for all the same; a warning then. */
+  readonly harmless?: (problem: CatalogueProblem, dialect: DialectId) => string | undefined;
 }
 
 export function catalogueRule(facts: CatalogueRuleFacts<CatalogueProblemKind>): FileRule {
@@ -30,8 +32,9 @@ export function catalogueRule(facts: CatalogueRuleFacts<CatalogueProblemKind>): 
     check({ file }, report) {
       for (const problem of file.checked.problems) {
         if (problem.kind !== facts.name) continue;
-        const softer = facts.softer?.[problem.verdict];
-        report({ file, span: problem }, problem.message, {
+        const harmless = facts.harmless?.(problem, file.dialect.id);
+        const softer = harmless === undefined ? facts.softer?.[problem.verdict] : "warning";
+        report({ file, span: problem }, harmless ?? problem.message, {
           params: problem.params,
           daemon: problem.verdict,
           ...(softer === undefined ? {} : { severity: softer }),
@@ -67,11 +70,12 @@ export function syntaxRule(facts: CatalogueRuleFacts<SyntaxProblemKind>): FileRu
           facts.fix === undefined || insert === undefined
             ? []
             : [replace({ id: "fix", params }, facts.fix, { start: insert.at, end: insert.at }, insert.text)];
+        if (problem.removable === true) fixes.push(replace({ id: "remove" }, "safe", problem, ""));
         const related = problem.related?.map(({ span, note }) => ({
           place: { file, span },
           message: { id: note, params },
         }));
-        report({ file, span: problem }, "found", {
+        report({ file, span: problem }, problem.message ?? "found", {
           params,
           fixes,
           ...(braces === "unsure" ? { severity: "warning" as const, daemon: "silent" as const } : {}),

@@ -7,4 +7,7 @@ export const valueOutOfRange = catalogueRule({
   severity: "error",
   softer: { warn: "warning", silent: "warning" },
   fix: "unsafe",
+  // keepalived drops the line and takes the default, which is the same.
+  harmless: ({ params }, dialect) =>
+    dialect === "keepalived" && params.default !== undefined ? "default" : undefined,
 });

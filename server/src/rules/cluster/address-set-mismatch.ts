@@ -14,9 +14,9 @@ export const addressSetMismatch = clusterRule({
         const surplus = [...value].filter((address) => !expected.has(address));
         const missing = [...expected].filter((address) => !value.has(address));
         const difference = [
-          ...(surplus.length === 0 ? [] : [`only here: ${surplus.join(", ")}`]),
-          ...(missing.length === 0 ? [] : [`only there: ${missing.join(", ")}`]),
-        ].join("; ");
+          { id: "only-here", params: { addresses: surplus.join(", ") } },
+          { id: "only-there", params: { addresses: missing.join(", ") } },
+        ].filter(({ params }) => params.addresses !== "");
         const { target } = odd.file;
         const params = { instance: odd.instance.name.value, node: like.node, difference, target };
         const own =

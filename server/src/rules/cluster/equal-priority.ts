@@ -1,5 +1,5 @@
 /** Nodes of one priority: which is master is decided by who starts first. */
-import { basePriority, ownerPriority } from "../../ha/priority.ts";
+import { basePriority, ownerPriority } from "../../model/vrrp-effective.ts";
 import { clusterRule } from "../rule.ts";
 import { type Part, placeOf, standingOf, virtualRoutersOf } from "./virtual-routers.ts";
 

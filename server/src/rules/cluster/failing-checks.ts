@@ -1,6 +1,7 @@
 /** What a failing check of the node that holds the address leads to: the question of three rules. */
 import { type Outcome, steadyHolders, whenFailing } from "../../ha/failover.ts";
 import { effectivePriority, type RouterNode, type TrackedCheck } from "../../ha/priority.ts";
+import { remembered } from "../../workspace/remembered.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
 import type { Fix, Params, Place } from "../rule.ts";
 import { type Part, routerNodesOf, virtualRoutersOf } from "./virtual-routers.ts";
@@ -19,16 +20,9 @@ export interface Stuck {
 }
 
 /** The checks of a cluster's holders whose failure lowers the priority and yet moves nothing. */
-export function stuckChecks(cluster: Cluster): readonly Stuck[] {
-  let found = known.get(cluster);
-  if (found === undefined) {
-    found = virtualRoutersOf(cluster).flatMap((router) => stuckIn(routerNodesOf(router)));
-    known.set(cluster, found);
-  }
-  return found;
-}
-
-const known = new WeakMap<Cluster, readonly Stuck[]>();
+export const stuckChecks = remembered((cluster: Cluster): readonly Stuck[] =>
+  virtualRoutersOf(cluster).flatMap((router) => stuckIn(routerNodesOf(router))),
+);
 
 function stuckIn(parts: ReadonlyMap<RouterNode, Part> | undefined): Stuck[] {
   if (parts === undefined) return [];

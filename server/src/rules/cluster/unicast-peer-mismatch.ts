@@ -1,5 +1,6 @@
 /** A node that does not send to another node's address, or sends with that node's own. */
-import { basePriority, keepsNopreempt } from "../../ha/priority.ts";
+import { keepsNopreempt } from "../../ha/priority.ts";
+import { basePriority } from "../../model/vrrp-effective.ts";
 import { clusterRule, type Fix, type Report } from "../rule.ts";
 import { isUnknown, type Part, placeOf, virtualRoutersOf } from "./virtual-routers.ts";
 

@@ -2,9 +2,11 @@
  * Brings together the instances of a cluster's nodes that are one virtual router: those that share a virtual address
  * or, where none is shared, the VRID. Values that a template or a missing file decides are absent here.
  */
-import { basePriority, effectivePriority, type RouterNode, routerNode } from "../../ha/priority.ts";
-import type { Located } from "../../model/file-model.ts";
+import { effectivePriority, type RouterNode, routerNode } from "../../ha/priority.ts";
+import { isKnown, type Located } from "../../model/file-model.ts";
 import type { SyncGroup, VrrpGlobals, VrrpInstance, VrrpScript } from "../../model/vrrp.ts";
+import { basePriority } from "../../model/vrrp-effective.ts";
+import { remembered } from "../../workspace/remembered.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Place } from "../rule.ts";
@@ -40,14 +42,7 @@ export interface Mismatch<T> {
   readonly expected: T;
 }
 
-export function virtualRoutersOf(cluster: Cluster): readonly VirtualRouter[] {
-  let routers = known.get(cluster);
-  if (routers === undefined) {
-    routers = findRouters(cluster);
-    known.set(cluster, routers);
-  }
-  return routers;
-}
+export const virtualRoutersOf = remembered(findRouters);
 
 /** Every part that differs from most. A value of `undefined` is not known and takes no part. */
 export function mismatches<T>(
@@ -73,7 +68,7 @@ export function equal<T>(a: T, b: T): boolean {
 
 /** Whether a field is decided by a template or by a file that is not here. */
 export function isUnknown({ instance }: Part, ...names: readonly string[]): boolean {
-  return ["*", "include", ...names].some((name) => instance.unknown.has(name));
+  return !isKnown(instance, ...names);
 }
 
 /** The place of a field, or of the instance's name where the file does not set it. */
@@ -161,13 +156,11 @@ export function spokenPriorities(
   return a < b ? { own: a, other: b } : { own: standingOf(lower) ?? a, other: standingOf(higher) ?? b };
 }
 
-const known = new WeakMap<Cluster, readonly VirtualRouter[]>();
-
 function isVersion(located: Located<number>): located is Located<2 | 3> {
   return located.value === 2 || located.value === 3;
 }
 
-function findRouters(cluster: Cluster): VirtualRouter[] {
+function findRouters(cluster: Cluster): readonly VirtualRouter[] {
   const routers: Part[][] = [];
   const nodes = cluster.nodes
     .map(partsOf)

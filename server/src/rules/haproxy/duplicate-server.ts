@@ -1,5 +1,4 @@
 /** Two servers of one name in one backend. */
-
 import type { Word } from "../../syntax/tree.ts";
 import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
 

@@ -2,6 +2,7 @@
 import type { KnownDirective, PlacedName } from "../../catalogue/check.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
+import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type FileRule, fileRule } from "../rule.ts";
@@ -245,19 +246,4 @@ export function isUnusedDefault({ kind, lines }: Section, line: Directive): bool
 export function headOf({ words, prefixes }: Directive): Span {
   const last = words[words.length - 1] ?? words[0];
   return span((prefixes[0] ?? words[0]).start, last.end);
-}
-
-/** Answers once for each file or unit: both are immutable. */
-function remembered<Subject extends object, Answer>(
-  ask: (subject: Subject) => Answer,
-): (subject: Subject) => Answer {
-  const answers = new WeakMap<Subject, { readonly answer: Answer }>();
-  return (subject) => {
-    let known = answers.get(subject);
-    if (known === undefined) {
-      known = { answer: ask(subject) };
-      answers.set(subject, known);
-    }
-    return known.answer;
-  };
 }

@@ -1,5 +1,5 @@
 /** A rule below one of a kind that HAProxy evaluates later: the order of the file is not the order of the traffic. */
-
+import { lineStart } from "../../text/line-start.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Fix } from "../rule.ts";
 import { haproxyRule, headOf, isProxy, type Line, sectionsOf } from "./haproxy-rule.ts";
@@ -43,9 +43,9 @@ export const ruleOrder = haproxyRule({
 /** Moves the whole line up, where all it names is declared above that place. */
 function moved(file: SourceFile, line: Line, later: Line): Fix[] {
   const { text } = file;
-  const from = text.lastIndexOf("\n", line.directive.start - 1) + 1;
+  const from = lineStart(text, line.directive.start);
   const end = text.indexOf("\n", line.directive.end);
-  const to = text.lastIndexOf("\n", later.directive.start - 1) + 1;
+  const to = lineStart(text, later.directive.start);
   const acls = file.model.names.filter((name) => name.kinds[0] === "acl");
   const needed = new Set(acls.filter((n) => n.directive === line.directive).map((n) => n.name));
   const between = acls.some(

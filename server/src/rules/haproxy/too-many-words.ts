@@ -1,5 +1,4 @@
 /** A line of more words than HAProxy reads. */
-
 import { walk } from "../../syntax/tree.ts";
 import { span } from "../../text/span.ts";
 import { haproxyRule } from "./haproxy-rule.ts";

@@ -7,7 +7,8 @@ import { familyOf } from "../../model/vrrp-effective.ts";
 import type { Span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Fix, Severity } from "../rule.ts";
-import { blockAt, certainLinesOf, keepalivedRule } from "./vrrp-rule.ts";
+import { blockAt, certainLinesOf, keepalivedRule } from "./keepalived-rule.ts";
+import { instancesIn } from "./vrrp-rule.ts";
 
 interface Conflict {
   readonly id: string;
@@ -23,23 +24,18 @@ export const addressOptionConflict = keepalivedRule({
   severity: "warning",
   daemon: "reject",
   check({ file }, report) {
-    const { instances = [], staticAddresses = [] } = file.model.vrrp ?? {};
-    const placed = instances
-      .filter((instance) => blockAt(file, instance.span)?.conditional !== true)
-      .flatMap((instance) =>
-        [...instance.addresses, ...instance.excludedAddresses].map((entry) => ({ entry, instance })),
-      );
-    for (const { entry, instance } of [
-      ...placed,
-      ...staticAddresses.map((entry) => ({ entry, instance: undefined })),
-    ]) {
+    const placed = instancesIn(file).flatMap((instance) =>
+      [...instance.addresses, ...instance.excludedAddresses].map((entry) => ({ entry, instance })),
+    );
+    const unplaced = (file.model.vrrp?.staticAddresses ?? []).map((entry) => ({
+      entry,
+      instance: undefined,
+    }));
+    for (const { entry, instance } of [...placed, ...unplaced]) {
       if (!entry.readable) continue;
       const device = entry.device ?? instance?.interface?.value ?? "";
-      for (const { id, span, fix, ...details } of conflictsOf(
-        entry,
-        device,
-        usesVmac(file, instance, entry),
-      )) {
+      const isOnVmac = usesVmac(file, instance, entry);
+      for (const { id, span, fix, ...details } of conflictsOf(entry, device, isOnVmac)) {
         const { address, prefix = 32, peer, label } = entry;
         report({ file, span }, id, {
           ...details,

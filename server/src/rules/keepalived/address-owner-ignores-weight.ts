@@ -1,5 +1,5 @@
 /** Priority 255 can not be lowered: keepalived drops weighted trackers of such an instance, so their failure moves nothing. */
-import { basePriority, trackerWeight } from "../../model/vrrp-effective.ts";
+import { basePriority, ownerPriority, trackerWeight } from "../../model/vrrp-effective.ts";
 import { replace } from "../rule.ts";
 import { instanceRule, instancesOf, syncGroupOf } from "./vrrp-rule.ts";
 
@@ -27,7 +27,7 @@ export const addressOwnerIgnoresWeight = instanceRule({
     if (home?.file !== file) return;
     const members = new Set(home.group.members.map((member) => member.value));
     const owner = instancesOf(unit).find(
-      (one) => members.has(one.instance.name.value) && basePriority(one.instance) === 255,
+      (one) => members.has(one.instance.name.value) && basePriority(one.instance) === ownerPriority,
     );
     if (owner?.instance !== instance) return;
     for (const tracker of home.group.tracked) {

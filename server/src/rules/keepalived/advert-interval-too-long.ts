@@ -1,5 +1,6 @@
 /** VRRP version 3 has 12 bits for the interval: 40.95 seconds is the longest. */
-import { isKnown, versionOf } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { versionOf } from "../../model/vrrp-effective.ts";
 import { replace } from "../rule.ts";
 import { instanceRule } from "./vrrp-rule.ts";
 

@@ -1,5 +1,6 @@
 /** Authentication headers (AH) with settings that they can not go with. */
-import { familyOf, isKnown, strictMode, versionOf } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { familyOf, strictMode, versionOf } from "../../model/vrrp-effective.ts";
 import { replace } from "../rule.ts";
 import { instanceRule } from "./vrrp-rule.ts";
 

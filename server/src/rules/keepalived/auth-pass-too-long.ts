@@ -1,7 +1,9 @@
 /** Only eight bytes of a VRRP password are sent. */
+import { isPlaceholder } from "../../dialects/keepalived/values.ts";
 import { span } from "../../text/span.ts";
 import type { Fix } from "../rule.ts";
-import { instanceRule, linesOf } from "./vrrp-rule.ts";
+import { linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 const maxBytes = 8;
 
@@ -26,7 +28,7 @@ export const authPassTooLong = instanceRule({
         edits: [{ span: span(start + quote + maxBytes, end - quote), text: "" }],
       };
       // Where a byte is not a character, or the text not the value, cutting might change what the daemon keeps.
-      const plain = written === password.value && /^[\x20-\x7e]*$/.test(written);
+      const plain = written === password.value && /^[\x20-\x7e]*$/.test(written) && !isPlaceholder(written);
       report(span(start, end), "truncated", plain ? { fixes: [cut] } : {});
     }
   },

@@ -1,6 +1,7 @@
 /** A second `auth_type` that holds the password: `auth_pass` was meant, and the instance runs without authentication. */
 import { replace } from "../rule.ts";
-import { instanceRule, linesOf, settingOf } from "./vrrp-rule.ts";
+import { headOf, linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 const types = ["PASS", "AH"];
 
@@ -21,7 +22,7 @@ export const authTypeIsPassword = instanceRule({
           const alone = linesOf(authentication, "auth_pass").length === 0;
           const fix = replace({ id: "auth-pass" }, "safe", line.words[0], "auth_pass");
           const fixes = alone ? [fix] : [];
-          report(settingOf(line), "password", { params: { value: value.value }, fixes });
+          report(headOf(line), "password", { params: { value: value.value }, fixes });
         }
       }
     }

@@ -1,6 +1,7 @@
 /** VRRP version 3 has no authentication: keepalived ignores the block. */
 import { versionOf } from "../../model/vrrp-effective.ts";
-import { instanceRule, linesOf, removeLines } from "./vrrp-rule.ts";
+import { linesOf, removeLines } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const authenticationWithV3 = instanceRule({
   name: "authentication-with-v3",

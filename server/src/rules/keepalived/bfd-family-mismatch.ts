@@ -1,6 +1,6 @@
 /** A BFD session between an IPv4 and an IPv6 address: keepalived switches it off. */
-import { isKnown } from "../../model/vrrp-effective.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 export const bfdFamilyMismatch = keepalivedRule({
   name: "bfd-family-mismatch",
@@ -13,7 +13,7 @@ export const bfdFamilyMismatch = keepalivedRule({
       const { name, neighbor, source } = session;
       if (neighbor === undefined || source === undefined || !isKnown(session, "neighbor_ip", "source_ip"))
         continue;
-      if (neighbor.value.includes(":") === source.value.includes(":")) continue;
+      if (neighbor.family === source.family) continue;
       report({ file, span: source.span }, "differs", {
         params: { name: name.value },
         related: [{ place: { file, span: neighbor.span }, message: { id: "neighbor" } }],

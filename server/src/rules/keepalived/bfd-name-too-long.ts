@@ -1,5 +1,5 @@
 /** A BFD session whose name keepalived has no room for: it is dropped. */
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 const longestName = 31;
 

@@ -1,7 +1,7 @@
 /** A BFD session that is reserved for VRRP and used by a checker, or the other way round: keepalived does not find it. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { isComplete, keepalivedRule } from "./keepalived-rule.ts";
 import { lvsModelsOf } from "./virtual-server-rule.ts";
-import { isComplete, keepalivedRule } from "./vrrp-rule.ts";
 
 export const bfdNotForThis = keepalivedRule({
   name: "bfd-not-for-this",

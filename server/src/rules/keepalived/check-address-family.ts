@@ -1,6 +1,5 @@
 /** A checker that is to connect from an IPv4 address to an IPv6 one or the other way round: keepalived drops the line. */
-import type { Located } from "../../model/file-model.ts";
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown, type Located } from "../../model/file-model.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
 
 export const checkAddressFamily = virtualServerRule({

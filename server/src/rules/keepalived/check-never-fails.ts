@@ -1,7 +1,7 @@
 /** A check whose exit status is always 0: keepalived never sees a failure. */
 import { type Argument, shellScript, shellSyntax, splitCommand } from "./command-line.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { isCheck, scriptWords } from "./script-words.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 export const checkNeverFails = keepalivedRule({
   name: "check-never-fails",

@@ -1,5 +1,5 @@
 /** A checker that connects to another port than the clients: it may answer while the service is down. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
 
 export const checkOnOtherPort = virtualServerRule({

@@ -1,6 +1,6 @@
 /** A check that stops keepalived itself instead of failing: the node leaves the cluster for good, and the weight never counts. */
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { isCheck, scriptWords } from "./script-words.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 /** `systemctl stop keepalived` and its kin; `killall -0` only asks. */
 const stops = [

@@ -1,5 +1,5 @@
 /** A checker of a link-local address that names no interface: the address is found on each of them. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
 
 /** Checkers that connect to an address. */

@@ -3,7 +3,7 @@ import type { CatalogueProblem } from "../../catalogue/check.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Fix } from "../rule.ts";
 import { looksLikeComment, looksLikeProse } from "./comment-text.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 export const commentWithoutMarker = keepalivedRule({
   name: "comment-without-marker",

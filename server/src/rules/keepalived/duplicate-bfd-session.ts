@@ -1,8 +1,8 @@
 /** Two BFD sessions to one neighbour: keepalived drops the second. */
+import { isKnown } from "../../model/file-model.ts";
 import type { BfdSession } from "../../model/lvs.ts";
-import { isKnown } from "../../model/vrrp-effective.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 export const duplicateBfdSession = keepalivedRule({
   name: "duplicate-bfd-session",

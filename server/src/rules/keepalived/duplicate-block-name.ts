@@ -1,7 +1,7 @@
 /** Two blocks of a kind with the same name. keepalived refuses the second or never finds it. */
 import type { PlacedName } from "../../catalogue/check.ts";
 import type { Verdict } from "../../catalogue/entry.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 /** Kinds whose second block keepalived refuses; of the others it finds the first and says nothing. */
 const refused = new Set(["vrrp_instance", "vrrp_sync_group", "track_group", "bfd_instance"]);

@@ -1,7 +1,8 @@
 /** An interface in two gratuitous ARP groups, or twice in one: the first group has it. */
 import type { Word } from "../../syntax/tree.ts";
+import { isTemplated } from "../../workspace/units.ts";
 import type { Place } from "../rule.ts";
-import { certainLinesOf, keepalivedRule } from "./vrrp-rule.ts";
+import { certainLinesOf, keepalivedRule } from "./keepalived-rule.ts";
 
 export const duplicateGarpInterface = keepalivedRule({
   name: "duplicate-garp-interface",
@@ -9,7 +10,7 @@ export const duplicateGarpInterface = keepalivedRule({
   severity: "warning",
   daemon: "reject",
   check({ file, unit }, report) {
-    if (unit.files.some((one) => one.tree.templated)) return;
+    if (isTemplated(unit)) return;
     const first = new Map<string, Place>();
     for (const home of unit.files) {
       for (const group of home.tree.children) {

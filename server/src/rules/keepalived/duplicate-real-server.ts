@@ -1,7 +1,7 @@
 /** A real server that the virtual server has already: keepalived drops the second. */
 import { repeatedServers } from "../../model/lvs-effective.ts";
+import { removeLines } from "./keepalived-rule.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
-import { removeLines } from "./vrrp-rule.ts";
 
 export const duplicateRealServer = virtualServerRule({
   name: "duplicate-real-server",

@@ -1,6 +1,7 @@
 /** One script, interface, file, process or BFD session tracked twice by an instance or a sync group: the second entry is dropped. */
 import type { Directive } from "../../syntax/tree.ts";
-import { instancesOf, keepalivedRule, linesOf, removeLines, syncGroupOf } from "./vrrp-rule.ts";
+import { keepalivedRule, linesOf, removeLines } from "./keepalived-rule.ts";
+import { instancesOf, syncGroupOf } from "./vrrp-rule.ts";
 
 const trackers = ["track_script", "track_interface", "track_file", "track_process", "track_bfd"];
 

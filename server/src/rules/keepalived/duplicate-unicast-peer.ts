@@ -1,6 +1,7 @@
 /** One peer given twice: keepalived 2.3 refuses the second, earlier releases send to it twice. */
 import { familyOf } from "../../model/vrrp-effective.ts";
-import { entryAt, instanceRule, removeLines } from "./vrrp-rule.ts";
+import { entryAt, removeLines } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const duplicateUnicastPeer = instanceRule({
   name: "duplicate-unicast-peer",

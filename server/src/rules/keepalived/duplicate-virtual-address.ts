@@ -1,13 +1,16 @@
 /** One virtual address given twice: in an instance, or in two instances that then take it from each other. */
 import type { Verdict } from "../../catalogue/entry.ts";
-import type { VirtualAddress, VrrpInstance } from "../../model/vrrp.ts";
+import type { AddressEntry } from "../../model/entries.ts";
+import type { VrrpInstance } from "../../model/vrrp.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { instancesOf, keepalivedRule } from "./vrrp-rule.ts";
+import { isTemplated } from "../../workspace/units.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
+import { instancesOf } from "./vrrp-rule.ts";
 
 interface Holder {
   readonly file: SourceFile;
   readonly instance: VrrpInstance;
-  readonly address: VirtualAddress;
+  readonly address: AddressEntry;
 }
 
 export const duplicateVirtualAddress = keepalivedRule({
@@ -16,7 +19,7 @@ export const duplicateVirtualAddress = keepalivedRule({
   severity: "error",
   daemon: "silent",
   check({ file, unit }, report) {
-    if (unit.files.some((one) => one.tree.templated)) return;
+    if (isTemplated(unit)) return;
     const first = new Map<string, Holder>();
     for (const { file: home, instance } of instancesOf(unit)) {
       // In one instance an address counts once, on whatever interface.

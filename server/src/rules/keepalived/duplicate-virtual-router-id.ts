@@ -1,7 +1,10 @@
 /** Two instances of one node that share a VRID where both can hear the other's adverts: keepalived does not start. */
+import { isKnown } from "../../model/file-model.ts";
 import type { VrrpInstance } from "../../model/vrrp.ts";
-import { familyOf, isKnown } from "../../model/vrrp-effective.ts";
-import { globalsOf, instancesOf, keepalivedRule, type PlacedInstance } from "./vrrp-rule.ts";
+import { familyOf } from "../../model/vrrp-effective.ts";
+import { isTemplated } from "../../workspace/units.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
+import { globalsOf, instancesOf, type PlacedInstance } from "./vrrp-rule.ts";
 
 export const duplicateVirtualRouterId = keepalivedRule({
   name: "duplicate-virtual-router-id",
@@ -9,7 +12,7 @@ export const duplicateVirtualRouterId = keepalivedRule({
   severity: "error",
   daemon: "reject",
   check({ file, unit }, report) {
-    if (unit.files.some((one) => one.tree.templated)) return;
+    if (isTemplated(unit)) return;
     const { multicastGroup4, unknown } = globalsOf(unit);
     const usual = multicastGroup4 === undefined && !unknown.has("vrrp_mcast_group4") ? "224.0.0.18" : "";
     const seen = new Map<string, PlacedInstance[]>();

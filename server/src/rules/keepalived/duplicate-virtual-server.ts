@@ -1,9 +1,9 @@
 /** Two blocks for one service: they share one entry in the kernel and undo each other's work. */
+import { isKnown } from "../../model/file-model.ts";
 import type { VirtualServer } from "../../model/lvs.ts";
-import { isKnown } from "../../model/vrrp-effective.ts";
 import type { Place } from "../rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { lvsModelsOf } from "./virtual-server-rule.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 export const duplicateVirtualServer = keepalivedRule({
   name: "duplicate-virtual-server",

@@ -1,6 +1,6 @@
 /** `\#` for a `#` that is part of a value: keepalived reads the line twice, and the second time it begins a comment. */
 import { type Fix, replace } from "../rule.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 export const escapedCommentMark = keepalivedRule({
   name: "escaped-comment-mark",

@@ -8,8 +8,8 @@ import type { Comment } from "../../syntax/tree.ts";
 import type { Edit } from "../../text/edit.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { lostLineBreaks } from "./lost-line-breaks.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 /** Lines that a file of two blocks can not have fewer of. */
 const maxLines = 3;

@@ -1,8 +1,7 @@
 /** DR and TUN leave the packet as it is, so a real server can not listen on a port of its own. */
-
+import { isKnown } from "../../model/file-model.ts";
 import type { Endpoint } from "../../model/lvs.ts";
 import { forwardingOf, sorryForwardingOf } from "../../model/lvs-effective.ts";
-import { isKnown } from "../../model/vrrp-effective.ts";
 import { type Fix, replace } from "../rule.ts";
 import { serversKnown, virtualServerRule } from "./virtual-server-rule.ts";
 

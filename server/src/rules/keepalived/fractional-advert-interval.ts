@@ -1,5 +1,6 @@
 /** VRRP version 2 counts the advertisement interval in whole seconds, version 3 in hundredths: keepalived rounds. */
-import { isKnown, versionOf } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { versionOf } from "../../model/vrrp-effective.ts";
 import { replace } from "../rule.ts";
 import { instanceRule } from "./vrrp-rule.ts";
 

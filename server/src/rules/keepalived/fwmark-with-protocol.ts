@@ -1,6 +1,6 @@
 /** A virtual server that is chosen by firewall mark takes every protocol: `protocol` is ignored there. */
+import { removeLines } from "./keepalived-rule.ts";
 import { chosenBy, virtualServerRule } from "./virtual-server-rule.ts";
-import { removeLines } from "./vrrp-rule.ts";
 
 export const fwmarkWithProtocol = virtualServerRule({
   name: "fwmark-with-protocol",

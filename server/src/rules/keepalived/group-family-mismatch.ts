@@ -1,6 +1,6 @@
 /** A group with addresses of another family than the virtual server: keepalived drops the virtual server without a word. */
+import { isKnown } from "../../model/file-model.ts";
 import { ambiguousMark, familyOf, strangerIn } from "../../model/lvs-effective.ts";
-import { isKnown } from "../../model/vrrp-effective.ts";
 import { familyKeywords, serversKnown, virtualServerRule } from "./virtual-server-rule.ts";
 
 export const groupFamilyMismatch = virtualServerRule({

@@ -1,6 +1,6 @@
 /** A group of IPv4 and IPv6 addresses and a mark that could be of either: keepalived drops it. */
 import { ambiguousMark } from "../../model/lvs-effective.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 export const groupWithoutFamily = keepalivedRule({
   name: "group-without-family",

@@ -1,6 +1,6 @@
 /** `ha_suspend` follows an address, and a mark has none: keepalived clears it. */
+import { removeLines } from "./keepalived-rule.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
-import { removeLines } from "./vrrp-rule.ts";
 
 export const haSuspendWithFwmark = virtualServerRule({
   name: "ha-suspend-with-fwmark",

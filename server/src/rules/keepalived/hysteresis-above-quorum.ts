@@ -1,5 +1,5 @@
 /** A hysteresis that is not below the quorum: keepalived lowers it. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { totalWeight, virtualServerRule } from "./virtual-server-rule.ts";
 
 export const hysteresisAboveQuorum = virtualServerRule({

@@ -1,6 +1,7 @@
 /** `state BACKUP` below `state MASTER`: keepalived keeps MASTER. */
-import { isKnown } from "../../model/vrrp-effective.ts";
-import { certainLinesOf, instanceRule, removeLines, settingOf } from "./vrrp-rule.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { certainLinesOf, headOf, removeLines } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const ignoredState = instanceRule({
   name: "ignored-state",
@@ -15,8 +16,8 @@ export const ignoredState = instanceRule({
     if (master === undefined) return;
     for (const line of lines) {
       if (line.words[1]?.value !== "BACKUP" || line.start < master.start) continue;
-      report(settingOf(line), "backup", {
-        related: [{ place: place(settingOf(master)), message: { id: "master" } }],
+      report(headOf(line), "backup", {
+        related: [{ place: place(headOf(master)), message: { id: "master" } }],
         fixes: [removeLines("remove", "safe", file, line)],
       });
     }

@@ -1,7 +1,8 @@
 /** A `version` that keepalived does not take: the first one counts, and IPv6 is version 3. */
 import { strictMode } from "../../model/vrrp-effective.ts";
 import { replace } from "../rule.ts";
-import { instanceRule, linesOf, removeLines, settingOf } from "./vrrp-rule.ts";
+import { headOf, linesOf, removeLines } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const ignoredVersion = instanceRule({
   name: "ignored-version",
@@ -19,13 +20,13 @@ export const ignoredVersion = instanceRule({
       if (version !== undefined && version.span.start < line.start) {
         if (given === String(version.value)) continue;
         const related = [{ place: place(version.span), message: { id: "first" } }];
-        report(settingOf(line), "second", { params: { version: version.value }, related, fixes: [remove] });
+        report(headOf(line), "second", { params: { version: version.value }, related, fixes: [remove] });
       } else if (given === "2" && family?.value === 6) {
         const related = [{ place: place(family.span), message: { id: "family" } }];
-        if (family.span.start < line.start) report(settingOf(line), "ipv6", { related, fixes: [remove] });
+        if (family.span.start < line.start) report(headOf(line), "ipv6", { related, fixes: [remove] });
         else if (strictMode(instance, globals) !== undefined && line.words[1] !== undefined) {
           const fixes = [replace({ id: "write-3" }, "safe", line.words[1], "3")];
-          report(settingOf(line), "strict", { related, fixes });
+          report(headOf(line), "strict", { related, fixes });
         }
       }
     }

@@ -1,7 +1,9 @@
 /** `state MASTER` without `priority`: keepalived takes 255, the priority of the address owner. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { lineStart } from "../../text/line-start.ts";
 import type { Fix } from "../rule.ts";
-import { instanceRule, linesOf } from "./vrrp-rule.ts";
+import { linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const impliedAddressOwner = instanceRule({
   name: "implied-address-owner",
@@ -13,7 +15,7 @@ export const impliedAddressOwner = instanceRule({
     if (state?.value !== "MASTER" || file.tree.templated || !isKnown(instance, "priority", "state")) return;
     if (linesOf(block, "priority").length > 0) return;
     const at = state.span.end;
-    const line = file.text.slice(file.text.lastIndexOf("\n", at - 1) + 1, at);
+    const line = file.text.slice(lineStart(file.text, at), at);
     const indent = /^\s*/.exec(line)?.[0] ?? "";
     const fix: Fix = {
       title: { id: "fix" },

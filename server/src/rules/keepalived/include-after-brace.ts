@@ -1,7 +1,9 @@
 /** An `include` behind a brace on the same line: keepalived reads the files twice. */
+import { isInclude } from "../../dialects/keepalived/fields.ts";
 import { walk } from "../../syntax/tree.ts";
+import { lineStart } from "../../text/line-start.ts";
 import type { Fix } from "../rule.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 export const includeAfterBrace = keepalivedRule({
   name: "include-after-brace",
@@ -12,9 +14,9 @@ export const includeAfterBrace = keepalivedRule({
     if (file.model.includes.length === 0) return;
     const { text } = file;
     for (const { node } of walk(file.tree)) {
-      if (node.kind !== "directive" || !/^include[rmwba]?$/.test(node.words[0].value)) continue;
-      const lineStart = text.lastIndexOf("\n", node.start - 1) + 1;
-      const [, indent = "", brace] = /^(\s*).*([{}])[ \t]*$/.exec(text.slice(lineStart, node.start)) ?? [];
+      if (node.kind !== "directive" || !isInclude(node)) continue;
+      const before = text.slice(lineStart(text, node.start), node.start);
+      const [, indent = "", brace] = /^(\s*).*([{}])[ \t]*$/.exec(before) ?? [];
       if (brace === undefined) continue;
       const from = text.lastIndexOf(brace, node.start) + 1;
       const inner = brace === "{" ? `${indent}    ` : indent;

@@ -1,7 +1,8 @@
 /** An authentication block that lacks its type or its password: the instance runs without authentication. */
 import { strictMode, versionOf } from "../../model/vrrp-effective.ts";
 import type { Fix } from "../rule.ts";
-import { instanceRule, isReadable, linesOf, settingOf } from "./vrrp-rule.ts";
+import { headOf, isReadable, linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const incompleteAuthentication = instanceRule({
   name: "incomplete-authentication",
@@ -15,17 +16,18 @@ export const incompleteAuthentication = instanceRule({
     // Version 3 and strict mode drop the block as it is.
     if (versionOf(instance, globals) !== 2 || strictMode(instance, globals) !== undefined) return;
     if (instance.version === undefined && globals.version === undefined && !complete) return;
-    const [type, ...more] = blocks.flatMap((one) => linesOf(one, "auth_type"));
+    const types = blocks.flatMap((one) => linesOf(one, "auth_type"));
+    const [type] = types;
     const [password] = blocks.flatMap((one) => linesOf(one, "auth_pass"));
     if (type !== undefined && password === undefined) {
-      const value = type.words[1]?.value ?? "";
-      if (more.length === 0 && (value === "PASS" || value === "AH")) report(settingOf(type), "password");
+      if (types.every((line) => /^(?:PASS|AH)$/.test(line.words[1]?.value ?? "")))
+        report(headOf(type), "password");
     } else if (type === undefined && password?.words[1] !== undefined) {
       const indent = /[^\S\n]*$/.exec(file.text.slice(0, password.start))?.[0] ?? "";
       const at = { start: password.start, end: password.start };
       const edits = [{ span: at, text: `auth_type PASS\n${indent}` }];
       const fix: Fix = { title: { id: "fix" }, safety: "unsafe", edits };
-      report(settingOf(password), "type", { daemon: "silent", fixes: [fix] });
+      report(headOf(password), "type", { daemon: "silent", fixes: [fix] });
     }
   },
 });

@@ -1,8 +1,8 @@
 /** A block without the one line that gives it a meaning: keepalived drops it. */
 import { requiredIn } from "../../dialects/keepalived/tables.ts";
 import type { Directive } from "../../syntax/tree.ts";
+import { headOf, isReadable, keepalivedRule } from "./keepalived-rule.ts";
 import { groupOf, isKept } from "./virtual-server-rule.ts";
-import { headOf, isReadable, keepalivedRule } from "./vrrp-rule.ts";
 
 export const incompleteBlock = keepalivedRule({
   name: "incomplete-block",
@@ -29,6 +29,7 @@ export const incompleteBlock = keepalivedRule({
         continue;
       report({ file, span: headOf(directive) }, needed === "*" ? "empty" : "missing", {
         params: { name: entry.name, needed: needed[0] ?? "" },
+        ...(needed === "*" ? { severity: "warning" as const } : {}),
       });
     }
   },

@@ -1,9 +1,10 @@
 /** A policy rule without an action, with two, without a place in the order, or of two families. */
-import { parseAddress } from "../../model/address.ts";
+import { parseNetwork } from "../../model/address.ts";
 import type { RuleEntry } from "../../model/entries.ts";
 import type { Span } from "../../text/span.ts";
 import type { Params, Severity } from "../rule.ts";
-import { blockAt, keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
+import { instancesIn } from "./vrrp-rule.ts";
 
 interface Fault {
   readonly id: string;
@@ -18,9 +19,8 @@ export const incompletePolicyRule = keepalivedRule({
   severity: "error",
   daemon: "reject",
   check({ file }, report) {
-    const { instances = [], staticRules = [] } = file.model.vrrp ?? {};
-    const certain = instances.filter((one) => blockAt(file, one.span)?.conditional !== true);
-    for (const rule of [...staticRules, ...certain.flatMap((instance) => instance.rules)]) {
+    const rules = instancesIn(file).flatMap((instance) => instance.rules);
+    for (const rule of [...(file.model.vrrp?.staticRules ?? []), ...rules]) {
       const fault = rule.readable ? faultOf(rule) : undefined;
       if (fault !== undefined) report({ file, span: fault.span }, fault.id, fault);
     }
@@ -30,9 +30,7 @@ export const incompletePolicyRule = keepalivedRule({
 function faultOf(rule: RuleEntry): Fault | undefined {
   const { from, to, preference, span } = rule;
   const [action, second] = rule.actions;
-  const [family, other] = [from, to].map(
-    (one) => parseAddress((one?.value ?? "").replace(/\/.*$/s, ""))?.family,
-  );
+  const [family, other] = [from, to].map((one) => parseNetwork(one?.value ?? "")?.address.family);
   if (to !== undefined && family !== undefined && other !== undefined && family !== other)
     return { id: "family", span: to.span };
   if (second !== undefined) return { id: "two-actions", span: second.span };

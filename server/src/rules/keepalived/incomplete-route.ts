@@ -1,8 +1,9 @@
 /** A route that keepalived drops: it goes nowhere, or its addresses are of two families. */
-import { parseAddress } from "../../model/address.ts";
+import { parseNetwork } from "../../model/address.ts";
 import { optionOf, type RouteEntry } from "../../model/entries.ts";
 import type { Located } from "../../model/file-model.ts";
-import { blockAt, keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
+import { instancesIn } from "./vrrp-rule.ts";
 
 export const incompleteRoute = keepalivedRule({
   name: "incomplete-route",
@@ -10,9 +11,8 @@ export const incompleteRoute = keepalivedRule({
   severity: "error",
   daemon: "reject",
   check({ file }, report) {
-    const { instances = [], staticRoutes = [] } = file.model.vrrp ?? {};
-    const certain = instances.filter((one) => blockAt(file, one.span)?.conditional !== true);
-    for (const route of [...staticRoutes, ...certain.flatMap((instance) => instance.routes)]) {
+    const routes = instancesIn(file).flatMap((instance) => instance.routes);
+    for (const route of [...(file.model.vrrp?.staticRoutes ?? []), ...routes]) {
       if (!route.readable) continue;
       const destination = route.destination;
       if (destination === undefined) report({ file, span: route.span }, "destination");
@@ -31,7 +31,7 @@ function oddAddress(route: RouteEntry): Located<string> | undefined {
   const own = [destination, via, ...others].flatMap((one) => one ?? []);
   const inOrder = own.sort((a, b) => a.span.start - b.span.start);
   const addresses = [...inOrder, ...nexthops.flatMap((hop) => hop.via ?? [])].flatMap((located) => {
-    const family = parseAddress(located.value.replace(/\/.*$/s, ""))?.family;
+    const family = parseNetwork(located.value)?.address.family;
     return family === undefined ? [] : [{ ...located, family }];
   });
   return addresses.find((address) => address.family !== addresses[0]?.family);

@@ -1,5 +1,5 @@
 /** An instance that watches nothing beside one that does: a dead service moves one address and leaves the other. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { instanceRule, syncGroupOf } from "./vrrp-rule.ts";
 
 export const instanceWithoutHealthCheck = instanceRule({

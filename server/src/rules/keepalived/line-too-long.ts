@@ -1,7 +1,7 @@
 /** A line that keepalived cuts at 1,023 bytes: what is behind the cut is read as a line of its own. */
 import type { Span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 export const lineTooLong = keepalivedRule({
   name: "line-too-long",

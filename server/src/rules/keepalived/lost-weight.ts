@@ -1,7 +1,6 @@
 /** Weights that lead out of the priorities 1 to 254: keepalived cuts the sum, and part of a weight is lost. */
-
-import type { Located } from "../../model/file-model.ts";
-import { basePriority, isKnown, trackerWeight } from "../../model/vrrp-effective.ts";
+import { isKnown, type Located } from "../../model/file-model.ts";
+import { basePriority, ownerPriority, trackerWeight } from "../../model/vrrp-effective.ts";
 import { instanceRule, syncGroupOf } from "./vrrp-rule.ts";
 
 const lowest = 1;
@@ -15,7 +14,13 @@ export const lostWeight = instanceRule({
   check({ unit, instance, scripts, watched, complete, place }, report) {
     const base = basePriority(instance);
     const { priority } = instance;
-    if (!complete || base === undefined || base === 255 || priority === undefined || !isKnown(instance))
+    if (
+      !complete ||
+      base === undefined ||
+      base === ownerPriority ||
+      priority === undefined ||
+      !isKnown(instance)
+    )
       return;
     if (syncGroupOf(unit, instance)?.group.tracksWeight === false) return;
     const weights: Located<number>[] = [];

@@ -1,9 +1,9 @@
 /** An instance can be in one sync group only: keepalived leaves it out of the second. */
-
 import type { Located } from "../../model/file-model.ts";
 import type { SyncGroup } from "../../model/vrrp.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { blockAt, keepalivedRule } from "./vrrp-rule.ts";
+import { isTemplated } from "../../workspace/units.ts";
+import { isCertain, keepalivedRule } from "./keepalived-rule.ts";
 
 interface Membership {
   readonly file: SourceFile;
@@ -17,13 +17,13 @@ export const memberOfTwoSyncGroups = keepalivedRule({
   severity: "error",
   daemon: "reject",
   check({ file, unit }, report) {
-    if (unit.files.some((one) => one.tree.templated)) return;
+    if (isTemplated(unit)) return;
     const groups = new Set<string>();
     const first = new Map<string, Membership>();
     for (const home of unit.files) {
       for (const group of home.model.vrrp?.syncGroups ?? []) {
         // A second group of a name is skipped whole.
-        if (groups.has(group.name.value) || blockAt(home, group.span)?.conditional === true) continue;
+        if (groups.has(group.name.value) || !isCertain(home, group)) continue;
         groups.add(group.name.value);
         for (const member of group.members) {
           const earlier = first.get(member.value);

@@ -1,13 +1,7 @@
 /** An instance without interface: keepalived does not start. From 2.3 on unicast with a source address needs none. */
-import { isKnown } from "../../model/vrrp-effective.ts";
-import {
-  certainLinesOf,
-  headOf,
-  type InstanceReport,
-  type InstanceSubject,
-  instanceRule,
-  linesOf,
-} from "./vrrp-rule.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { certainLinesOf, headOf, linesOf } from "./keepalived-rule.ts";
+import { type InstanceReport, type InstanceSubject, instanceRule } from "./vrrp-rule.ts";
 
 export const missingInterface = instanceRule({
   name: "missing-interface",
@@ -16,7 +10,8 @@ export const missingInterface = instanceRule({
   daemon: "reject",
   check(subject, report) {
     const { file, instance, block } = subject;
-    if (instance.interface?.value === "lo") report(instance.interface.span, "loopback");
+    for (const { words } of certainLinesOf(block, "interface"))
+      if (words[1]?.value === "lo") report(words[1], "loopback");
     if (file.tree.templated || block.body === undefined || !isKnown(instance, "interface")) return;
     if (linesOf(block, "interface").length > 0) return;
     if (file.target !== "2.2" && mayBeUnicast(subject)) checkUnicast(subject, report);

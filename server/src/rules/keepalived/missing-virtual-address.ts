@@ -1,6 +1,8 @@
 /** An instance without a virtual address has nothing to hand over; with version 3 or in strict mode keepalived does not start. */
-import { isKnown, strictMode, versionOf } from "../../model/vrrp-effective.ts";
-import { headOf, instanceRule, linesOf } from "./vrrp-rule.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { strictMode, versionOf } from "../../model/vrrp-effective.ts";
+import { headOf, linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const missingVirtualAddress = instanceRule({
   name: "missing-virtual-address",

@@ -1,6 +1,7 @@
 /** An instance without VRID: keepalived does not start. */
-import { isKnown } from "../../model/vrrp-effective.ts";
-import { headOf, instanceRule, linesOf } from "./vrrp-rule.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { headOf, linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const missingVirtualRouterId = instanceRule({
   name: "missing-virtual-router-id",

@@ -1,5 +1,5 @@
 /** A virtual server without a port takes all ports of its address, which works with persistence only: keepalived switches it on. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { chosenBy, virtualServerRule } from "./virtual-server-rule.ts";
 
 export const missingVirtualServerPort = virtualServerRule({

@@ -1,10 +1,12 @@
 /** The first address of an instance makes it IPv4 or IPv6: keepalived drops what is of the other family. */
-import { parseAddress } from "../../model/address.ts";
+import { parseNetwork } from "../../model/address.ts";
+import type { PlacedAddress } from "../../model/file-model.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import type { Span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Fix } from "../rule.ts";
-import { certainLinesOf, entryAt, instanceRule, linesOf, removeLines } from "./vrrp-rule.ts";
+import { certainLinesOf, entryAt, linesOf, removeLines } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const mixedAddressFamilies = instanceRule({
   name: "mixed-address-families",
@@ -34,19 +36,13 @@ export const mixedAddressFamilies = instanceRule({
   },
 });
 
-interface PlacedAddress {
-  readonly family: 4 | 6;
-  readonly value: string;
-  readonly span: Span;
-}
-
 /** The addresses of the lines that take one. */
 function sourcesOf(block: Directive): PlacedAddress[] {
   return ["unicast_src_ip", "mcast_src_ip", "mcast_dst_ip", "use_ipvlan"]
     .flatMap((keyword) => certainLinesOf(block, keyword))
     .flatMap(({ words: [, ...values] }) => values)
     .flatMap((word) => {
-      const address = parseAddress(word.value.replace(/\/.*$/s, ""));
+      const address = parseNetwork(word.value)?.address;
       return address === undefined ? [] : [{ family: address.family, value: address.text, span: word }];
     });
 }

@@ -1,6 +1,8 @@
 /** Multicast settings of an instance that speaks to unicast peers: the group is ignored, the source is used after all. */
-import { familyOf, isKnown } from "../../model/vrrp-effective.ts";
-import { instanceRule, linesOf, removeLines, settingOf } from "./vrrp-rule.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { familyOf } from "../../model/vrrp-effective.ts";
+import { headOf, linesOf, removeLines } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const multicastSettingWithUnicast = instanceRule({
   name: "multicast-setting-with-unicast",
@@ -17,17 +19,17 @@ export const multicastSettingWithUnicast = instanceRule({
     const isOfFamily = (address: string) => address.includes(":") === (family === 6);
     if (multicastDestination !== undefined && group !== undefined && isOfFamily(multicastDestination.value)) {
       const fixes = [removeLines("remove", "safe", file, group)];
-      report(settingOf(group), "group", { related, fixes });
+      report(headOf(group), "group", { related, fixes });
     }
     const source = linesOf(block, "mcast_src_ip").at(-1);
     if (multicastSource === undefined || source === undefined || !isOfFamily(multicastSource.value)) return;
     if (unicastSource === undefined || unicastSource.value === multicastSource.value) {
-      report(settingOf(source), "source", { severity: "info", daemon: "silent", related });
+      report(headOf(source), "source", { severity: "info", daemon: "silent", related });
       return;
     }
     const [first, last] = [unicastSource, multicastSource].sort((a, b) => a.span.start - b.span.start);
     if (first === undefined || last === undefined) return;
-    report(settingOf(source), "two-sources", {
+    report(headOf(source), "two-sources", {
       params: { first: first.value, last: last.value },
       daemon: "silent",
       related,

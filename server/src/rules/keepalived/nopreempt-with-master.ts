@@ -1,5 +1,6 @@
 /** keepalived clears `nopreempt` when the initial state is MASTER, or the node an address owner. */
-import { basePriority, isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { basePriority, initialState, ownerPriority } from "../../model/vrrp-effective.ts";
 import { replace } from "../rule.ts";
 import { instanceRule } from "./vrrp-rule.ts";
 
@@ -8,15 +9,15 @@ export const nopreemptWithMaster = instanceRule({
   code: "KA201",
   severity: "warning",
   daemon: "reject",
-  check({ instance, place }, report) {
+  check({ instance, globals, place }, report) {
     const { nopreempt, priority, state } = instance;
     if (nopreempt === undefined || !isKnown(instance, "nopreempt", "preempt")) return;
-    if (priority !== undefined && basePriority(instance) === 255 && isKnown(instance, "priority")) {
+    if (priority !== undefined && basePriority(instance) === ownerPriority && isKnown(instance, "priority")) {
       report(nopreempt.span, "owner", {
         related: [{ place: place(priority.span), message: { id: "priority" } }],
         fixes: [replace({ id: "lower" }, "unsafe", priority.span, "254")],
       });
-    } else if (state?.value === "MASTER") {
+    } else if (state?.value === "MASTER" && initialState(instance, globals) === "MASTER") {
       report(nopreempt.span, "cleared", {
         related: [{ place: place(state.span), message: { id: "state" } }],
         fixes: [replace({ id: "start-as-backup" }, "safe", state.span, "BACKUP")],

@@ -5,8 +5,8 @@ import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type Fix, replace } from "../rule.ts";
 import { splitCommand } from "./command-line.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { scriptWords } from "./script-words.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 const states = ["master", "backup", "fault", "stop"];
 

@@ -1,8 +1,7 @@
 /** `persistence_granularity` wants a netmask for IPv4 and a prefix length for IPv6; what else it takes groups clients strangely. */
-
 import { parseAddress } from "../../model/address.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { familySteps } from "../../model/lvs-effective.ts";
-import { isKnown } from "../../model/vrrp-effective.ts";
 import { type Fix, replace } from "../rule.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
 

@@ -1,6 +1,7 @@
 /** Flags whose `off` keepalived does not read: the line switches them on. */
+import { isOff } from "../../dialects/keepalived/fields.ts";
 import type { Directive } from "../../syntax/tree.ts";
-import { certainLinesOf, isOff, keepalivedRule, removeLines } from "./vrrp-rule.ts";
+import { certainLinesOf, keepalivedRule, removeLines } from "./keepalived-rule.ts";
 
 export const offSwitchesOn = keepalivedRule({
   name: "off-switches-on",

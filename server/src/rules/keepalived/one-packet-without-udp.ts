@@ -1,7 +1,7 @@
 /** `ops` sends each packet to another real server, which no TCP connection survives: keepalived clears it. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { removeLines } from "./keepalived-rule.ts";
 import { chosenBy, virtualServerRule } from "./virtual-server-rule.ts";
-import { removeLines } from "./vrrp-rule.ts";
 
 export const onePacketWithoutUdp = virtualServerRule({
   name: "one-packet-without-udp",

@@ -1,7 +1,7 @@
 /** A placeholder of a manual that was never filled in. */
 import { matchOf } from "../../catalogue/check.ts";
 import { isPlaceholder } from "../../dialects/keepalived/values.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 /** Types that any text is good for, as far as the daemon's check run can tell. */
 const anyText = new Set([
@@ -28,7 +28,7 @@ export const placeholderValue = keepalivedRule({
   severity: "error",
   daemon: "reject",
   check({ file }, report) {
-    if (!/<|x\.|\.x|your[-_]/i.test(file.text)) return;
+    if (!/<|x\.|\.x|your[-_]|%|_here/i.test(file.text)) return;
     for (const known of file.checked.known.values()) {
       const { directive, conditional } = known;
       if (conditional) continue;

@@ -1,7 +1,8 @@
 /** keepalived sets `preempt_delay` back to 0 where it can not work: from MASTER, with `nopreempt`, in strict mode. */
-import type { Located } from "../../model/file-model.ts";
-import { isKnown, strictMode } from "../../model/vrrp-effective.ts";
-import { instanceRule, linesOf, removeLines } from "./vrrp-rule.ts";
+import { isKnown, type Located } from "../../model/file-model.ts";
+import { initialState, ownerPriority, strictMode } from "../../model/vrrp-effective.ts";
+import { linesOf, removeLines } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const preemptDelayIgnored = instanceRule({
   name: "preempt-delay-ignored",
@@ -13,10 +14,13 @@ export const preemptDelayIgnored = instanceRule({
     if (preemptDelay === undefined || preemptDelay.value <= 0) return;
     if (!isKnown(instance, "preempt_delay", "nopreempt", "preempt")) return;
     const strict = strictMode(instance, globals);
-    const master = state?.value === "MASTER" ? state : undefined;
+    const isMaster = state?.value === "MASTER" && initialState(instance, globals) === "MASTER";
+    const master = isMaster ? state : undefined;
     // An address owner that is told no other state starts as MASTER.
     const owner =
-      state === undefined && isKnown(instance, "state") && priority?.value === 255 ? priority : undefined;
+      state === undefined && isKnown(instance, "state") && priority?.value === ownerPriority
+        ? priority
+        : undefined;
     const cause: Located<unknown> | undefined = master ?? owner ?? nopreempt ?? strict;
     if (cause === undefined) return;
     const message =

@@ -1,6 +1,6 @@
 /** A tracked process whose `quorum` is above its `quorum_max`: keepalived ignores the second of the two lines. */
 import type { Directive } from "../../syntax/tree.ts";
-import { isReadable, keepalivedRule } from "./vrrp-rule.ts";
+import { isReadable, keepalivedRule } from "./keepalived-rule.ts";
 
 export const quorumAboveMaximum = keepalivedRule({
   name: "quorum-above-maximum",

@@ -1,7 +1,7 @@
 /** A program without a path: keepalived looks it up in PATH when it starts, and logs a warning. */
 import { shellSyntax, splitCommand } from "./command-line.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { scriptWords } from "./script-words.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 export const relativeScriptPath = keepalivedRule({
   name: "relative-script-path",

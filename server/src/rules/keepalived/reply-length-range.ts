@@ -1,5 +1,5 @@
 /** A UDP check that wants more bytes than it takes: no reply can pass it. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
 
 /** What keepalived takes where `max_reply_length` is not set. */

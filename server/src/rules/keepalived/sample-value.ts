@@ -1,6 +1,6 @@
 /** A name or an address of keepalived's own sample file that was left as it was. */
 import { walk } from "../../syntax/tree.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 /** What the sample file of keepalived's source names, by kind. */
 const sample: Readonly<Record<string, RegExp>> = {

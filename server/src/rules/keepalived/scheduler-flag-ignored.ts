@@ -1,5 +1,5 @@
 /** A flag of the schedulers `sh` and `mh` that does not stand below the line with its scheduler: keepalived ignores it. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { moveLineBelow, virtualServerRule } from "./virtual-server-rule.ts";
 
 export const schedulerFlagIgnored = virtualServerRule({

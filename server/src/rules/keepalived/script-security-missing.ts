@@ -1,9 +1,9 @@
 /** Scripts run without `enable_script_security`: keepalived complains at every check and start. */
-
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Fix } from "../rule.ts";
+import { isComplete, keepalivedRule } from "./keepalived-rule.ts";
 import { scriptWords } from "./script-words.ts";
-import { globalsOf, isComplete, keepalivedRule, modelsOf } from "./vrrp-rule.ts";
+import { globalsOf, modelsOf } from "./vrrp-rule.ts";
 
 export const scriptSecurityMissing = keepalivedRule({
   name: "script-security-missing",

@@ -3,8 +3,8 @@ import type { Word } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type Fix, replace } from "../rule.ts";
 import { plainCommand, type ShellSyntax, shellSyntax, splitCommand, wrappedCommand } from "./command-line.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { scriptWords } from "./script-words.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 export const scriptShellSyntax = keepalivedRule({
   name: "script-shell-syntax",

@@ -1,6 +1,6 @@
 /** An IPv4 server behind an IPv6 address or the other way round, which only a tunnel can do: keepalived drops the line. */
+import { isKnown } from "../../model/file-model.ts";
 import { familySteps } from "../../model/lvs-effective.ts";
-import { isKnown } from "../../model/vrrp-effective.ts";
 import { familyKeywords, serversKnown, virtualServerRule } from "./virtual-server-rule.ts";
 
 export const serverFamilyMismatch = virtualServerRule({

@@ -1,15 +1,10 @@
 /** Settings that mean something only beside another one: keepalived takes them back where that is missing. */
-import { basePriority, isKnown } from "../../model/vrrp-effective.ts";
+import { isOff } from "../../dialects/keepalived/fields.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { basePriority, ownerPriority } from "../../model/vrrp-effective.ts";
 import type { Directive } from "../../syntax/tree.ts";
-import {
-  certainLinesOf,
-  type InstanceSubject,
-  instanceRule,
-  isOff,
-  linesOf,
-  removeLines,
-  settingOf,
-} from "./vrrp-rule.ts";
+import { certainLinesOf, headOf, linesOf, removeLines } from "./keepalived-rule.ts";
+import { type InstanceSubject, instanceRule } from "./vrrp-rule.ts";
 
 interface Setting {
   readonly keyword: string;
@@ -24,7 +19,7 @@ const settings: readonly Setting[] = [
     keyword: "owner_ignore_adverts",
     looksAt: ["priority", "state"],
     without: ({ file, instance }, line) => {
-      const isOwner = basePriority(instance) === 255;
+      const isOwner = basePriority(instance) === ownerPriority;
       if (file.target === "2.2" || isOff(line) !== isOwner) return undefined;
       return isOwner ? "owner-forced" : "owner";
     },
@@ -69,7 +64,7 @@ export const settingWithoutEffect = instanceRule({
       if (line === undefined || !isKnown(instance, keyword, ...looksAt)) continue;
       const message = without(subject, line);
       if (message === undefined) continue;
-      report(settingOf(line), message, { fixes: [removeLines("remove", "safe", file, line)] });
+      report(headOf(line), message, { fixes: [removeLines("remove", "safe", file, line)] });
     }
   },
 });

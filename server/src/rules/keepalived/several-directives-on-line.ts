@@ -1,7 +1,8 @@
 /** A second keyword on the same line: keepalived reads one a line and ignores the rest. */
 import { matchOf } from "../../catalogue/check.ts";
+import { leadingBlanks } from "../../text/line-start.ts";
 import type { Fix } from "../rule.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 export const severalDirectivesOnLine = keepalivedRule({
   name: "several-directives-on-line",
@@ -19,8 +20,7 @@ export const severalDirectivesOnLine = keepalivedRule({
       const second = catalogue.entryOf(scope, word.value);
       const problem = problems.find((p) => p.kind === "surplus-argument" && p.start === word.start);
       if (second === undefined || second.name === "*" || problem === undefined) continue;
-      const lineStart = file.text.lastIndexOf("\n", directive.start - 1) + 1;
-      const indent = /^[ \t]*/.exec(file.text.slice(lineStart, directive.start))?.[0] ?? "";
+      const indent = leadingBlanks(file.text, directive.start);
       const before = directive.words[(failure?.index ?? 1) - 1] ?? directive.words[0];
       const fix: Fix = {
         title: { id: "fix" },

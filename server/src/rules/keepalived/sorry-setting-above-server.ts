@@ -1,5 +1,5 @@
 /** A setting of the sorry server that stands above it, or alone: keepalived reads from top to bottom and ignores it. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { moveLineBelow, virtualServerRule } from "./virtual-server-rule.ts";
 
 export const sorrySettingAboveServer = virtualServerRule({

@@ -1,9 +1,10 @@
 /** In strict mode keepalived has the firewall drop what is sent to the virtual addresses, unless the node owns them or may accept. */
-import type { Located } from "../../model/file-model.ts";
+import { isKnown, type Located } from "../../model/file-model.ts";
 import type { VrrpInstance } from "../../model/vrrp.ts";
-import { basePriority, isKnown, strictMode, versionOf } from "../../model/vrrp-effective.ts";
+import { basePriority, ownerPriority, strictMode, versionOf } from "../../model/vrrp-effective.ts";
 import type { Fix } from "../rule.ts";
-import { blockAt, globalsOf, headOf, keepalivedRule, removeLines } from "./vrrp-rule.ts";
+import { blockAt, headOf, keepalivedRule, removeLines } from "./keepalived-rule.ts";
+import { globalsOf } from "./vrrp-rule.ts";
 
 export const strictBlocksVirtualAddress = keepalivedRule({
   name: "strict-blocks-virtual-address",
@@ -15,7 +16,8 @@ export const strictBlocksVirtualAddress = keepalivedRule({
     const blocked = new Map<Located<boolean>, VrrpInstance[]>();
     for (const instance of file.model.vrrp?.instances ?? []) {
       const strict = strictMode(instance, globals);
-      if (strict === undefined || instance.addresses.length === 0 || basePriority(instance) === 255) continue;
+      if (strict === undefined || instance.addresses.length === 0 || basePriority(instance) === ownerPriority)
+        continue;
       const version = versionOf(instance, globals);
       if (version === undefined || !isKnown(instance, "accept", "no_accept", "priority", "state")) continue;
       if (version === 3 && instance.accept?.value === true) continue;

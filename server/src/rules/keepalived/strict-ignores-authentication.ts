@@ -1,6 +1,7 @@
 /** Strict mode follows RFC 3768, which has no authentication: keepalived drops it. */
 import { strictMode, versionOf } from "../../model/vrrp-effective.ts";
-import { instanceRule, linesOf, removeLines } from "./vrrp-rule.ts";
+import { linesOf, removeLines } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const strictIgnoresAuthentication = instanceRule({
   name: "strict-ignores-authentication",

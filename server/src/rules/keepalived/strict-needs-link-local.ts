@@ -1,5 +1,6 @@
 /** With IPv6 multicast strict mode wants a link-local address first: it is what the adverts name the router by. */
-import { familyOf, isKnown, strictMode } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { familyOf, strictMode } from "../../model/vrrp-effective.ts";
 import { instanceRule } from "./vrrp-rule.ts";
 
 export const strictNeedsLinkLocal = instanceRule({

@@ -1,5 +1,5 @@
 /** Strict mode takes the initial state from the priority: MASTER belongs to 255 and to nothing else. */
-import { basePriority, strictMode } from "../../model/vrrp-effective.ts";
+import { basePriority, ownerPriority, strictMode } from "../../model/vrrp-effective.ts";
 import { replace } from "../rule.ts";
 import { instanceRule } from "./vrrp-rule.ts";
 
@@ -12,7 +12,7 @@ export const strictOverridesState = instanceRule({
     const { state } = instance;
     const priority = basePriority(instance);
     if (state === undefined || priority === undefined || strictMode(instance, globals) === undefined) return;
-    const real = priority === 255 ? "MASTER" : "BACKUP";
+    const real = priority === ownerPriority ? "MASTER" : "BACKUP";
     if ((state.value !== "MASTER" && state.value !== "BACKUP") || state.value === real) return;
     report(state.span, "overridden", {
       params: { state: state.value, real, priority },

@@ -1,5 +1,5 @@
 /** With VRRP version 2 strict mode takes `accept` back: only an address owner may accept there. */
-import { basePriority, strictMode, versionOf } from "../../model/vrrp-effective.ts";
+import { basePriority, ownerPriority, strictMode, versionOf } from "../../model/vrrp-effective.ts";
 import { instanceRule } from "./vrrp-rule.ts";
 
 export const strictResetsAccept = instanceRule({
@@ -13,7 +13,7 @@ export const strictResetsAccept = instanceRule({
     if (accept?.value !== true || strict === undefined || versionOf(instance, globals) !== 2) return;
     if (globals.version === undefined && instance.version === undefined && !complete) return;
     const priority = basePriority(instance);
-    if (priority === undefined || priority === 255) return;
+    if (priority === undefined || priority === ownerPriority) return;
     report(accept.span, "reset", {
       ...(strict === instance.strict
         ? { related: [{ place: place(strict.span), message: { id: "strict" } }] }

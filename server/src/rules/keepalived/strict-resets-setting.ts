@@ -1,15 +1,10 @@
 /** Settings that strict mode does not go with: keepalived sets them back. */
-import { isKnown, strictMode } from "../../model/vrrp-effective.ts";
+import { isOff } from "../../dialects/keepalived/fields.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { strictMode } from "../../model/vrrp-effective.ts";
 import { headSpan } from "../../syntax/tree.ts";
-import {
-  certainLinesOf,
-  headOf,
-  type InstanceSubject,
-  instanceRule,
-  isOff,
-  linesOf,
-  removeLines,
-} from "./vrrp-rule.ts";
+import { certainLinesOf, headOf, linesOf, removeLines } from "./keepalived-rule.ts";
+import { type InstanceSubject, instanceRule } from "./vrrp-rule.ts";
 
 const usualAdverts = 3;
 

@@ -1,8 +1,8 @@
 /** From 2.3 keepalived runs no program that lies behind a symbolic link to a directory, as `/bin` is on most systems today. */
 import { span } from "../../text/span.ts";
 import { replace } from "../rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { scriptWords } from "./script-words.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 export const symlinkedScriptPath = keepalivedRule({
   name: "symlinked-script-path",

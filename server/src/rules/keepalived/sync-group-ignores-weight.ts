@@ -1,7 +1,9 @@
 /** A member of a sync group can not have a priority of its own: keepalived drops its weighted trackers, or their weight. */
+import { isKnown } from "../../model/file-model.ts";
 import type { Tracker } from "../../model/vrrp.ts";
-import { isKnown, trackerWeight } from "../../model/vrrp-effective.ts";
+import { trackerWeight } from "../../model/vrrp-effective.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { isTemplated } from "../../workspace/units.ts";
 import type { Fix } from "../rule.ts";
 import { instanceRule, syncGroupOf } from "./vrrp-rule.ts";
 
@@ -11,7 +13,7 @@ export const syncGroupIgnoresWeight = instanceRule({
   severity: "error",
   daemon: "reject",
   check({ unit, instance, scripts, watched }, report) {
-    if (!isKnown(instance) || unit.files.some((file) => file.tree.templated)) return;
+    if (!isKnown(instance) || isTemplated(unit)) return;
     const home = syncGroupOf(unit, instance);
     const open = home?.block.body?.open;
     if (home === undefined || open === undefined || home.group.tracksWeight) return;

@@ -1,5 +1,5 @@
 /** A lower threshold above the upper one: the kernel refuses the real server. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
 
 export const thresholdOrder = virtualServerRule({

@@ -1,5 +1,5 @@
 /** A check that may run longer than the time between two runs: keepalived leaves out the runs that fall due meanwhile. */
-import { blockAt, keepalivedRule } from "./vrrp-rule.ts";
+import { isCertain, keepalivedRule } from "./keepalived-rule.ts";
 
 export const timeoutAboveInterval = keepalivedRule({
   name: "timeout-above-interval",
@@ -7,8 +7,9 @@ export const timeoutAboveInterval = keepalivedRule({
   severity: "hint",
   daemon: "silent",
   check({ file }, report) {
-    for (const { span, interval, timeout, unknown } of file.model.vrrp?.scripts ?? []) {
-      if (timeout === undefined || unknown.size > 0 || blockAt(file, span)?.conditional === true) continue;
+    for (const script of file.model.vrrp?.scripts ?? []) {
+      const { interval, timeout, unknown } = script;
+      if (timeout === undefined || unknown.size > 0 || !isCertain(file, script)) continue;
       const every = interval?.value ?? 1;
       if (every <= 0 || timeout.value <= every) continue;
       report({ file, span: timeout.span }, "longer", {

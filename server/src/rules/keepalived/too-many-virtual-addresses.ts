@@ -1,6 +1,7 @@
 /** An advert has room for 255 addresses, and an IPv6 one of the usual size for 89: keepalived sends no more. */
 import { familyOf } from "../../model/vrrp-effective.ts";
-import { instanceRule, linesOf } from "./vrrp-rule.ts";
+import { linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 const most = 255;
 /** What an IPv6 packet of 1,500 bytes takes. */

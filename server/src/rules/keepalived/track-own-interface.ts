@@ -1,5 +1,6 @@
 /** keepalived watches an instance's own interface anyway, and never as an entry of `track_interface`: it drops that. */
-import { instanceRule, linesOf, removeLines, syncGroupOf } from "./vrrp-rule.ts";
+import { linesOf, removeLines } from "./keepalived-rule.ts";
+import { instanceRule, syncGroupOf } from "./vrrp-rule.ts";
 
 export const trackOwnInterface = instanceRule({
   name: "track-own-interface",

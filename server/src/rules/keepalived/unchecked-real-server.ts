@@ -1,6 +1,6 @@
 /** A real server that nothing checks: it gets connections whether it answers or not. */
+import { isKnown } from "../../model/file-model.ts";
 import type { RealServer } from "../../model/lvs.ts";
-import { isKnown } from "../../model/vrrp-effective.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
 
 export const uncheckedRealServer = virtualServerRule({

@@ -4,8 +4,8 @@ import type { Verdict } from "../../catalogue/entry.ts";
 import { nearestName } from "../../catalogue/near.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type FileRule, type Fix, replace } from "../rule.ts";
+import { isComplete, isCompleteBefore, keepalivedRule } from "./keepalived-rule.ts";
 import { readingOrder } from "./reading-order.ts";
-import { isComplete, keepalivedRule } from "./vrrp-rule.ts";
 
 interface UndefinedName {
   readonly name: string;
@@ -27,13 +27,14 @@ export function undefinedNameRule({ name, code, kind, ordered, daemon }: Undefin
     outdoes: ["duplicate-tracker"],
     check({ file, unit, snapshot }, report) {
       const uses = namesOf(file, kind, "reference");
-      if (uses.length === 0 || !isComplete(unit)) return;
+      if (uses.length === 0 || !(ordered || isComplete(unit))) return;
       const definitions = unit.files.flatMap((f) =>
         namesOf(f, kind, "definition").map((n) => ({ file: f, name: n })),
       );
       const names = new Set(definitions.map((d) => d.name.name));
       const order = ordered ? readingOrder(unit, snapshot) : undefined;
       for (const use of uses) {
+        if (!isCompleteBefore({ file, unit, snapshot }, use.span.start)) continue;
         const found = definitions.filter((d) => d.name.name === use.name);
         const [first] = found;
         if (first !== undefined) {
@@ -48,7 +49,7 @@ export function undefinedNameRule({ name, code, kind, ordered, daemon }: Undefin
           });
           continue;
         }
-        const near = nearestName(use.name, names);
+        const near = nearestName(use.name, namesNotIn(use, uses, names));
         const fixes: Fix[] =
           near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
         report({ file, span: use.span }, near === undefined ? "undefined" : "near", {
@@ -59,6 +60,17 @@ export function undefinedNameRule({ name, code, kind, ordered, daemon }: Undefin
       }
     },
   });
+}
+
+/** Names that the list of a use does not hold already. */
+function namesNotIn(
+  { parents }: PlacedName,
+  uses: readonly PlacedName[],
+  names: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const list = parents.at(-1);
+  const listed = new Set(uses.flatMap((use) => (use.parents.at(-1) === list ? [use.name] : [])));
+  return new Set([...names].filter((name) => !listed.has(name)));
 }
 
 function namesOf(file: SourceFile, kind: string, role: PlacedName["role"]): PlacedName[] {

@@ -5,11 +5,11 @@ import { type Definition, type Directive, type Node, type Word, walk } from "../
 import type { Span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type FileSubject, type Fix, replace } from "../rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { type ReadingOrder, readingOrder } from "./reading-order.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 /** Types that no text with a dollar sign can be. */
-const exact =
+export const exactTypes =
   /^(?:int|int-any-base|decimal3?|address|address-range|plain-address|cidr|network|multicast|port|service-port|auth-type)$/;
 
 /** Forms of fixed words and nothing else. */
@@ -132,7 +132,7 @@ function* usesIn(file: SourceFile): Generator<Use> {
     const exactWords = new Set<number>();
     if (entry.invalid !== "silent") {
       for (const { index, leaf } of matchOf(file.checked, known).matched)
-        if (leaf.kind === "value" ? exact.test(leaf.type) : fixedWords.test(entry.args))
+        if (leaf.kind === "value" ? exactTypes.test(leaf.type) : fixedWords.test(entry.args))
           exactWords.add(index);
     }
     for (const [index, word] of directive.words.entries()) {

@@ -1,5 +1,6 @@
 /** A node among its own unicast peers: it sends adverts to itself. */
-import { entryAt, instanceRule, removeLines } from "./vrrp-rule.ts";
+import { entryAt, removeLines } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const unicastPeerIsSelf = instanceRule({
   name: "unicast-peer-is-self",

@@ -1,8 +1,10 @@
 /** Unicast keywords without a peer: keepalived goes on with multicast, and takes `unicast_ttl` back. */
+import { cutMask } from "../../dialects/keepalived/values.ts";
 import { parseAddress } from "../../model/address.ts";
 import { familyOf } from "../../model/vrrp-effective.ts";
 import type { Directive } from "../../syntax/tree.ts";
-import { instanceRule, isReadable, linesOf, settingOf } from "./vrrp-rule.ts";
+import { headOf, isReadable, linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 const keywords = ["unicast_src_ip", "unicast_peer", "check_unicast_src", "old_unicast_checksum"];
 
@@ -16,7 +18,7 @@ export const unicastWithoutPeers = instanceRule({
     if (linesOf(block, "unicast_peer").some((list) => (list.body?.children.length ?? 0) > 0)) return;
     const [ttl] = linesOf(block, "unicast_ttl");
     if (ttl?.words[1] !== undefined && /^\d{1,2}$|^[01]\d\d$|^2[0-4]\d$|^25[0-5]$/.test(ttl.words[1].value))
-      report(settingOf(ttl), "ttl");
+      report(headOf(ttl), "ttl");
     if (linesOf(block, "unicast_fault_no_peer").length > 0) return;
     const family = familyOf(instance);
     const unicast = keywords
@@ -30,6 +32,6 @@ export const unicastWithoutPeers = instanceRule({
 
 /** A source address of another family is dropped before it counts. */
 function isTaken(line: Directive, family: 4 | 6 | undefined): boolean {
-  const address = parseAddress(line.words[1]?.value ?? "");
+  const address = parseAddress(cutMask(line.words[1]?.value ?? ""));
   return address !== undefined && address.family === family;
 }

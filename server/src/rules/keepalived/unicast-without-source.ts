@@ -1,6 +1,7 @@
 /** Unicast without a source address: keepalived takes the interface's primary one, whichever that is at the time. */
-import { isKnown } from "../../model/vrrp-effective.ts";
-import { instanceRule, linesOf } from "./vrrp-rule.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const unicastWithoutSource = instanceRule({
   name: "unicast-without-source",

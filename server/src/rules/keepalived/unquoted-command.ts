@@ -2,8 +2,8 @@
 import type { Word } from "../../syntax/tree.ts";
 import { type Fix, replace } from "../rule.ts";
 import { looksLikeComment } from "./comment-text.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 import { scriptWords } from "./script-words.ts";
-import { keepalivedRule } from "./vrrp-rule.ts";
 
 export const unquotedCommand = keepalivedRule({
   name: "unquoted-command",

@@ -1,5 +1,5 @@
 /** A quorum above the weight of all real servers together: keepalived lowers it. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { totalWeight, virtualServerRule } from "./virtual-server-rule.ts";
 
 export const unreachableQuorum = virtualServerRule({

@@ -1,6 +1,6 @@
 /** A script, process or file that nothing tracks: keepalived never looks at it. */
 import type { PlacedName } from "../../catalogue/check.ts";
-import { isComplete, keepalivedRule } from "./vrrp-rule.ts";
+import { isComplete, keepalivedRule } from "./keepalived-rule.ts";
 
 const kinds = ["vrrp_script", "vrrp_track_process", "track_file"];
 

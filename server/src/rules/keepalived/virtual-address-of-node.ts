@@ -1,5 +1,5 @@
 /** A virtual address that is a node's own: keepalived takes it off the interface when it starts. */
-import { basePriority } from "../../model/vrrp-effective.ts";
+import { basePriority, ownerPriority } from "../../model/vrrp-effective.ts";
 import { instanceRule } from "./vrrp-rule.ts";
 
 export const virtualAddressOfNode = instanceRule({
@@ -10,7 +10,7 @@ export const virtualAddressOfNode = instanceRule({
   check({ instance, place }, report) {
     const priority = basePriority(instance);
     // An address owner is meant to have it.
-    if (priority === undefined || priority === 255) return;
+    if (priority === undefined || priority === ownerPriority) return;
     const { unicastSource, multicastSource, unicastPeers } = instance;
     for (const { address, span } of [...instance.addresses, ...instance.excludedAddresses]) {
       const own = [unicastSource, multicastSource].find((source) => source?.value === address);

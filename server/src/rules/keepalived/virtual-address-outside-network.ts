@@ -1,8 +1,9 @@
 /** A virtual address without a prefix length that lies in none of the networks that the file shows on its interface. */
-import { parseAddress } from "../../model/address.ts";
-import type { VirtualAddress } from "../../model/vrrp.ts";
+import { networkEnds, parseAddress } from "../../model/address.ts";
+import type { AddressEntry } from "../../model/entries.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { blockAt, instancesOf, keepalivedRule } from "./vrrp-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
+import { instancesIn, instancesOf } from "./vrrp-rule.ts";
 
 export const virtualAddressOutsideNetwork = keepalivedRule({
   name: "virtual-address-outside-network",
@@ -10,13 +11,13 @@ export const virtualAddressOutsideNetwork = keepalivedRule({
   severity: "hint",
   daemon: "silent",
   check({ file, unit }, report) {
-    const instances = file.model.vrrp?.instances ?? [];
+    const instances = instancesIn(file);
     if (instances.length === 0 || file.tree.templated) return;
     const networks = networksOf(unit);
     for (const instance of instances) {
       const link = instance.interface?.value ?? "";
       const source = instance.unicastSource ?? instance.multicastSource;
-      if (source === undefined || blockAt(file, instance.span)?.conditional === true) continue;
+      if (source === undefined) continue;
       const network = networks.get(link)?.find((one) => contains(one, source.value));
       if (network === undefined) continue;
       for (const { address, prefix, device, span } of instance.addresses) {
@@ -34,8 +35,8 @@ export const virtualAddressOutsideNetwork = keepalivedRule({
 const maxLookedAt = 50;
 
 /** By interface the addresses with a prefix length that lie on it. */
-function networksOf(unit: Unit): Map<string, VirtualAddress[]> {
-  const networks = new Map<string, VirtualAddress[]>();
+function networksOf(unit: Unit): Map<string, AddressEntry[]> {
+  const networks = new Map<string, AddressEntry[]>();
   for (const { instance } of instancesOf(unit)) {
     const link = instance.interface?.value ?? "";
     const known = networks.get(link) ?? [];
@@ -48,14 +49,11 @@ function networksOf(unit: Unit): Map<string, VirtualAddress[]> {
 }
 
 /** Whether the network that an address with a prefix length is in holds another one; `undefined` where there is none. */
-function contains({ address, prefix }: VirtualAddress, other: string): boolean | undefined {
+function contains({ address, prefix }: AddressEntry, other: string): boolean | undefined {
   const own = parseAddress(address);
   const asked = parseAddress(other);
   if (own === undefined || asked === undefined || own.family !== asked.family) return undefined;
   if (prefix === undefined || prefix < 8 || prefix > (own.family === 4 ? 30 : 64)) return undefined;
-  return own.bytes.every((byte, i) => {
-    const bits = Math.min(8, Math.max(0, prefix - 8 * i));
-    const mask = 0xff & (0xff00 >> bits);
-    return (byte & mask) === ((asked.bytes[i] ?? 0) & mask);
-  });
+  const [first] = networkEnds(own, prefix);
+  return first.text === networkEnds(asked, prefix)[0].text;
 }

@@ -1,12 +1,12 @@
 /** Makes a rule of a check on each virtual server of a keepalived file, and holds what such checks ask alike. */
+import { isKnown } from "../../model/file-model.ts";
 import type { LvsModel, RealServer, VirtualServer, VirtualServerGroup } from "../../model/lvs.ts";
 import { ambiguousMark, keptServers, strangerIn, weightOf } from "../../model/lvs-effective.ts";
-import { isKnown } from "../../model/vrrp-effective.ts";
 import type { Span } from "../../text/span.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Details, FileRule, Fix, Place } from "../rule.ts";
-import { keepalivedRule, wholeLines } from "./vrrp-rule.ts";
+import { keepalivedRule, wholeLines } from "./keepalived-rule.ts";
 
 export interface VirtualServerSubject {
   readonly file: SourceFile;

@@ -1,11 +1,12 @@
 /** The address of a virtual server that no instance holds: packets for it do not come here. */
+import { isComplete } from "./keepalived-rule.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
-import { isComplete, modelsOf } from "./vrrp-rule.ts";
+import { modelsOf } from "./vrrp-rule.ts";
 
 export const virtualServerWithoutVip = virtualServerRule({
   name: "virtual-server-without-vip",
   code: "KA316",
-  severity: "warning",
+  severity: "info",
   daemon: "silent",
   check({ unit, virtual }, report) {
     const { service } = virtual;

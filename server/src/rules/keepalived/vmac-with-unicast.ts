@@ -1,7 +1,9 @@
 /** Unicast adverts leave through the base interface: keepalived sets `vmac_xmit_base` itself, and says so. */
-import { familyOf, isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
+import { familyOf } from "../../model/vrrp-effective.ts";
 import type { Fix } from "../rule.ts";
-import { certainLinesOf, instanceRule, linesOf } from "./vrrp-rule.ts";
+import { certainLinesOf, linesOf } from "./keepalived-rule.ts";
+import { instanceRule } from "./vrrp-rule.ts";
 
 export const vmacWithUnicast = instanceRule({
   name: "vmac-with-unicast",

@@ -7,11 +7,14 @@ import type {
   VrrpScript,
   Watched,
 } from "../../model/vrrp.ts";
-import { type Directive, lastStartingAtOrBefore } from "../../syntax/tree.ts";
-import { type Span, span } from "../../text/span.ts";
+import { globalsTogether } from "../../model/vrrp-effective.ts";
+import type { Directive } from "../../syntax/tree.ts";
+import type { Span } from "../../text/span.ts";
+import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { type Details, type FileRule, type Fix, fileRule, type Place, type Safety } from "../rule.ts";
+import type { Details, FileRule, Place } from "../rule.ts";
+import { blockAt, isCertain, isComplete, keepalivedRule } from "./keepalived-rule.ts";
 
 export interface InstanceSubject {
   readonly file: SourceFile;
@@ -40,25 +43,28 @@ export function instanceRule({ check, ...facts }: InstanceRule): FileRule {
     ...facts,
     check(subject, report) {
       const { file, unit } = subject;
-      const instances = file.model.vrrp?.instances ?? [];
-      if (instances.length === 0) return;
-      const globals = globalsOf(unit);
-      const scripts = modelsOf(unit).flatMap((model) => model.scripts);
-      const watched = modelsOf(unit).flatMap((model) => model.watched);
-      const complete = isComplete(unit);
-      for (const instance of instances) {
+      const place = (at: Span): Place => ({ file, span: at });
+      for (const instance of instancesIn(file)) {
         const block = blockAt(file, instance.span);
-        // Under a condition it may not be there at all.
-        if (block === undefined || block.conditional === true) continue;
-        const place = (at: Span): Place => ({ file, span: at });
-        check(
-          { file, unit, instance, block, globals, scripts, watched, complete, place },
-          (at, message, details) => report(place(at), message, details),
+        if (block === undefined) continue;
+        check({ file, unit, instance, block, place, ...sharedBy(unit) }, (at, message, details) =>
+          report(place(at), message, details),
         );
       }
     },
   });
 }
+
+/** What the files of a configuration say together. */
+const sharedBy = remembered((unit: Unit) => {
+  const models = modelsOf(unit);
+  return {
+    globals: globalsOf(unit),
+    scripts: models.flatMap((model) => model.scripts),
+    watched: models.flatMap((model) => model.watched),
+    complete: isComplete(unit),
+  };
+});
 
 export interface PlacedInstance {
   readonly file: SourceFile;
@@ -67,11 +73,12 @@ export interface PlacedInstance {
 
 /** The instances of a configuration that are there for certain, in all its files. */
 export function instancesOf(unit: Unit): PlacedInstance[] {
-  return unit.files.flatMap((file) =>
-    (file.model.vrrp?.instances ?? [])
-      .filter((instance) => blockAt(file, instance.span)?.conditional !== true)
-      .map((instance) => ({ file, instance })),
-  );
+  return unit.files.flatMap((file) => instancesIn(file).map((instance) => ({ file, instance })));
+}
+
+/** The instances of a file that are there for certain. */
+export function instancesIn(file: SourceFile): VrrpInstance[] {
+  return (file.model.vrrp?.instances ?? []).filter((instance) => isCertain(file, instance));
 }
 
 export interface PlacedGroup {
@@ -92,114 +99,11 @@ export function syncGroupOf(unit: Unit, instance: VrrpInstance): PlacedGroup | u
   return undefined;
 }
 
-/** A rule on keepalived's files. */
-export function keepalivedRule(rule: Omit<FileRule, "over" | "group" | "dialect">): FileRule {
-  return fileRule({ ...rule, group: "keepalived", dialect: "keepalived" });
-}
-
 export function modelsOf(unit: Unit): VrrpModel[] {
   return unit.files.flatMap((file) => file.model.vrrp ?? []);
 }
 
-/** The global settings of all files of a configuration; a later one counts. */
+/** The global settings of all files of a configuration. */
 export function globalsOf(unit: Unit): VrrpGlobals {
-  let all: VrrpGlobals = { scriptSecurity: false, unknown: new Set() };
-  for (const { globals } of modelsOf(unit)) {
-    const scriptSecurity = all.scriptSecurity || globals.scriptSecurity;
-    all = { ...all, ...globals, scriptSecurity, unknown: new Set([...all.unknown, ...globals.unknown]) };
-  }
-  return all;
-}
-
-const completeness = new WeakMap<Unit, boolean>();
-
-/** True where the daemon reads nothing that is not here: no template, no include that is elsewhere, no made-up line. */
-export function isComplete(unit: Unit): boolean {
-  let complete = completeness.get(unit);
-  if (complete === undefined) {
-    complete =
-      !unit.partial && unit.files.every((file) => !file.tree.templated && !file.tree.children.some(isMadeUp));
-    completeness.set(unit, complete);
-  }
-  return complete;
-}
-
-function isMadeUp(node: SourceFile["tree"]["children"][number]): boolean {
-  return node.kind === "directive" && (node.words[0].unknown !== undefined || node.prefixes.length > 0);
-}
-
-const blocks = new WeakMap<SourceFile, ReadonlyMap<number, Directive>>();
-
-/** The top-level block that a model's span was read from. */
-export function blockAt(file: SourceFile, at: Span): Directive | undefined {
-  let byStart = blocks.get(file);
-  if (byStart === undefined) {
-    byStart = new Map(
-      file.tree.children.flatMap((node) => (node.kind === "directive" ? [[node.start, node]] : [])),
-    );
-    blocks.set(file, byStart);
-  }
-  return byStart.get(at.start);
-}
-
-/** The lines of a block that begin with a keyword. */
-export function linesOf(block: Directive, keyword: string): Directive[] {
-  return (block.body?.children ?? []).filter(
-    (node): node is Directive => node.kind === "directive" && node.words[0].value === keyword,
-  );
-}
-
-/** The line of a list block that begins at a place. */
-export function entryAt(block: Directive, list: string, at: Span): Directive | undefined {
-  for (const one of linesOf(block, list)) {
-    const node = lastStartingAtOrBefore(one.body?.children ?? [], at.start);
-    if (node?.kind === "directive" && node.start === at.start) return node;
-  }
-  return undefined;
-}
-
-/** True where a flag is switched off by the word behind it. */
-export function isOff(line: Directive): boolean {
-  return /^(?:off|no|false)$/.test(line.words[1]?.value ?? "");
-}
-
-/** The lines of a block that begin with a keyword, are there for certain and have no word that is unknown. */
-export function certainLinesOf(block: Directive, keyword: string): Directive[] {
-  return linesOf(block, keyword).filter(
-    (line) => line.prefixes.length === 0 && line.words.every((word) => word.unknown === undefined),
-  );
-}
-
-/** A keyword and its first argument. */
-export function settingOf(line: Directive): Span {
-  return span(line.words[0].start, (line.words[1] ?? line.words[0]).end);
-}
-
-/** True where every line of the block can be read: it ends, and none is included, conditional or made from a variable. */
-export function isReadable(block: Directive): boolean {
-  if (block.body !== undefined && block.body.close === undefined) return false;
-  const lines = block.body?.children ?? [];
-  return lines.every((line) => {
-    if (line.kind !== "directive") return line.kind === "definition";
-    const known = line.words.every((word) => word.unknown === undefined);
-    return known && line.prefixes.length === 0 && !/^include[rmwba]?$/.test(line.words[0].value);
-  });
-}
-
-/** Keyword and name of a block. */
-export function headOf(block: Directive): Span {
-  return span(block.words[0].start, (block.words[1] ?? block.words[0]).end);
-}
-
-/** A fix that takes whole lines away; the line break goes with them where nothing else stands on them. */
-export function removeLines(id: string, safety: Safety, file: SourceFile, at: Span): Fix {
-  return { title: { id }, safety, edits: [{ span: wholeLines(file.text, at), text: "" }] };
-}
-
-export function wholeLines(text: string, at: Span): Span {
-  const lineStart = text.lastIndexOf("\n", at.start - 1) + 1;
-  const found = text.indexOf("\n", at.end);
-  const lineEnd = found < 0 ? text.length : found;
-  const alone = text.slice(lineStart, at.start).trim() === "" && text.slice(at.end, lineEnd).trim() === "";
-  return alone ? span(lineStart, Math.min(lineEnd + 1, text.length)) : at;
+  return globalsTogether(modelsOf(unit));
 }

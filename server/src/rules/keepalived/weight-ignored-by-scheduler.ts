@@ -1,5 +1,5 @@
 /** A scheduler that does not look at weights, and weights that differ. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { serversKnown, virtualServerRule } from "./virtual-server-rule.ts";
 
 /** Schedulers of the kernel that only tell 0 from other weights, and the one that counts them. */

@@ -1,5 +1,5 @@
 /** A virtual server by mark 0, which is no mark: keepalived takes it for one with an address, and it has none. */
-import { isKnown } from "../../model/vrrp-effective.ts";
+import { isKnown } from "../../model/file-model.ts";
 import { virtualServerRule } from "./virtual-server-rule.ts";
 
 export const zeroMark = virtualServerRule({

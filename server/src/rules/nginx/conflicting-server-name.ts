@@ -1,8 +1,11 @@
 /** Two servers with one name on one socket: nginx says so and never chooses the second (ngx_http_server_names). */
 import type { Span } from "../../text/span.ts";
+import { remembered } from "../../workspace/remembered.ts";
+import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { isTemplated } from "../../workspace/units.ts";
 import { type Server, serversOf, spellSocket } from "./listening.ts";
-import { headOf, isCalled, nginxRule, oncePerUnit } from "./nginx-rule.ts";
+import { headOf, isCalled, nginxRule } from "./nginx-rule.ts";
 
 export const conflictingServerName = nginxRule({
   name: "conflicting-server-name",
@@ -34,9 +37,9 @@ interface Conflict {
   readonly socket: string;
 }
 
-const conflicts = oncePerUnit((unit, snapshot) => {
+const conflicts = remembered((unit: Unit, snapshot: Snapshot) => {
   const found = new Map<ServerName, Conflict>();
-  if (unit.files.some((file) => file.tree.templated)) return [];
+  if (isTemplated(unit)) return [];
   const claims = new Map<string, { readonly server: Server; readonly name: ServerName }>();
   for (const server of serversOf(unit, snapshot)) {
     const names = serverNames(server);

@@ -3,8 +3,11 @@
  * each of them (ngx_http_add_listen, ngx_http_add_addresses).
  */
 import type { Span } from "../../text/span.ts";
+import { remembered } from "../../workspace/remembered.ts";
+import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
+import { isTemplated } from "../../workspace/units.ts";
 import { isDefault, type Listening, optionWord, sameSocket, serversOf, spellSocket } from "./listening.ts";
-import { headOf, nginxRule, oncePerUnit } from "./nginx-rule.ts";
+import { headOf, nginxRule } from "./nginx-rule.ts";
 
 export const duplicateListen = nginxRule({
   name: "duplicate-listen",
@@ -35,9 +38,9 @@ interface Clash {
 const socketOption =
   /^(?:setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|bind$|ipv6only=|reuseport$|so_keepalive=)/;
 
-const clashes = oncePerUnit((unit, snapshot) => {
+const clashes = remembered((unit: Unit, snapshot: Snapshot) => {
   const found: Clash[] = [];
-  if (unit.files.some((file) => file.tree.templated)) return found;
+  if (isTemplated(unit)) return found;
   /** Of the servers before, those that are a default or set options: no others can clash. */
   const defaults: Listening[] = [];
   const setters: Listening[] = [];

@@ -1,8 +1,11 @@
 /** A log format, a shared memory zone or a line of a `map` whose name is taken: nginx refuses the second. */
 import type { Directive } from "../../syntax/tree.ts";
+import { remembered } from "../../workspace/remembered.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { isTemplated } from "../../workspace/units.ts";
 import type { Report } from "../rule.ts";
-import { blocksOf, familyOf, namesOf, nginxRule, oncePerUnit, type UnitName } from "./nginx-rule.ts";
+import { blocksOf, familyOf, namesOf, nginxRule, type UnitName } from "./nginx-rule.ts";
 
 const zones = ["limit-req-zone", "limit-conn-zone", "cache-zone"];
 
@@ -11,8 +14,8 @@ export const duplicateName = nginxRule({
   code: "NG219",
   severity: "error",
   daemon: "reject",
-  check({ file, unit, snapshot }, report) {
-    for (const { first, second, message } of takenNames(unit, snapshot)) {
+  check({ file, unit }, report) {
+    for (const { first, second, message } of takenNames(unit)) {
       if (second.file !== file) continue;
       const place = first && { file: first.file, span: first.name.span };
       report({ file, span: second.name.span }, message, {
@@ -32,15 +35,15 @@ interface TakenName {
   readonly message: string;
 }
 
-const takenNames = oncePerUnit((unit, snapshot) => {
+const takenNames = remembered((unit: Unit) => {
   const found: TakenName[] = [];
-  if (unit.files.some((file) => file.tree.templated)) return found;
+  if (isTemplated(unit)) return found;
   const seen = new Map<string, UnitName>();
   for (const [kind, message] of [
     ["log-format", "log-format"],
     ...zones.map((zone) => [zone, "zone"]),
   ] as const) {
-    for (const second of namesOf({ unit, snapshot }, kind ?? "", "definition")) {
+    for (const second of namesOf({ unit }, kind ?? "", "definition")) {
       const family = kind === "log-format" ? familyOf(second.file, second.name.directive) : "";
       const key = `${message} ${family} ${second.name.name}`;
       const first = seen.get(key);

@@ -1,14 +1,17 @@
 /** Two upstreams of one name: nginx refuses the second (ngx_http_upstream_add). */
 import type { Word } from "../../syntax/tree.ts";
-import { blocksIn, nginxRule, oncePerUnit, type Statement } from "./nginx-rule.ts";
+import { remembered } from "../../workspace/remembered.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
+import { isTemplated } from "../../workspace/units.ts";
+import { blocksIn, nginxRule, type Statement } from "./nginx-rule.ts";
 
 export const duplicateUpstream = nginxRule({
   name: "duplicate-upstream",
   code: "NG208",
   severity: "error",
   daemon: "reject",
-  check({ file, unit, snapshot }, report) {
-    for (const { first, second, name } of duplicates(unit, snapshot)) {
+  check({ file, unit }, report) {
+    for (const { first, second, name } of duplicates(unit)) {
       if (second.file !== file) continue;
       const place = { file: first.file, span: first.directive.words[1] ?? first.directive };
       report({ file, span: name }, "duplicate", {
@@ -25,9 +28,9 @@ interface Duplicate {
   readonly name: Word;
 }
 
-const duplicates = oncePerUnit((unit) => {
+const duplicates = remembered((unit: Unit) => {
   const found: Duplicate[] = [];
-  if (unit.files.some((file) => file.tree.templated)) return found;
+  if (isTemplated(unit)) return found;
   for (const scope of ["upstream", "stream-upstream"]) {
     const seen = new Map<string, Statement>();
     for (const second of blocksIn(unit, scope)) {

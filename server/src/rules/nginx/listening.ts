@@ -2,7 +2,9 @@
 import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
 import { parseAddress } from "../../model/address.ts";
 import type { Directive } from "../../syntax/tree.ts";
-import { blocksIn, contentOf, isCalled, oncePerUnit, type Statement } from "./nginx-rule.ts";
+import { remembered } from "../../workspace/remembered.ts";
+import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
+import { blocksIn, contentOf, isCalled, type Statement } from "./nginx-rule.ts";
 
 export interface Listening {
   readonly statement: Statement;
@@ -22,7 +24,7 @@ export interface Server {
 }
 
 /** The servers of http in the order nginx reads them. */
-export const serversOf = oncePerUnit((unit, snapshot): readonly Server[] =>
+export const serversOf = remembered((unit: Unit, snapshot: Snapshot): readonly Server[] =>
   blocksIn(unit, "server").map((block) => {
     const { statements, complete } = contentOf(snapshot, block.file, block.directive);
     const listenings = statements.flatMap((s) => (isCalled(s, "listen") ? (readListen(s) ?? []) : []));

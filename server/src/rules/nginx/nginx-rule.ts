@@ -2,30 +2,13 @@
 import type { KnownDirective, PlacedName } from "../../catalogue/check.ts";
 import type { Directive, Node } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
+import { remembered } from "../../workspace/remembered.ts";
 import type { ResolvedInclude, Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type FileRule, type FileSubject, fileRule } from "../rule.ts";
 
 export function nginxRule(rule: Omit<FileRule, "over" | "group" | "dialect">): FileRule {
   return fileRule({ ...rule, group: "nginx", dialect: "nginx" });
-}
-
-/**
- * An answer about a whole configuration, worked out once: every rule asks it of every file. Units never change, so the
- * answer holds as long as the unit does.
- */
-export function oncePerUnit<T>(
-  answer: (unit: Unit, snapshot: Snapshot) => T,
-): (unit: Unit, snapshot: Snapshot) => T {
-  const known = new WeakMap<Unit, { readonly value: T }>();
-  return (unit, snapshot) => {
-    let found = known.get(unit);
-    if (found === undefined) {
-      found = { value: answer(unit, snapshot) };
-      known.set(unit, found);
-    }
-    return found.value;
-  };
 }
 
 /** A directive with the file it stands in. */
@@ -92,7 +75,7 @@ export function isComplete({ unit, snapshot }: FileSubject): boolean {
   return completeness(unit, snapshot);
 }
 
-const completeness = oncePerUnit((unit, snapshot) => {
+const completeness = remembered((unit: Unit, snapshot: Snapshot) => {
   const [main] = unit.files;
   if (main === undefined || main.checked.rootScope !== "main") return false;
   return unit.files.every((file) => {
@@ -114,7 +97,7 @@ function includeCount(file: SourceFile): number {
 }
 
 /** True where modules that are not nginx's own may define variables and directives of theirs. */
-export const hasModules = oncePerUnit((unit) =>
+export const hasModules = remembered((unit: Unit) =>
   unit.files.some((file) => {
     for (const { entry } of file.checked.known.values()) {
       if (entry.build !== undefined || entry.name === "load_module") return true;
@@ -146,14 +129,14 @@ export interface UnitName {
 
 /** Names of a kind in all files of a configuration. */
 export function namesOf(
-  { unit, snapshot }: Pick<FileSubject, "unit" | "snapshot">,
+  { unit }: Pick<FileSubject, "unit">,
   kind: string,
   role: PlacedName["role"],
 ): readonly UnitName[] {
-  return namesByKind(unit, snapshot).get(`${role} ${kind}`) ?? [];
+  return namesByKind(unit).get(`${role} ${kind}`) ?? [];
 }
 
-const namesByKind = oncePerUnit((unit) => {
+const namesByKind = remembered((unit: Unit) => {
   const index = new Map<string, UnitName[]>();
   for (const file of unit.files) {
     for (const name of file.model.names) {

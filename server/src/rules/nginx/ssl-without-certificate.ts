@@ -1,14 +1,8 @@
 /** A socket with `ssl` whose default server has no certificate (ngx_http_ssl_init). */
+import { remembered } from "../../workspace/remembered.ts";
+import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import { isDefault, type Listening, optionWord, type Server, serversOf, spellSocket } from "./listening.ts";
-import {
-  contentOf,
-  headOf,
-  isCalled,
-  isComplete,
-  nginxRule,
-  oncePerUnit,
-  type Statement,
-} from "./nginx-rule.ts";
+import { contentOf, headOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
 
 export const sslWithoutCertificate = nginxRule({
   name: "ssl-without-certificate",
@@ -29,7 +23,7 @@ export const sslWithoutCertificate = nginxRule({
   },
 });
 
-const withoutCertificate = oncePerUnit((unit, snapshot) => {
+const withoutCertificate = remembered((unit: Unit, snapshot: Snapshot) => {
   const [main] = unit.files;
   if (main === undefined) return [];
   const http = contentOf(snapshot, main).statements.filter((s) => isCalled(s, "http"));

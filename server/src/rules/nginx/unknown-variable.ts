@@ -5,17 +5,11 @@
 import type { PlacedName } from "../../catalogue/check.ts";
 import { nearestName } from "../../catalogue/near.ts";
 import { builtInVariable, catalogueData } from "../../dialects/nginx/tables.ts";
+import { remembered } from "../../workspace/remembered.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type Fix, replace } from "../rule.ts";
-import {
-  type Family,
-  familyOf,
-  hasModules,
-  isComplete,
-  namesOf,
-  nginxRule,
-  oncePerUnit,
-} from "./nginx-rule.ts";
+import { type Family, familyOf, hasModules, isComplete, namesOf, nginxRule } from "./nginx-rule.ts";
 
 export const unknownVariable = nginxRule({
   name: "unknown-variable",
@@ -23,13 +17,13 @@ export const unknownVariable = nginxRule({
   severity: "error",
   daemon: "reject",
   check(subject, report) {
-    const { file, unit, snapshot } = subject;
+    const { file, unit } = subject;
     const uses = file.model.names.filter(
       (n) => n.role === "reference" && n.kinds.includes("variable") && !/^\d+$/.test(n.name),
     );
     if (uses.length === 0) return;
-    const defined = definedVariables(unit, snapshot);
-    const modules = hasModules(unit, snapshot);
+    const defined = definedVariables(unit);
+    const modules = hasModules(unit);
     const sure = !modules && isComplete(subject);
     for (const use of uses) {
       const family = worldOf(file, use);
@@ -56,8 +50,8 @@ export const unknownVariable = nginxRule({
   },
 });
 
-const definedVariables = oncePerUnit(
-  (unit, snapshot) => new Set(namesOf({ unit, snapshot }, "variable", "definition").map((d) => d.name.name)),
+const definedVariables = remembered(
+  (unit: Unit) => new Set(namesOf({ unit }, "variable", "definition").map((d) => d.name.name)),
 );
 
 function worldOf(file: SourceFile, use: PlacedName): "http" | "stream" | undefined {

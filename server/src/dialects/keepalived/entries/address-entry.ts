@@ -1,15 +1,17 @@
 /** Reads a line of `virtual_ipaddress`, `virtual_ipaddress_excluded` or `static_ipaddress`. */
 import type { CheckedTree } from "../../../catalogue/check.ts";
+import { parseNetwork } from "../../../model/address.ts";
 import type { AddressEntry } from "../../../model/entries.ts";
 import type { Directive } from "../../../syntax/tree.ts";
+import { defined, located } from "../fields.ts";
 import { parseEntry } from "./entry-parser.ts";
-import { defined, lastValue, networkOf, optioned, toLocated } from "./options.ts";
+import { lastValue, optioned } from "./options.ts";
 
 /** `undefined` where the line does not begin with an address. */
 export function readAddress(checked: CheckedTree, line: Directive): AddressEntry | undefined {
   const parts = parseEntry(checked, line);
-  const subject = toLocated(parts?.subjects[0]);
-  const network = subject === undefined ? undefined : networkOf(subject.value);
+  const subject = located(parts?.subjects[0]);
+  const network = subject === undefined ? undefined : parseNetwork(subject.value);
   if (parts === undefined || subject === undefined || network === undefined) return undefined;
   const entry = optioned(parts);
   const { options } = entry;

@@ -2,8 +2,9 @@
 import type { CheckedTree } from "../../../catalogue/check.ts";
 import type { NexthopEntry, RouteEntry } from "../../../model/entries.ts";
 import { type Directive, headSpan } from "../../../syntax/tree.ts";
+import { defined, located } from "../fields.ts";
 import { type NexthopParts, parseEntry } from "./entry-parser.ts";
-import { defined, familyOf, lastValue, numberOf, optioned, toLocated, toOption } from "./options.ts";
+import { familyOf, integerOf, lastValue, optioned, toOption } from "./options.ts";
 
 export function readRoute(checked: CheckedTree, line: Directive): RouteEntry | undefined {
   const parts = parseEntry(checked, line);
@@ -11,7 +12,7 @@ export function readRoute(checked: CheckedTree, line: Directive): RouteEntry | u
   const entry = optioned(parts);
   const { options } = entry;
   const destinations = [
-    ...parts.subjects.flatMap((word) => toLocated(word) ?? []),
+    ...parts.subjects.flatMap((word) => located(word) ?? []),
     ...options.flatMap((option) =>
       option.name === "to" || routeTypes.has(option.name) ? option.values : [],
     ),
@@ -29,7 +30,7 @@ export function readRoute(checked: CheckedTree, line: Directive): RouteEntry | u
       via,
       device: lastValue(options, "dev", "oif"),
       table: lastValue(options, "table"),
-      metric: numberOf(lastValue(options, "metric", "priority", "preference")),
+      metric: integerOf(lastValue(options, "metric", "priority", "preference")),
     }),
     nexthops,
     span: headSpan(line),
@@ -55,7 +56,7 @@ function readNexthop({ keyword, options: parts }: NexthopParts): NexthopEntry {
     ...defined({
       via: lastValue(options, "via"),
       device: lastValue(options, "dev", "oif"),
-      weight: numberOf(lastValue(options, "weight")),
+      weight: integerOf(lastValue(options, "weight")),
     }),
     span: { start: keyword.start, end: options.at(-1)?.span.end ?? keyword.end },
   };

@@ -2,8 +2,9 @@
 import type { CheckedTree } from "../../../catalogue/check.ts";
 import type { EntryOption, RuleAction, RuleEntry } from "../../../model/entries.ts";
 import { type Directive, headSpan } from "../../../syntax/tree.ts";
+import { defined } from "../fields.ts";
 import { parseEntry } from "./entry-parser.ts";
-import { defined, familyOf, lastValue, numberOf, optioned } from "./options.ts";
+import { familyOf, integerOf, lastValue, optioned } from "./options.ts";
 
 export function readRule(checked: CheckedTree, line: Directive): RuleEntry | undefined {
   const parts = parseEntry(checked, line);
@@ -20,7 +21,7 @@ export function readRule(checked: CheckedTree, line: Directive): RuleEntry | und
       family,
       from,
       to,
-      preference: numberOf(lastValue(options, "preference", "order", "priority")),
+      preference: integerOf(lastValue(options, "preference", "order", "priority")),
     }),
     actions: options.flatMap((option) => actionOf(option) ?? []),
     span: headSpan(line),

@@ -1,0 +1,12 @@
+/** Gives one text to the daemon that is installed and to kalint: both take it, or neither does. */
+import { expect } from "vitest";
+import type { DialectId } from "../../server/src/dialect.ts";
+import { daemonVerdict } from "../support/daemons.ts";
+import { refusalsOf } from "./refusals.ts";
+
+export function expectAgreement(dialect: DialectId, text: string, target: string | undefined): void {
+  const ours = refusalsOf(dialect, text, target);
+  const verdict = daemonVerdict(dialect, text);
+  const names = ours.map((f) => `${f.rule.name}: ${f.message.id}`).join(", ");
+  expect(ours.length > 0, `kalint: ${names || "accepts"}\ndaemon: ${verdict.says}`).toBe(verdict.rejects);
+}
