@@ -44,6 +44,8 @@ export interface KnownDirective {
   readonly nameLength: number;
   /** It stands in a part that the daemon may skip unread. */
   readonly conditional: boolean;
+  /** Kept of a line without keyword: what its words are is asked again when the list is read. */
+  readonly match: Match | undefined;
 }
 
 /** A name use with the directive it stands in and the directives around that. */
@@ -99,17 +101,17 @@ export function checkTree(tree: Tree, catalogue: Catalogue, rootScope: string | 
 const maxSamples = 200;
 
 /**
- * What the words of a directive were taken for. Found anew at each call: few are ever asked for, and to keep those
- * of a whole file costs more than all the rest.
+ * What the words of a directive were taken for. Most are found anew at each call: few are ever asked for, and to keep
+ * those of a whole file costs more than all the rest.
  */
 export function matchOf({ tree, catalogue }: CheckedTree, known: KnownDirective): Match {
-  return matchWords(tree, catalogue, known);
+  return known.match ?? matchWords(tree, catalogue, known);
 }
 
 function matchWords(
   tree: Tree,
   catalogue: Catalogue,
-  { directive, entry, nameLength }: KnownDirective,
+  { directive, entry, nameLength }: Pick<KnownDirective, "directive" | "entry" | "nameLength">,
 ): Match {
   const { words, prefixes } = directive;
   if (words.length > maxWords) return { matched: [] };
@@ -196,15 +198,17 @@ class TreeChecker {
     const found = scope === undefined ? this.#anywhere(words) : this.#catalogue.find(scope, words);
     if (found === undefined) return this.#unplaced(directive, words, scope);
     const { entry, length } = found;
+    const match = matchWords(this.#tree, this.#catalogue, { directive, entry, nameLength: length });
     const known: KnownDirective = {
       directive,
       scope: scope ?? entry.in[0] ?? "",
       entry,
       nameLength: length,
       conditional: this.#skippable > 0,
+      match: length === 0 ? match : undefined,
     };
     this.#known.set(directive, known);
-    this.#arguments(known);
+    this.#arguments(known, match);
     this.#availability(directive, entry, length, "directive");
     this.#body(directive, entry);
     this.#repetition(directive, entry, frame, length);
@@ -279,6 +283,7 @@ class TreeChecker {
       entry: first,
       nameLength: first.name.split(" ").length,
       conditional: this.#skippable > 0,
+      match: undefined,
     };
     this.#known.set(directive, known);
     return known;
@@ -295,10 +300,8 @@ class TreeChecker {
     return near === none ? undefined : near;
   }
 
-  #arguments(known: KnownDirective): void {
-    const { directive, entry } = known;
+  #arguments({ directive, entry }: KnownDirective, match: Match): void {
     const { words } = directive;
-    const match = matchWords(this.#tree, this.#catalogue, known);
     let innermost = entry;
     const seen = new Map<Entry, Word>();
     let wrong = false;

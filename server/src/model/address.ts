@@ -11,7 +11,8 @@ export interface Address {
 /** The address that the text is, read as strictly as inet_pton does; `undefined` where it is none. */
 export function parseAddress(text: string): Address | undefined {
   const bytes4 = parse4(text);
-  if (bytes4 !== undefined) return fromBytes(bytes4);
+  // What is read so strictly is its own canonical form.
+  if (bytes4 !== undefined) return { family: 4, text, bytes: bytes4 };
   const bytes6 = text.includes(":") ? parse6(text) : undefined;
   return bytes6 === undefined ? undefined : fromBytes(bytes6);
 }
@@ -47,11 +48,23 @@ function fromBytes(bytes: readonly number[]): Address {
     : { family: 6, text: print6(bytes), bytes };
 }
 
+/** Four numbers up to 255 without leading zeros. By hand: a file may hold very many, and most are read more than once. */
 function parse4(text: string): number[] | undefined {
-  if (!/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text)) return undefined;
-  const parts = text.split(".");
-  const ok = parts.every((part) => Number(part) <= 255 && (part === "0" || !part.startsWith("0")));
-  return ok ? parts.map(Number) : undefined;
+  if (text.length < 7 || text.length > 15) return undefined;
+  const bytes: number[] = [];
+  let value = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9) {
+      if (value === 0) return undefined;
+      value = Math.max(value, 0) * 10 + digit;
+      if (value > 255) return undefined;
+    } else if (value >= 0 && (at === text.length || text[at] === ".")) {
+      bytes.push(value);
+      value = -1;
+    } else return undefined;
+  }
+  return bytes.length === 4 ? bytes : undefined;
 }
 
 function parse6(text: string): number[] | undefined {

@@ -26,35 +26,35 @@ export interface AddressEntry extends OptionedEntry {
   readonly address: string;
   readonly family: 4 | 6;
   /** Prefix length in bits; absent where none is written. */
-  readonly prefix?: number;
-  readonly device?: string;
-  readonly label?: Located<string>;
-  readonly scope?: Located<string>;
+  readonly prefix: number | undefined;
+  readonly device: string | undefined;
+  readonly label: Located<string> | undefined;
+  readonly scope: Located<string> | undefined;
   /** `+`, `-` or an address. */
-  readonly broadcast?: Located<string>;
-  readonly peer?: Located<string>;
+  readonly broadcast: Located<string> | undefined;
+  readonly peer: Located<string> | undefined;
   /** The address with its prefix, as written. */
   readonly span: Span;
 }
 
 /** A line of `unicast_peer`. */
 export interface PeerEntry extends OptionedEntry, PlacedAddress {
-  readonly minTtl?: Located<number>;
-  readonly maxTtl?: Located<number>;
+  readonly minTtl: Located<number> | undefined;
+  readonly maxTtl: Located<number> | undefined;
 }
 
 /** A line of `virtual_routes` or `static_routes`. */
 export interface RouteEntry extends OptionedEntry {
   /** `default`, or a network as written. Of two the later one counts. */
-  readonly destination?: Located<string>;
+  readonly destination: Located<string> | undefined;
   /** Of the first address that says it. */
-  readonly family?: 4 | 6;
+  readonly family: 4 | 6 | undefined;
   /** `blackhole`, `unreachable`, … */
-  readonly type?: Located<string>;
-  readonly via?: Located<string>;
-  readonly device?: Located<string>;
-  readonly table?: Located<string>;
-  readonly metric?: Located<number>;
+  readonly type: Located<string> | undefined;
+  readonly via: Located<string> | undefined;
+  readonly device: Located<string> | undefined;
+  readonly table: Located<string> | undefined;
+  readonly metric: Located<number> | undefined;
   readonly nexthops: readonly NexthopEntry[];
   /** The whole line. */
   readonly span: Span;
@@ -62,19 +62,19 @@ export interface RouteEntry extends OptionedEntry {
 
 /** One `nexthop` of a route with several. */
 export interface NexthopEntry {
-  readonly via?: Located<string>;
-  readonly device?: Located<string>;
-  readonly weight?: Located<number>;
+  readonly via: Located<string> | undefined;
+  readonly device: Located<string> | undefined;
+  readonly weight: Located<number> | undefined;
   readonly options: readonly EntryOption[];
   readonly span: Span;
 }
 
 /** A line of `virtual_rules` or `static_rules`. */
 export interface RuleEntry extends OptionedEntry {
-  readonly family?: 4 | 6;
-  readonly from?: Located<string>;
-  readonly to?: Located<string>;
-  readonly preference?: Located<number>;
+  readonly family: 4 | 6 | undefined;
+  readonly from: Located<string> | undefined;
+  readonly to: Located<string> | undefined;
+  readonly preference: Located<number> | undefined;
   /** The daemon takes one; none is an error too. */
   readonly actions: readonly RuleAction[];
   /** The whole line. */
@@ -90,7 +90,7 @@ export interface RuleAction extends Located<string> {
 export interface TrackEntry extends OptionedEntry {
   readonly name: Located<string>;
   /** Weight given at the place of use; absent: that of the definition. */
-  readonly weight?: Located<number>;
+  readonly weight: Located<number> | undefined;
   readonly reverse: boolean;
 }
 

@@ -85,7 +85,7 @@ export function isElsewhere(line: Directive): boolean {
 }
 
 export function isInclude({ words: [keyword] }: Directive): boolean {
-  return /^include[rmwba]?$/.test(keyword.value);
+  return keyword.value.startsWith("include") && /^include[rmwba]?$/.test(keyword.value);
 }
 
 /** True where a flag is switched off by the word behind it. */

@@ -66,7 +66,13 @@ function entriesOf<T>(
   name: string,
   read: (checked: CheckedTree, line: Directive) => T | undefined,
 ): T[] {
-  return [...fields.entries(name)].flatMap((line) => read(checked, line) ?? []);
+  const entries: T[] = [];
+  if (fields.all(name).length === 0) return entries;
+  for (const line of fields.entries(name)) {
+    const entry = read(checked, line);
+    if (entry !== undefined) entries.push(entry);
+  }
+  return entries;
 }
 
 function readInstance(
@@ -114,7 +120,8 @@ function trackersOf(checked: CheckedTree, fields: Fields): Tracker[] {
   return trackerKinds.flatMap((kind) =>
     entriesOf(checked, fields, `track_${kind}`, readTracked).map((entry) => {
       if (!entry.readable) fields.unknown.add(`track_${kind}`);
-      return { kind, ...entry };
+      const { options, readable, weight, reverse } = entry;
+      return { kind, name: entry.name, options, readable, weight, reverse };
     }),
   );
 }

@@ -9,9 +9,10 @@ export const hysteresisAboveQuorum = virtualServerRule({
   daemon: "reject",
   check({ virtual, kept }, report) {
     const { hysteresis } = virtual;
+    if (!kept || hysteresis === undefined) return;
     const total = totalWeight(virtual);
     // Without any weight the quorum is what is wrong.
-    if (!kept || hysteresis === undefined || total === undefined || total === 0) return;
+    if (total === undefined || total === 0) return;
     const quorum = Math.min(virtual.quorum?.value ?? 1, total);
     if (!isKnown(virtual, "quorum", "hysteresis") || hysteresis.value < quorum) return;
     report(hysteresis.span, "above", {

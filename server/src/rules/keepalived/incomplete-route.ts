@@ -28,7 +28,8 @@ export const incompleteRoute = keepalivedRule({
 function oddAddress(route: RouteEntry): Located<string> | undefined {
   const { destination, via, nexthops } = route;
   const others = ["src", "from"].map((name) => optionOf(route, name)?.values.at(-1));
-  const own = [destination, via, ...others].flatMap((one) => one ?? []);
+  const own = [destination, via, ...others].filter((one) => one !== undefined);
+  if (own.length + nexthops.length < 2) return undefined;
   const inOrder = own.sort((a, b) => a.span.start - b.span.start);
   const addresses = [...inOrder, ...nexthops.flatMap((hop) => hop.via ?? [])].flatMap((located) => {
     const family = parseNetwork(located.value)?.address.family;

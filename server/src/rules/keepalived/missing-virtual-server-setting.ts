@@ -1,7 +1,7 @@
 /** A virtual server that leaves scheduler, forwarding method or protocol open: keepalived picks one and complains. */
 import { isKnown } from "../../model/file-model.ts";
-import { keptServers, sorrySettingsOf } from "../../model/lvs-effective.ts";
-import { chosenBy, serversKnown, virtualServerRule } from "./virtual-server-rule.ts";
+import { sorrySettingsOf } from "../../model/lvs-effective.ts";
+import { chosenBy, keptServers, serversKnown, virtualServerRule } from "./virtual-server-rule.ts";
 
 export const missingVirtualServerSetting = virtualServerRule({
   name: "missing-virtual-server-setting",

@@ -10,7 +10,9 @@ export const severalDirectivesOnLine = keepalivedRule({
   severity: "error",
   daemon: "silent",
   check({ file }, report) {
-    const { catalogue, problems } = file.checked;
+    const { catalogue } = file.checked;
+    const problems = file.checked.problems.filter(({ kind }) => kind === "surplus-argument");
+    if (problems.length === 0) return;
     for (const known of file.checked.known.values()) {
       const { directive, scope, entry } = known;
       if (directive.words.length < 3) continue;
@@ -18,7 +20,7 @@ export const severalDirectivesOnLine = keepalivedRule({
       const word = failure === undefined ? undefined : directive.words[failure.index];
       if (word === undefined || word.quoted || word.unknown !== undefined || entry.name === "*") continue;
       const second = catalogue.entryOf(scope, word.value);
-      const problem = problems.find((p) => p.kind === "surplus-argument" && p.start === word.start);
+      const problem = problems.find((p) => p.start === word.start);
       if (second === undefined || second.name === "*" || problem === undefined) continue;
       const indent = leadingBlanks(file.text, directive.start);
       const before = directive.words[(failure?.index ?? 1) - 1] ?? directive.words[0];

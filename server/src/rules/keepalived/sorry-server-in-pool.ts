@@ -1,7 +1,7 @@
 /** A sorry server that is one of the real servers: there is nothing left to fall back to. */
 import { isKnown } from "../../model/file-model.ts";
-import { keptServers, sorrySettingsOf } from "../../model/lvs-effective.ts";
-import { serversKnown, virtualServerRule } from "./virtual-server-rule.ts";
+import { sorrySettingsOf } from "../../model/lvs-effective.ts";
+import { keptServers, serversKnown, virtualServerRule } from "./virtual-server-rule.ts";
 
 export const sorryServerInPool = virtualServerRule({
   name: "sorry-server-in-pool",

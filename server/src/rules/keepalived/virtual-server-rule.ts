@@ -1,8 +1,14 @@
 /** Makes a rule of a check on each virtual server of a keepalived file, and holds what such checks ask alike. */
 import { isKnown } from "../../model/file-model.ts";
 import type { LvsModel, RealServer, VirtualServer, VirtualServerGroup } from "../../model/lvs.ts";
-import { ambiguousMark, keptServers, strangerIn, weightOf } from "../../model/lvs-effective.ts";
+import {
+  ambiguousMark,
+  keptServers as findKeptServers,
+  strangerIn,
+  weightOf,
+} from "../../model/lvs-effective.ts";
 import type { Span } from "../../text/span.ts";
+import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Details, FileRule, Fix, Place } from "../rule.ts";
@@ -52,6 +58,9 @@ export function isKept(virtual: VirtualServer, group: VirtualServerGroup | undef
   if (group === undefined || group.entries.length === 0 || ambiguousMark(group) !== undefined) return false;
   return isKnown(virtual, ...familyKeywords) && strangerIn(group, virtual) === undefined;
 }
+
+/** The real servers that keepalived does not drop. */
+export const keptServers = remembered(findKeptServers);
 
 /** The group that a virtual server names, where there is one that can be read. */
 export function groupOf(unit: Unit, { service }: VirtualServer): VirtualServerGroup | undefined {

@@ -3,7 +3,7 @@ import type { CheckedTree } from "../../../catalogue/check.ts";
 import { parseNetwork } from "../../../model/address.ts";
 import type { AddressEntry } from "../../../model/entries.ts";
 import type { Directive } from "../../../syntax/tree.ts";
-import { defined, located } from "../fields.ts";
+import { located } from "../fields.ts";
 import { parseEntry } from "./entry-parser.ts";
 import { lastValue, optioned } from "./options.ts";
 
@@ -16,17 +16,16 @@ export function readAddress(checked: CheckedTree, line: Directive): AddressEntry
   const entry = optioned(parts);
   const { options } = entry;
   return {
-    ...entry,
+    options: entry.options,
+    readable: entry.readable,
     address: network.address.text,
     family: network.address.family,
-    ...defined({
-      prefix: network.prefix,
-      device: lastValue(options, "dev")?.value,
-      label: lastValue(options, "label"),
-      scope: lastValue(options, "scope"),
-      broadcast: lastValue(options, "brd", "broadcast"),
-      peer: lastValue(options, "peer"),
-    }),
+    prefix: network.prefix,
+    device: lastValue(options, "dev")?.value,
+    label: lastValue(options, "label"),
+    scope: lastValue(options, "scope"),
+    broadcast: lastValue(options, "brd", "broadcast"),
+    peer: lastValue(options, "peer"),
     span: subject.span,
   };
 }

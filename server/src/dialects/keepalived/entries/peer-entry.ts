@@ -2,7 +2,7 @@
 import type { CheckedTree } from "../../../catalogue/check.ts";
 import type { PeerEntry } from "../../../model/entries.ts";
 import type { Directive } from "../../../syntax/tree.ts";
-import { addressOf, defined } from "../fields.ts";
+import { addressOf } from "../fields.ts";
 import { parseEntry } from "./entry-parser.ts";
 import { integerOf, lastValue, optioned } from "./options.ts";
 
@@ -14,11 +14,10 @@ export function readPeer(checked: CheckedTree, line: Directive): PeerEntry | und
   if (parts === undefined || address === undefined) return undefined;
   const entry = optioned(parts);
   return {
-    ...entry,
+    options: entry.options,
+    readable: entry.readable,
     ...address,
-    ...defined({
-      minTtl: integerOf(lastValue(entry.options, "min_ttl")),
-      maxTtl: integerOf(lastValue(entry.options, "max_ttl")),
-    }),
+    minTtl: integerOf(lastValue(entry.options, "min_ttl")),
+    maxTtl: integerOf(lastValue(entry.options, "max_ttl")),
   };
 }

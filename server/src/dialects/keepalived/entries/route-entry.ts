@@ -2,7 +2,7 @@
 import type { CheckedTree } from "../../../catalogue/check.ts";
 import type { NexthopEntry, RouteEntry } from "../../../model/entries.ts";
 import { type Directive, headSpan } from "../../../syntax/tree.ts";
-import { defined, located } from "../fields.ts";
+import { located } from "../fields.ts";
 import { type NexthopParts, parseEntry } from "./entry-parser.ts";
 import { familyOf, integerOf, lastValue, optioned, toOption } from "./options.ts";
 
@@ -22,16 +22,15 @@ export function readRoute(checked: CheckedTree, line: Directive): RouteEntry | u
   const via = lastValue(options, "via", "gw");
   const type = options.findLast((option) => routeTypes.has(option.name));
   return {
-    ...entry,
-    ...defined({
-      destination,
-      family: familyOf([destination, via, lastValue(options, "src"), ...nexthops.map((n) => n.via)]),
-      type: type && { value: type.name, span: type.keyword },
-      via,
-      device: lastValue(options, "dev", "oif"),
-      table: lastValue(options, "table"),
-      metric: integerOf(lastValue(options, "metric", "priority", "preference")),
-    }),
+    options: entry.options,
+    readable: entry.readable,
+    destination,
+    family: familyOf([destination, via, lastValue(options, "src"), ...nexthops.map((n) => n.via)]),
+    type: type && { value: type.name, span: type.keyword },
+    via,
+    device: lastValue(options, "dev", "oif"),
+    table: lastValue(options, "table"),
+    metric: integerOf(lastValue(options, "metric", "priority", "preference")),
     nexthops,
     span: headSpan(line),
   };
@@ -53,11 +52,9 @@ function readNexthop({ keyword, options: parts }: NexthopParts): NexthopEntry {
   const options = parts.map(toOption);
   return {
     options,
-    ...defined({
-      via: lastValue(options, "via"),
-      device: lastValue(options, "dev", "oif"),
-      weight: integerOf(lastValue(options, "weight")),
-    }),
+    via: lastValue(options, "via"),
+    device: lastValue(options, "dev", "oif"),
+    weight: integerOf(lastValue(options, "weight")),
     span: { start: keyword.start, end: options.at(-1)?.span.end ?? keyword.end },
   };
 }

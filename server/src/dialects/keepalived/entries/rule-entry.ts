@@ -2,7 +2,6 @@
 import type { CheckedTree } from "../../../catalogue/check.ts";
 import type { EntryOption, RuleAction, RuleEntry } from "../../../model/entries.ts";
 import { type Directive, headSpan } from "../../../syntax/tree.ts";
-import { defined } from "../fields.ts";
 import { parseEntry } from "./entry-parser.ts";
 import { familyOf, integerOf, lastValue, optioned } from "./options.ts";
 
@@ -16,13 +15,12 @@ export function readRule(checked: CheckedTree, line: Directive): RuleEntry | und
   const named = options.find((option) => option.name === "inet" || option.name === "inet6");
   const family = named === undefined ? familyOf([from, to]) : named.name === "inet" ? 4 : 6;
   return {
-    ...entry,
-    ...defined({
-      family,
-      from,
-      to,
-      preference: integerOf(lastValue(options, "preference", "order", "priority")),
-    }),
+    options: entry.options,
+    readable: entry.readable,
+    family,
+    from,
+    to,
+    preference: integerOf(lastValue(options, "preference", "order", "priority")),
     actions: options.flatMap((option) => actionOf(option) ?? []),
     span: headSpan(line),
   };

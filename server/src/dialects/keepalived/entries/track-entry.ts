@@ -2,7 +2,7 @@
 import type { CheckedTree } from "../../../catalogue/check.ts";
 import type { TrackEntry } from "../../../model/entries.ts";
 import type { Directive } from "../../../syntax/tree.ts";
-import { defined, located } from "../fields.ts";
+import { located } from "../fields.ts";
 import { parseEntry } from "./entry-parser.ts";
 import { integerOf, optioned } from "./options.ts";
 
@@ -14,9 +14,10 @@ export function readTracked(checked: CheckedTree, line: Directive): TrackEntry |
   const entry = optioned(parts);
   const [amount, direction] = entry.options[0]?.values ?? [];
   return {
-    ...entry,
+    options: entry.options,
+    readable: entry.readable,
     name,
-    ...defined({ weight: integerOf(amount) }),
+    weight: integerOf(amount),
     reverse: direction?.value === "reverse",
   };
 }
