@@ -44,5 +44,5 @@ export function isKnown(
   { unknown }: { readonly unknown: ReadonlySet<string> },
   ...keywords: readonly string[]
 ): boolean {
-  return ["*", "include", ...keywords].every((keyword) => !unknown.has(keyword));
+  return unknown.size === 0 || ["*", "include", ...keywords].every((keyword) => !unknown.has(keyword));
 }
