@@ -59,9 +59,11 @@ export const undefinedVariable = keepalivedRule({
         const [first] = definitions;
         // Braces that are left standing open a block.
         const breaks = name.braced && !use.word.quoted;
+        const isRefused = use.exact || breaks;
         report({ file, span: use.word }, found, {
           params: { name: name.name },
-          daemon: use.exact || breaks ? "reject" : "silent",
+          severity: isRefused ? "error" : "warning",
+          daemon: isRefused ? "reject" : "silent",
           fixes: found === "glued" || found === "quoted" ? [withBraces(name)] : [],
           related:
             first === undefined
