@@ -4,6 +4,15 @@ import type { FileModel } from "../../model/file-model.ts";
 import type { VrrpInstance } from "../../model/vrrp.ts";
 import { globalsTogether, versionOf } from "../../model/vrrp-effective.ts";
 
+const tcpCheck = ["TCP_CHECK {", "\tconnect_timeout <3>", "}"];
+
+const realServer = [
+  "real_server <192.0.2.101> <80> {",
+  "\tweight <1>",
+  ...tcpCheck.map((line) => `\t${line}`),
+  "}",
+];
+
 /**
  * The lines of a block by scope and name. `<text>` is a place to fill in: the name of a source below, words to choose
  * from with `|` between them, or the value that is suggested. A line whose source has several values is repeated.
@@ -69,12 +78,7 @@ const blocks: Readonly<Record<string, readonly string[]>> = {
     "\tlb_kind <NAT|DR|TUN>",
     "\tprotocol <TCP|UDP|SCTP>",
     "",
-    "\treal_server <192.0.2.101> <80> {",
-    "\t\tweight <1>",
-    "\t\tTCP_CHECK {",
-    "\t\t\tconnect_timeout <3>",
-    "\t\t}",
-    "\t}",
+    ...realServer.map((line) => `\t${line}`),
     "}",
   ],
   "root/virtual_server_group": [
@@ -107,15 +111,8 @@ const blocks: Readonly<Record<string, readonly string[]>> = {
   "vrrp_instance/track_process": ["track_process {", "\t<known vrrp_track_process process_1>", "}"],
   "vrrp_instance/track_bfd": ["track_bfd {", "\t<known bfd_instance bfd_1>", "}"],
   "vrrp_sync_group/group": ["group {", "\t<members>", "}"],
-  "virtual_server/real_server": [
-    "real_server <192.0.2.101> <80> {",
-    "\tweight <1>",
-    "\tTCP_CHECK {",
-    "\t\tconnect_timeout <3>",
-    "\t}",
-    "}",
-  ],
-  "virtual_server/real_server/TCP_CHECK": ["TCP_CHECK {", "\tconnect_timeout <3>", "}"],
+  "virtual_server/real_server": realServer,
+  "virtual_server/real_server/TCP_CHECK": tcpCheck,
   "virtual_server/real_server/HTTP_GET": httpCheck("HTTP_GET"),
   "virtual_server/real_server/SSL_GET": httpCheck("SSL_GET"),
   "virtual_server/real_server/MISC_CHECK": [

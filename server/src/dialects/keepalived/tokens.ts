@@ -32,9 +32,9 @@ export const CloseBrace = createToken({ name: "CloseBrace", pattern: /\}/ });
 /** `@id` where it is not known whether the daemon reads the line. */
 export const Condition = custom("Condition", condition);
 /** `@id` of a line that the daemon reads. */
-export const MetCondition = custom("MetCondition", metCondition, "trivia");
+const MetCondition = custom("MetCondition", metCondition, "trivia");
 /** All of a line that the daemon leaves out, braces too. */
-export const LeftOut = custom("LeftOut", leftOut, "trivia");
+const LeftOut = custom("LeftOut", leftOut, "trivia");
 export const Definition = custom("Definition", definition);
 export const Sequence = custom("Sequence", sequence);
 export const Include = custom("Include", include);

@@ -15,7 +15,7 @@ const usual: Readonly<Record<string, string>> = {
   "virtual_ipaddress-option": "dev label brd scope",
   "vrrp_instance/authentication": "auth_type auth_pass",
   vrrp_sync_group:
-    "group track_script track_interface notify_master notify_backup notify_fault notify_stop notify global_tracking",
+    "group track_script track_interface notify_master notify_backup notify_fault notify_stop notify",
   virtual_server:
     "delay_loop lb_algo lb_kind protocol persistence_timeout real_server sorry_server ha_suspend quorum quorum_up " +
     "quorum_down alpha omega virtualhost",
