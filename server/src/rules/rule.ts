@@ -8,9 +8,10 @@ import type { Edit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 import type { Severity } from "../workspace/config.ts";
 import type { Cluster, Snapshot, Unit } from "../workspace/snapshot.ts";
-import type { SourceFile } from "../workspace/source-file.ts";
+import type { Place, SourceFile } from "../workspace/source-file.ts";
 
 export type { Severity } from "../workspace/config.ts";
+export type { Place } from "../workspace/source-file.ts";
 
 /** `safe`: the meaning is what the daemon would do or what was clearly meant. `unsafe`: a person must agree. */
 export type Safety = "safe" | "unsafe";
@@ -55,12 +56,6 @@ export interface FileSubject {
 export interface ClusterSubject {
   readonly cluster: Cluster;
   readonly snapshot: Snapshot;
-}
-
-/** Where something is; a span alone is in the file under check. */
-export interface Place {
-  readonly file: SourceFile;
-  readonly span: Span;
 }
 
 /** Messages among them are put into words of their own, one behind the other. */

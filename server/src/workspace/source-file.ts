@@ -5,6 +5,7 @@ import type { Dialect, ParseOptions } from "../dialect.ts";
 import type { FileModel } from "../model/file-model.ts";
 import type { Tree } from "../syntax/tree.ts";
 import { LineIndex } from "../text/line-index.ts";
+import type { Span } from "../text/span.ts";
 
 export class SourceFile {
   readonly path: string;
@@ -45,6 +46,12 @@ export class SourceFile {
     this.#lines ??= new LineIndex(this.text);
     return this.#lines;
   }
+}
+
+/** Where something is. */
+export interface Place {
+  readonly file: SourceFile;
+  readonly span: Span;
 }
 
 /** True where a brace closes a block of the file that includes this one: what is below stands further out. */

@@ -1,6 +1,7 @@
 /** One virtual address with different prefix lengths: adverts do not carry them, so nobody notices. */
+
+import { isUnknown, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { clusterRule, type Fix } from "../rule.ts";
-import { isUnknown, placeOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const addressPrefixMismatch = clusterRule({
   name: "address-prefix-mismatch",

@@ -1,6 +1,7 @@
 /** Nodes whose lists of virtual addresses differ. The order does not matter, nor do prefix lengths. */
+
+import { isUnknown, mismatches, type Part, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { clusterRule, type Fix } from "../rule.ts";
-import { isUnknown, mismatches, type Part, placeOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const addressSetMismatch = clusterRule({
   name: "address-set-mismatch",

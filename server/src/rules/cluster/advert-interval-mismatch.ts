@@ -1,5 +1,5 @@
 /** Nodes that advertise at different intervals: version 2 rejects such adverts, version 3 follows the master's. */
-import { clusterRule, replace } from "../rule.ts";
+
 import {
   equal,
   isUnknown,
@@ -8,7 +8,8 @@ import {
   placeOf,
   versionOf,
   virtualRoutersOf,
-} from "./virtual-routers.ts";
+} from "../../ha/virtual-routers.ts";
+import { clusterRule, replace } from "../rule.ts";
 
 export const advertIntervalMismatch = clusterRule({
   name: "advert-interval-mismatch",

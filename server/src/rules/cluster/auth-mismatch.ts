@@ -1,6 +1,5 @@
 /** Nodes that authenticate differently: another password within the eight characters that count, another type, or none. */
-import type { Located } from "../../model/file-model.ts";
-import { clusterRule, replace } from "../rule.ts";
+
 import {
   globalOf,
   isUnknown,
@@ -9,7 +8,9 @@ import {
   placeOf,
   versionOf,
   virtualRoutersOf,
-} from "./virtual-routers.ts";
+} from "../../ha/virtual-routers.ts";
+import type { Located } from "../../model/file-model.ts";
+import { clusterRule, replace } from "../rule.ts";
 
 export const authMismatch = clusterRule({
   name: "auth-mismatch",

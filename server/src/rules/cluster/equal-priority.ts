@@ -1,7 +1,8 @@
 /** Nodes of one priority: which is master is decided by who starts first. */
+
+import { type Part, placeOf, standingOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { basePriority, ownerPriority } from "../../model/vrrp-effective.ts";
 import { clusterRule } from "../rule.ts";
-import { type Part, placeOf, standingOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const equalPriority = clusterRule({
   name: "equal-priority",

@@ -1,10 +1,10 @@
 /** What a failing check of the node that holds the address leads to: the question of three rules. */
 import { type Outcome, steadyHolders, whenFailing } from "../../ha/failover.ts";
 import { effectivePriority, type RouterNode, type TrackedCheck } from "../../ha/priority.ts";
+import { type Part, routerNodesOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
 import type { Fix, Params, Place } from "../rule.ts";
-import { type Part, routerNodesOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export interface Stuck {
   readonly check: TrackedCheck;

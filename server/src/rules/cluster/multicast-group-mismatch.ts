@@ -1,6 +1,7 @@
 /** Nodes that send their adverts to different multicast groups. */
+
+import { globalOf, isUnknown, type Part, placeOf } from "../../ha/virtual-routers.ts";
 import { clusterRule } from "../rule.ts";
-import { globalOf, isUnknown, type Part, placeOf } from "./virtual-routers.ts";
 import { reportMismatches, type WrittenValue } from "./written-value.ts";
 
 export const multicastGroupMismatch = clusterRule({

@@ -1,7 +1,8 @@
 /** A failing check lowers the holder's priority below that of another node, which `nopreempt` keeps from taking over. */
+
+import { type Part, placeOf, routerNodesOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { clusterRule, type Fix } from "../rule.ts";
 import { paramsOf, stuckChecks, weightPlace, withoutRepeats } from "./failing-checks.ts";
-import { type Part, placeOf, routerNodesOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const nopreemptBlocksFailover = clusterRule({
   name: "nopreempt-blocks-failover",

@@ -1,7 +1,8 @@
 /** A failing check brings the holder exactly level with the best other node: keepalived lets a master of equal priority be. */
+
+import { placeOf } from "../../ha/virtual-routers.ts";
 import { clusterRule } from "../rule.ts";
 import { paramsOf, stuckChecks, weightFixes } from "./failing-checks.ts";
-import { placeOf } from "./virtual-routers.ts";
 
 export const priorityTie = clusterRule({
   name: "priority-tie",

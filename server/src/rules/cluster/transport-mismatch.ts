@@ -1,6 +1,7 @@
 /** One node sends its adverts to unicast peers, the other to a multicast group. */
+
+import { equal, isUnknown, mismatches, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { clusterRule } from "../rule.ts";
-import { equal, isUnknown, mismatches, placeOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const transportMismatch = clusterRule({
   name: "transport-mismatch",

@@ -1,7 +1,13 @@
 /** `state MASTER` on more than one node. */
 import { keepsNopreempt } from "../../ha/priority.ts";
+import {
+  type Part,
+  placeOf,
+  spokenPriorities,
+  standingOf,
+  virtualRoutersOf,
+} from "../../ha/virtual-routers.ts";
 import { clusterRule, replace } from "../rule.ts";
-import { type Part, placeOf, spokenPriorities, standingOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const twoMasters = clusterRule({
   name: "two-masters",

@@ -1,8 +1,8 @@
 /** A node that does not send to another node's address, or sends with that node's own. */
 import { keepsNopreempt } from "../../ha/priority.ts";
+import { isUnknown, type Part, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { basePriority } from "../../model/vrrp-effective.ts";
 import { clusterRule, type Fix, type Report } from "../rule.ts";
-import { isUnknown, type Part, placeOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const unicastPeerMismatch = clusterRule({
   name: "unicast-peer-mismatch",

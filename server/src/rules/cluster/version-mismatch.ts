@@ -1,6 +1,7 @@
 /** Nodes that speak different versions of VRRP. */
+
+import { versionOf } from "../../ha/virtual-routers.ts";
 import { clusterRule } from "../rule.ts";
-import { versionOf } from "./virtual-routers.ts";
 import { reportMismatches } from "./written-value.ts";
 
 export const versionMismatch = clusterRule({

@@ -1,6 +1,7 @@
 /** A virtual address under another virtual router ID on another node. */
+
+import { equal, mismatches, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { clusterRule, replace } from "../rule.ts";
-import { equal, mismatches, placeOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export const vridMismatch = clusterRule({
   name: "vrid-mismatch",

@@ -1,7 +1,8 @@
 /** A failing check lowers the holder's priority, but not below that of any other node. */
+
+import { placeOf } from "../../ha/virtual-routers.ts";
 import { clusterRule } from "../rule.ts";
 import { paramsOf, stuckChecks, weightFixes } from "./failing-checks.ts";
-import { placeOf } from "./virtual-routers.ts";
 
 export const weightTooSmall = clusterRule({
   name: "weight-too-small",

@@ -1,7 +1,8 @@
 /** Values of a virtual router that the instance or the whole file sets, or that follow from nothing: reported alike. */
+
+import { mismatches, type Part, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
 import { type Place, type Report, replace } from "../rule.ts";
-import { mismatches, type Part, placeOf, virtualRoutersOf } from "./virtual-routers.ts";
 
 export interface WrittenValue {
   readonly value: string | number;

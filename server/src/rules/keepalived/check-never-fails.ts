@@ -1,5 +1,10 @@
 /** A check whose exit status is always 0: keepalived never sees a failure. */
-import { type Argument, shellScript, shellSyntax, splitCommand } from "./command-line.ts";
+import {
+  type Argument,
+  shellScript,
+  shellSyntax,
+  splitCommand,
+} from "../../dialects/keepalived/command-line.ts";
 import { keepalivedRule } from "./keepalived-rule.ts";
 import { isCheck, scriptWords } from "./script-words.ts";
 

@@ -1,10 +1,10 @@
 /** A notify script that is told another state than the one it is called for, or a misspelt one. */
 import { nearestName } from "../../catalogue/near.ts";
+import { splitCommand } from "../../dialects/keepalived/command-line.ts";
 import type { Word } from "../../syntax/tree.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type Fix, replace } from "../rule.ts";
-import { splitCommand } from "./command-line.ts";
 import { keepalivedRule } from "./keepalived-rule.ts";
 import { scriptWords } from "./script-words.ts";
 

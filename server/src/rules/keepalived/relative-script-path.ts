@@ -1,5 +1,5 @@
 /** A program without a path: keepalived looks it up in PATH when it starts, and logs a warning. */
-import { shellSyntax, splitCommand } from "./command-line.ts";
+import { shellSyntax, splitCommand } from "../../dialects/keepalived/command-line.ts";
 import { keepalivedRule } from "./keepalived-rule.ts";
 import { scriptWords } from "./script-words.ts";
 

@@ -1,8 +1,15 @@
 /** keepalived runs commands itself, without a shell: `&&`, `|`, `>` become arguments of the command and the check always fails. */
+
+import {
+  plainCommand,
+  type ShellSyntax,
+  shellSyntax,
+  splitCommand,
+  wrappedCommand,
+} from "../../dialects/keepalived/command-line.ts";
 import type { Word } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type Fix, replace } from "../rule.ts";
-import { plainCommand, type ShellSyntax, shellSyntax, splitCommand, wrappedCommand } from "./command-line.ts";
 import { keepalivedRule } from "./keepalived-rule.ts";
 import { scriptWords } from "./script-words.ts";
 

@@ -1,5 +1,5 @@
 /** A command as keepalived splits it before it runs it: blanks, both kinds of quotes, no shell. */
-import { isPlaceholder } from "../../dialects/keepalived/values.ts";
+import { isPlaceholder } from "./values.ts";
 
 export interface Argument {
   readonly text: string;

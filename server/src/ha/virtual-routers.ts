@@ -2,14 +2,14 @@
  * Brings together the instances of a cluster's nodes that are one virtual router: those that share a virtual address
  * or, where none is shared, the VRID. Values that a template or a missing file decides are absent here.
  */
-import { effectivePriority, type RouterNode, routerNode } from "../../ha/priority.ts";
-import { isKnown, type Located } from "../../model/file-model.ts";
-import type { SyncGroup, VrrpGlobals, VrrpInstance, VrrpScript } from "../../model/vrrp.ts";
-import { basePriority } from "../../model/vrrp-effective.ts";
-import { remembered } from "../../workspace/remembered.ts";
-import type { Cluster } from "../../workspace/snapshot.ts";
-import type { SourceFile } from "../../workspace/source-file.ts";
-import type { Place } from "../rule.ts";
+
+import { isKnown, type Located } from "../model/file-model.ts";
+import type { SyncGroup, VrrpGlobals, VrrpInstance, VrrpScript } from "../model/vrrp.ts";
+import { basePriority } from "../model/vrrp-effective.ts";
+import { remembered } from "../workspace/remembered.ts";
+import type { Cluster } from "../workspace/snapshot.ts";
+import type { Place, SourceFile } from "../workspace/source-file.ts";
+import { effectivePriority, type RouterNode, routerNode } from "./priority.ts";
 
 /** One node's instance, with what else its configuration says of it. */
 export interface Part {

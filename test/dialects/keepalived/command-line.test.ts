@@ -6,7 +6,7 @@ import {
   shellSyntax,
   splitCommand,
   wrappedCommand,
-} from "../../server/src/rules/keepalived/command-line.ts";
+} from "../../../server/src/dialects/keepalived/command-line.ts";
 
 describe("what only a shell understands", () => {
   it.each([
