@@ -1,19 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { effectivePriority } from "../../server/src/ha/priority.ts";
-import { router, text, type Written } from "./support.ts";
+import { instanceOf, priorityWhileFailing } from "../../server/src/ha/standing.ts";
+import { parts, type Written } from "./support.ts";
 
 /** The priority while all is well, and while every check fails. */
-function priorities(written: Written): readonly unknown[] | undefined {
-  const node = router(text(written));
-  return node === undefined
-    ? undefined
-    : [effectivePriority(node), effectivePriority(node, new Set(node.checks))];
+function priorities(written: Written): readonly unknown[] {
+  const [part] = parts(written);
+  if (part === undefined) return [];
+  const checks = new Set(instanceOf(part)?.checks ?? []);
+  return [priorityWhileFailing(part, new Set()), priorityWhileFailing(part, checks)];
 }
 
 describe("a check", () => {
   it.each<[string, Written, readonly unknown[]]>([
     ["without weight puts the node in FAULT when it fails", { priority: 100 }, [100, "fault"]],
     ["with weight 0 does the same", { priority: 100, weight: "0" }, [100, "fault"]],
+    [
+      "with weight 0, reversed, does so when it succeeds",
+      { priority: 100, weight: "0 reverse" },
+      [100, "fault"],
+    ],
     ["with a negative weight takes it away while it fails", { priority: 100, weight: "-5" }, [100, 95]],
     ["with a positive weight adds it while it succeeds", { priority: 100, weight: "20" }, [120, 100]],
     [
@@ -41,8 +46,35 @@ describe("a check", () => {
     ["with a weight does not count for an address owner", { priority: 255, weight: "-20" }, [255, 255]],
     ["without weight counts for an address owner too", { priority: 255 }, [255, "fault"]],
     ["that nothing defines is not tracked", { priority: 100, weight: "-5", tracked: "other" }, [100, 100]],
+    [
+      "that can never succeed has failed already",
+      { priority: 100, weight: "-5", command: "/usr/bin/false" },
+      [95, 95],
+    ],
+    [
+      "that keepalived does not run adds nothing",
+      { priority: 100, weight: "5", command: "/bin/pidof nginx" },
+      [100, 100],
+    ],
   ])("%s", (_, written, expected) => {
     expect(priorities(written)).toEqual(expected);
+  });
+});
+
+describe("a file's number", () => {
+  const file = (weight: string) => ({
+    priority: 100,
+    tracked: "none",
+    top: "track_file level {\n file /run/level\n}\n",
+    more: `track_file {\n level weight ${weight}\n }`,
+  });
+
+  it.each<[string, string, readonly unknown[]]>([
+    ["that is low enough puts the node in FAULT", "1", [100, "fault"]],
+    ["counts with the sign of its weight", "-1", [100, "fault"]],
+    ["other than 0 is the fault where there is no weight", "0", [100, "fault"]],
+  ])("%s", (_, weight, expected) => {
+    expect(priorities(file(weight))).toEqual(expected);
   });
 });
 
@@ -53,7 +85,8 @@ describe("the priority", () => {
     ["is 100 where it is out of range", { priority: 256 }, 100],
     ["is 100 where it is 0", { priority: 0 }, 100],
   ])("%s", (_, written, expected) => {
-    expect(router(text(written))?.base).toBe(expected);
+    const [part] = parts(written);
+    expect(part === undefined ? undefined : instanceOf(part)?.priority).toBe(expected);
   });
 });
 
@@ -63,30 +96,22 @@ describe("nopreempt", () => {
     ["is cleared for an initial MASTER", { state: "MASTER", priority: 100, more: "nopreempt" }, false],
     ["is cleared for an address owner", { priority: 255, more: "nopreempt" }, false],
   ])("%s", (_, written, expected) => {
-    expect(router(text(written))?.nopreempt).toBe(expected);
+    const [part] = parts(written);
+    expect(part === undefined ? undefined : instanceOf(part)?.nopreempt).toBe(expected);
   });
 });
 
 describe("nothing is told", () => {
-  it.each<[string, string]>([
-    ["where a template gives the priority", text({ priority: "{{ prio }}" })],
-    ["where a template gives the weight", text({ priority: 100, weight: "{{ w }}" })],
+  it.each<[string, Written]>([
+    ["where a template gives the priority", { priority: "{{ prio }}" }],
+    ["where a template gives the weight", { priority: 100, weight: "{{ w }}" }],
     [
       "where a template gives the weight at the place of use",
-      text({ priority: 100, weight: "-5", tracked: "chk weight {{ w }}" }),
+      { priority: 100, weight: "-5", tracked: "chk weight {{ w }}" },
     ],
-    ["where a template gives what is tracked", text({ priority: 100, tracked: "{{ check }}" })],
-    ["where an included file may say more", text({ priority: 100, more: "include more.conf" })],
-    [
-      "where a file's content is the weight",
-      text({ priority: 100, more: "track_file {\n level weight 1\n }" }),
-    ],
-    ["where success would be the fault", text({ priority: 100, weight: "0 reverse" })],
-    [
-      "of a member of a sync group",
-      `vrrp_sync_group G {\n group {\n VI_1\n }\n}\n${text({ priority: 100, weight: "-5" })}`,
-    ],
+    ["where a template gives what is tracked", { priority: 100, tracked: "{{ check }}" }],
+    ["where an included file may say more", { priority: 100, more: "include more.conf" }],
   ])("%s", (_, written) => {
-    expect(router(written)).toBeUndefined();
+    expect(priorities(written)).toEqual([undefined, undefined]);
   });
 });

@@ -48,9 +48,9 @@ describe.skipIf(folder === undefined)("in the files of the seed notes", () => {
       "a tie by weight, and scripts that no shell runs",
       ["001-master.reflowed.keepalived.conf", "001-backup.reflowed.keepalived.conf"],
       [
-        '15 priority-tie "-5"',
-        '20 priority-tie "-5"',
-        '18 script-shell-syntax "\\"killall -0 nginx && exit 0 || exit 1\\""',
+        '15 failover-never-happens "-5"',
+        '20 failover-never-happens "-5"',
+        '18 failover-never-happens "\\"killall -0 nginx && exit 0 || exit 1\\""',
       ],
     ],
     ["a brace that is missing at the end", ["001-master.flat.nginx.conf"], ['1 unclosed-block "server {"']],

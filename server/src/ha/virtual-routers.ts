@@ -4,12 +4,10 @@
  */
 
 import { isKnown, type Located } from "../model/file-model.ts";
-import type { SyncGroup, VrrpGlobals, VrrpInstance, VrrpScript } from "../model/vrrp.ts";
-import { basePriority } from "../model/vrrp-effective.ts";
+import type { SyncGroup, VrrpGlobals, VrrpInstance, VrrpModel, VrrpScript } from "../model/vrrp.ts";
 import { remembered } from "../workspace/remembered.ts";
-import type { Cluster } from "../workspace/snapshot.ts";
+import type { Cluster, Unit } from "../workspace/snapshot.ts";
 import type { Place, SourceFile } from "../workspace/source-file.ts";
-import { effectivePriority, type RouterNode, routerNode } from "./priority.ts";
 
 /** One node's instance, with what else its configuration says of it. */
 export interface Part {
@@ -21,9 +19,15 @@ export interface Part {
 
 /** The keepalived configuration of one node, its files together. */
 export interface Configuration {
+  readonly node: string;
+  /** The target version. */
+  readonly release: string;
+  /** One of each file, in the order keepalived reads them. */
+  readonly models: readonly VrrpModel[];
   readonly scripts: readonly VrrpScript[];
   readonly syncGroups: readonly SyncGroup[];
   readonly scriptFile: ReadonlyMap<VrrpScript, SourceFile>;
+  readonly instanceFile: ReadonlyMap<VrrpInstance, SourceFile>;
   /** Globals by file; where some may be in a file that is not here they are not known. */
   readonly globals: readonly { readonly file: SourceFile; readonly globals: VrrpGlobals }[];
   readonly complete: boolean;
@@ -34,15 +38,38 @@ export interface VirtualRouter {
   readonly parts: readonly Part[];
 }
 
+/** A node of a cluster with all of its instances, whether or not another node has a part in them. */
+export interface Member {
+  readonly node: string;
+  /** What its keepalived reads. */
+  readonly units: readonly Unit[];
+  readonly parts: readonly Part[];
+}
+
 /** Two parts that differ in a value: `odd` from `like`, which has what most parts have (of equals the first by path). */
-export interface Mismatch<T> {
-  readonly odd: Part;
-  readonly like: Part;
+export interface Mismatch<T, P = Part> {
+  readonly odd: P;
+  readonly like: P;
   readonly value: T;
   readonly expected: T;
 }
 
-export const virtualRoutersOf = remembered(findRouters);
+/** The nodes of a cluster that run keepalived, by path. */
+export const membersOf = remembered((cluster: Cluster): readonly Member[] =>
+  cluster.nodes
+    .flatMap((node) => {
+      const units = node.units.filter((unit) => unit.files.some((file) => file.model.vrrp !== undefined));
+      return units.length === 0 ? [] : [{ node: node.name, units, parts: partsOf(node) }];
+    })
+    .sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1)),
+);
+
+/** All instances of a cluster, those together that are one virtual router. */
+export const instanceGroupsOf = remembered(groupInstances);
+
+export const virtualRoutersOf = remembered((cluster: Cluster): readonly VirtualRouter[] =>
+  instanceGroupsOf(cluster).flatMap((parts) => (parts.length > 1 ? [{ parts }] : [])),
+);
 
 /** Every part that differs from most. A value of `undefined` is not known and takes no part. */
 export function mismatches<T>(
@@ -50,6 +77,15 @@ export function mismatches<T>(
   valueIn: (part: Part) => T | undefined,
   same: (a: T, b: T) => boolean,
 ): Mismatch<T>[] {
+  return oddOnes(parts, valueIn, same);
+}
+
+/** Everyone that differs from most of its like; of equal numbers those that come later are the odd ones. */
+export function oddOnes<T, P>(
+  parts: readonly P[],
+  valueIn: (part: P) => T | undefined,
+  same: (a: T, b: T) => boolean,
+): Mismatch<T, P>[] {
   const valued = parts.flatMap((part) => {
     const value = valueIn(part);
     return value === undefined ? [] : [{ part, value }];
@@ -112,60 +148,13 @@ export function versionOf(part: Part): Version | undefined {
   return { value: 2 };
 }
 
-/** The parts as the failover arithmetic wants them; `undefined` where one of them can not be told. */
-export function routerNodesOf({ parts }: VirtualRouter): ReadonlyMap<RouterNode, Part> | undefined {
-  const nodes = new Map<RouterNode, Part>();
-  for (const part of parts) {
-    const router = routerNodeOf(part);
-    if (router === undefined) return undefined;
-    nodes.set(router, part);
-  }
-  return nodes;
-}
-
-/** A script that is defined behind the instance does not exist for it. */
-function routerNodeOf({ node, file, instance, configuration }: Part): RouterNode | undefined {
-  const { scriptFile, syncGroups } = configuration;
-  const scripts = configuration.scripts.filter(
-    (s) => scriptFile.get(s) !== file || s.span.start < instance.span.start,
-  );
-  return routerNode(node, instance, { scripts, syncGroups });
-}
-
-/** The priority that a part advertises while all is well; `undefined` where it can not be told. */
-export function standingOf(part: Part): number | undefined {
-  const { instance, configuration } = part;
-  const router = routerNodeOf(part);
-  if (router !== undefined) {
-    const priority = effectivePriority(router);
-    return priority === "fault" ? undefined : priority;
-  }
-  // The weights of a sync group's members do not count.
-  const grouped = configuration.syncGroups.some((group) =>
-    group.members.some((m) => m.value === instance.name.value),
-  );
-  return grouped || instance.tracked.length === 0 ? basePriority(instance) : undefined;
-}
-
-/** Two standings in words: as the files write them where that gives the same order, else with the weights counted in. */
-export function spokenPriorities(
-  lower: Part,
-  higher: Part,
-): { readonly own: number; readonly other: number } {
-  const [a, b] = [basePriority(lower.instance) ?? 0, basePriority(higher.instance) ?? 0];
-  return a < b ? { own: a, other: b } : { own: standingOf(lower) ?? a, other: standingOf(higher) ?? b };
-}
-
 function isVersion(located: Located<number>): located is Located<2 | 3> {
   return located.value === 2 || located.value === 3;
 }
 
-function findRouters(cluster: Cluster): readonly VirtualRouter[] {
+function groupInstances(cluster: Cluster): readonly (readonly Part[])[] {
   const routers: Part[][] = [];
-  const nodes = cluster.nodes
-    .map(partsOf)
-    .sort((a, b) => ((a[0]?.file.path ?? "") < (b[0]?.file.path ?? "") ? -1 : 1));
-  for (const parts of nodes) {
+  for (const { parts } of membersOf(cluster)) {
     const pairs = parts
       .flatMap((part) =>
         routers.map((router) => ({ part, router, score: resemblance(part, router, parts.length) })),
@@ -182,7 +171,11 @@ function findRouters(cluster: Cluster): readonly VirtualRouter[] {
     }
     for (const part of parts) if (!placed.has(part)) routers.push([part]);
   }
-  return routers.filter((parts) => parts.length > 1).map((parts) => ({ parts }));
+  return routers;
+}
+
+function pathOf({ units }: Member): string {
+  return units[0]?.files[0]?.path ?? "";
 }
 
 /** A node's instances. In a template the lines of all branches stand together: nothing can be compared. */
@@ -195,10 +188,16 @@ function partsOf({ name, units }: Cluster["nodes"][number]): Part[] {
       file.model.vrrp === undefined ? [] : [{ file, model: file.model.vrrp }],
     );
     const configuration: Configuration = {
+      node: name,
+      release: files[0]?.target ?? "",
+      models: models.map(({ model }) => model),
       scripts: models.flatMap(({ model }) => model.scripts),
       syncGroups: models.flatMap(({ model }) => model.syncGroups),
       scriptFile: new Map(
         models.flatMap(({ file, model }) => model.scripts.map((script) => [script, file] as const)),
+      ),
+      instanceFile: new Map(
+        models.flatMap(({ file, model }) => model.instances.map((instance) => [instance, file] as const)),
       ),
       globals: models.map(({ file, model }) => ({ file, globals: model.globals })),
       complete: !unit.partial,
@@ -223,8 +222,13 @@ function resemblance({ instance }: Part, router: readonly Part[], siblings: numb
     const sharesName = instance.name.value === other.name.value;
     const family = instance.addresses[0]?.family ?? other.addresses[0]?.family;
     const otherFamily = other.addresses[0]?.family ?? family;
+    // Multicast adverts with one ID on one segment reach each other, whatever else the files say.
+    const sharesLink =
+      instance.interface !== undefined &&
+      instance.interface.value === other.interface?.value &&
+      instance.unicastPeers.length + other.unicastPeers.length === 0;
     if (sharesAddress) best = Math.max(best, 8 + (sharesId ? 2 : 0) + (sharesName ? 1 : 0));
-    else if (sharesId && family === otherFamily && (sharesName || siblings === 1))
+    else if (sharesId && family === otherFamily && (sharesName || sharesLink || siblings === 1))
       best = Math.max(best, sharesName ? 3 : 2);
   }
   return best;

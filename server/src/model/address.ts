@@ -28,6 +28,22 @@ export function parseNetwork(
   return /^\s*\+?\d+$/.test(bits) ? { address, prefix: Number(bits) } : { address };
 }
 
+/** The order of two addresses as numbers; 0 where one of them is none or they differ in family. */
+export function compareAddresses(a: string, b: string): number {
+  const [one, other] = [parseAddress(a), parseAddress(b)];
+  if (one === undefined || other === undefined || one.family !== other.family) return 0;
+  for (const [i, byte] of one.bytes.entries()) {
+    const difference = byte - (other.bytes[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** True of an IPv6 address that is good on one link only, fe80::/10. */
+export function isLinkLocal(text: string): boolean {
+  return /^fe[89ab][0-9a-f]:/i.test(text);
+}
+
 export function isMulticast(address: Address): boolean {
   const first = address.bytes[0] ?? 0;
   return address.family === 4 ? first >= 224 && first <= 239 : first === 0xff;

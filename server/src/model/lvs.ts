@@ -6,6 +6,8 @@ export interface LvsModel {
   readonly virtualServers: readonly VirtualServer[];
   readonly groups: readonly VirtualServerGroup[];
   readonly bfdSessions: readonly BfdSession[];
+  /** False where a virtual server is left out because its first line can not be read. */
+  readonly complete: boolean;
 }
 
 /** Fields are absent where the file does not set them; a template's value makes the field absent and its name part of `unknown`. */
@@ -28,6 +30,8 @@ export interface VirtualServer {
   readonly hysteresis?: Located<number>;
   readonly weight?: Located<number>;
   readonly persistence?: Span;
+  /** Seconds, where they are written. */
+  readonly persistenceTimeout?: Located<number>;
   readonly granularity?: Located<string>;
   readonly inhibit: boolean;
   readonly haSuspend?: Span;

@@ -70,6 +70,61 @@ export function basePriority(instance: VrrpInstance): number | undefined {
   return Number.isInteger(value) && value >= 1 && value <= ownerPriority ? value : defaultPriority;
 }
 
+/** True where keepalived keeps `nopreempt`: it clears it for an initial state of MASTER and for an address owner. */
+export function keepsNopreempt(instance: VrrpInstance): boolean {
+  return (
+    instance.nopreempt?.value === true &&
+    instance.state?.value !== "MASTER" &&
+    basePriority(instance) !== ownerPriority
+  );
+}
+
+/** Seconds between advertisements as they are sent: version 2 knows whole ones only; what is out of range becomes 1. */
+export function advertIntervalOf(instance: VrrpInstance, version: 2 | 3): number | undefined {
+  if (!isKnown(instance, "advert_int")) return undefined;
+  const seconds = instance.advertInterval?.value ?? 1;
+  if (seconds < 0.01 || seconds > 255) return 1;
+  return version === 2 ? Math.max(1, Math.round(seconds)) : Math.min(Math.round(seconds * 100) / 100, 40.95);
+}
+
+/** What of the authentication is sent: a type, and the bytes of the password that count. */
+export interface SentAuthentication {
+  readonly type: "none" | "PASS" | "AH";
+  readonly password: string;
+}
+
+const noAuthentication: SentAuthentication = { type: "none", password: "" };
+
+/** Bytes of a password that are sent. */
+const sentBytes = 8;
+
+/** What keepalived makes of the block: without type, without password, in version 3 and in strict mode there is none. */
+export function authenticationOf(
+  instance: VrrpInstance,
+  globals: VrrpGlobals,
+): SentAuthentication | undefined {
+  const version = versionOf(instance, globals);
+  if (version === undefined || !isKnown(instance, "authentication", "strict_mode")) return undefined;
+  if (instance.strict === undefined && !isKnown(globals, "vrrp_strict")) return undefined;
+  if (version === 3 || strictMode(instance, globals) !== undefined) return noAuthentication;
+  const type = instance.authentication?.type?.value;
+  const password = instance.authentication?.password?.value;
+  if ((type !== "AH" && type !== "PASS") || password === undefined) return noAuthentication;
+  // Whether AH counts for IPv6 differs from version to version.
+  if (type === "AH" && familyOf(instance) === 6) return undefined;
+  return { type, password: new TextDecoder().decode(new TextEncoder().encode(password).slice(0, sentBytes)) };
+}
+
+const usualGroup = { 4: "224.0.0.18", 6: "ff02::12" } as const;
+
+/** The multicast group that advertisements are sent to. */
+export function multicastGroupOf(instance: VrrpInstance, globals: VrrpGlobals, family: 4 | 6): string {
+  const own = instance.multicastDestination;
+  if (own !== undefined && own.value.includes(":") === (family === 6)) return own.value;
+  const global = family === 4 ? globals.multicastGroup4 : undefined;
+  return global?.value ?? usualGroup[family];
+}
+
 /** The weight a tracker works with: its own, or that of what it names; 0 where there is none, 1 for a file. */
 export function trackerWeight(
   tracker: Tracker,

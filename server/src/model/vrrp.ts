@@ -22,8 +22,13 @@ export interface VrrpGlobals {
   readonly version?: Located<number>;
   readonly multicastGroup4?: Located<string>;
   readonly downTimerAdverts?: Located<number>;
+  /** Seconds for which no instance becomes master after the start. */
+  readonly startupDelay?: Located<number>;
   readonly scriptSecurity: boolean;
   readonly skipCheckAdvAddr?: Located<boolean>;
+  readonly checkUnicastSource?: Located<boolean>;
+  readonly lowerPriorityNoAdvert?: Located<boolean>;
+  readonly higherPrioritySendAdvert?: Located<boolean>;
   /** As with an instance. */
   readonly unknown: ReadonlySet<string>;
 }
@@ -47,6 +52,13 @@ export interface VrrpInstance {
   readonly accept?: Located<boolean>;
   readonly nopreempt?: Located<boolean>;
   readonly preemptDelay?: Located<number>;
+  readonly downTimerAdverts?: Located<number>;
+  readonly skipCheckAdvAddr?: Located<boolean>;
+  readonly checkUnicastSource?: Located<boolean>;
+  readonly lowerPriorityNoAdvert?: Located<boolean>;
+  readonly higherPrioritySendAdvert?: Located<boolean>;
+  /** The state of its own interface does not count. */
+  readonly ignoresOwnInterface?: Located<boolean>;
   readonly authentication?: Authentication;
   readonly unicastSource?: Located<string>;
   readonly unicastPeers: readonly PeerEntry[];
@@ -81,6 +93,8 @@ export interface VrrpScript {
   readonly reverse: boolean;
   readonly rise?: Located<number>;
   readonly fall?: Located<number>;
+  /** Counts as failed until it has succeeded. */
+  readonly startsFailed: boolean;
   /** As with an instance. */
   readonly unknown: ReadonlySet<string>;
 }
@@ -89,6 +103,8 @@ export interface VrrpScript {
 export interface Watched {
   readonly kind: "file" | "process" | "bfd";
   readonly name: Located<string>;
+  /** Of a file: where it lies; of a process: how it is called. */
+  readonly subject?: Located<string>;
   readonly weight?: Located<number>;
   readonly reverse: boolean;
   /** As with an instance. */
@@ -103,4 +119,6 @@ export interface SyncGroup {
   readonly tracked: readonly Tracker[];
   /** The members keep trackers that have a weight. */
   readonly tracksWeight: boolean;
+  /** As with an instance. */
+  readonly unknown: ReadonlySet<string>;
 }

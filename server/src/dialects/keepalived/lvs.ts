@@ -26,18 +26,20 @@ export function readLvs({ tree }: CheckedTree): LvsModel {
   const virtualServers: VirtualServer[] = [];
   const groups: VirtualServerGroup[] = [];
   const bfdSessions: BfdSession[] = [];
+  let servers = 0;
   for (const node of tree.children) {
-    if (node.kind !== "directive" || node.conditional === true) continue;
+    if (node.kind !== "directive") continue;
     const keyword = node.words[0].value;
+    if (keyword === "virtual_server") servers += 1;
     const name = located(node.words[1]);
-    if (name === undefined) continue;
+    if (name === undefined || node.conditional === true) continue;
     if (keyword === "virtual_server") {
       const service = readService(node);
       if (service !== undefined) virtualServers.push(readVirtualServer(node, service));
     } else if (keyword === "virtual_server_group") groups.push(readGroup(name, node));
     else if (keyword === "bfd_instance") bfdSessions.push(readBfdSession(name, fieldsOf(node)));
   }
-  return { virtualServers, groups, bfdSessions };
+  return { virtualServers, groups, bfdSessions, complete: virtualServers.length === servers };
 }
 
 function fieldsOf(node: Directive): Fields {
@@ -100,6 +102,7 @@ function readVirtualServer(node: Directive, service: Service): VirtualServer {
       hysteresis: fields.number("hysteresis"),
       weight: fields.number("weight"),
       persistence,
+      persistenceTimeout: fields.number("persistence_timeout"),
       granularity: fields.text("persistence_granularity"),
     }),
     inhibit: fields.has("inhibit_on_failure") !== undefined,

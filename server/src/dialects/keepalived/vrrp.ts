@@ -99,6 +99,12 @@ function readInstance(
       accept: accept(fields),
       nopreempt: nopreempt(fields),
       preemptDelay: fields.number("preempt_delay"),
+      downTimerAdverts: fields.number("down_timer_adverts"),
+      skipCheckAdvAddr: fields.flag("skip_check_adv_addr"),
+      checkUnicastSource: fields.has("check_unicast_src"),
+      lowerPriorityNoAdvert: fields.flag("lower_prio_no_advert"),
+      higherPrioritySendAdvert: fields.flag("higher_prio_send_advert"),
+      ignoresOwnInterface: fields.has("dont_track_primary"),
       authentication: readAuthentication(fields),
       unicastSource: fields.address("unicast_src_ip"),
     }),
@@ -208,6 +214,7 @@ function readScript(name: Located<string>, node: Directive, fields: Fields): Vrr
       rise: fields.number("rise"),
       fall: fields.number("fall"),
     }),
+    startsFailed: fields.has("init_fail") !== undefined,
     unknown: fields.unknown,
   };
 }
@@ -224,6 +231,7 @@ function readWatched(kind: Watched["kind"], name: Located<string>, fields: Field
     kind,
     name,
     ...defined({
+      subject: fields.text(kind === "file" ? "file" : "process"),
       weight: fields.number("weight"),
     }),
     reverse: fields.all("weight").at(-1)?.words[2]?.value === "reverse",
@@ -238,12 +246,16 @@ function readSyncGroup(
   fields: Fields,
 ): SyncGroup {
   const lines = [...fields.entries("group")];
+  if (lines.some((line) => line.words.some((word) => word.unknown !== undefined)))
+    fields.unknown.add("group");
+  if (node.body !== undefined && node.body.close === undefined) fields.unknown.add("*");
   return {
     name,
     span: spanOf(node),
     members: lines.flatMap((line) => line.words.flatMap((word) => located(word) ?? [])),
     tracked: trackersOf(checked, fields),
     tracksWeight: fields.has("sync_group_tracking_weight") !== undefined,
+    unknown: fields.unknown,
   };
 }
 
@@ -255,10 +267,14 @@ function readGlobals(fields: Fields, readsOff: boolean): VrrpGlobals {
       version: fields.number("vrrp_version"),
       multicastGroup4: fields.address("vrrp_mcast_group4"),
       downTimerAdverts: fields.number("vrrp_down_timer_adverts"),
+      startupDelay: fields.number("vrrp_startup_delay"),
     }),
     scriptSecurity: fields.has("enable_script_security") !== undefined,
     ...defined({
       skipCheckAdvAddr: fields.flag("vrrp_skip_check_adv_addr", readsOff),
+      checkUnicastSource: fields.has("vrrp_check_unicast_src"),
+      lowerPriorityNoAdvert: fields.flag("vrrp_lower_prio_no_advert"),
+      higherPrioritySendAdvert: fields.flag("vrrp_higher_prio_send_advert"),
     }),
     unknown: fields.unknown,
   };

@@ -1,10 +1,6 @@
 /** A check whose exit status is always 0: keepalived never sees a failure. */
-import {
-  type Argument,
-  shellScript,
-  shellSyntax,
-  splitCommand,
-} from "../../dialects/keepalived/command-line.ts";
+import { succeedsAlways } from "../../dialects/keepalived/command-fate.ts";
+import { splitCommand } from "../../dialects/keepalived/command-line.ts";
 import { keepalivedRule } from "./keepalived-rule.ts";
 import { isCheck, scriptWords } from "./script-words.ts";
 
@@ -21,21 +17,3 @@ export const checkNeverFails = keepalivedRule({
     }
   },
 });
-
-function succeedsAlways(command: readonly Argument[]): boolean {
-  const script = shellScript(command);
-  if (script !== undefined) return hidesFailure(script);
-  const [program] = command;
-  if (program === undefined || shellSyntax(command) !== undefined) return false;
-  return /(?:^|\/)(?:true|echo|printf)$/.test(program.text);
-}
-
-/** A shell text that ends in success whatever went before, and leaves with a failure nowhere. */
-function hidesFailure(script: string): boolean {
-  if (/\b(?:exit|return)\s+(?:[1-9]|\$|-)|\bfalse\b|\bexec\b|\bset\s+-\w*e|\bkill\s+-/.test(script))
-    return false;
-  return (
-    /(?:^|\|\||;)\s*(?:\/(?:usr\/)?bin\/true|true|:|exit(?:\s+0)?)\s*;?\s*$/.test(script) &&
-    !/;\s*exit\s*;?\s*$/.test(script)
-  );
-}

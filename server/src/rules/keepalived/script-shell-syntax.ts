@@ -27,7 +27,7 @@ export const scriptShellSyntax = keepalivedRule({
         params: { text: found.text },
         // A tracked script that is not found is an error of its own; of other commands the check run says nothing.
         daemon: isProgram(found) || scope !== "vrrp_script" ? "silent" : "reject",
-        fixes: fixesFor(file, word),
+        fixes: shellFixes(file, word),
       });
     }
   },
@@ -38,7 +38,8 @@ function isProgram({ kind, text }: ShellSyntax): boolean {
   return kind === "operator" || kind === "glob" || text === "cd" || text === "umask";
 }
 
-function fixesFor(file: SourceFile, word: Word): Fix[] {
+/** The command without what only a shell understands, where that says the same; else given to a shell. */
+export function shellFixes(file: SourceFile, word: Pick<Word, "start" | "end" | "value">): Fix[] {
   const quote = file.text[word.start];
   if (quote !== '"' && quote !== "'") return [];
   const plain = plainCommand(word.value);
