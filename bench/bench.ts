@@ -5,10 +5,11 @@
 
 import { asking } from "./asking.ts";
 import { command } from "./command.ts";
+import { fleet } from "./fleet.ts";
 import { keystroke } from "./keystroke.ts";
 import { reading } from "./reading.ts";
 
-const parts: Readonly<Record<string, () => Promise<void>>> = { reading, asking, keystroke, command };
+const parts: Readonly<Record<string, () => Promise<void>>> = { reading, asking, fleet, keystroke, command };
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);

@@ -1,4 +1,4 @@
-/** Bundles the benchmark and the command as they are now and runs the former: `npm run bench [-- reading|asking|keystroke|command]`. */
+/** Bundles the benchmark and the command as they are now and runs the former: `npm run bench [-- reading|asking|fleet|keystroke|command]`. */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

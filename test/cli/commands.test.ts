@@ -67,31 +67,6 @@ describe("kalint init", () => {
   });
 });
 
-describe("kalint clusters", () => {
-  it("says which files are nodes of one cluster, and why", async () => {
-    const cwd = folder({ "web/ka1/keepalived.conf": withoutTypo, "web/ka2/keepalived.conf": withoutTypo });
-    const { code, out } = await kalint(["clusters"], { cwd });
-    expect(out).toMatch(
-      /^web \(a directory for each node: .+\)\n {2}ka1: web\/ka1\/keepalived\.conf\n {2}ka2: web\/ka2\/keepalived\.conf\n$/,
-    );
-    expect(code).toBe(0);
-  });
-
-  it("says that there is none", async () => {
-    const cwd = folder({ "keepalived.conf": withoutTypo });
-    expect((await kalint(["clusters"], { cwd })).out).toBe(
-      "no cluster in 1 file: nothing says that two of them are nodes of one pair\n",
-    );
-  });
-
-  it("names what could not be read", async () => {
-    expect(await kalint(["clusters", "missing"])).toMatchObject({
-      code: 2,
-      err: "kalint: missing: no such file or directory\n",
-    });
-  });
-});
-
 describe("the program", () => {
   it("says its version", async () => {
     expect(kalintProcess(["--version"]).out).toBe((await kalint(["--version"])).out);

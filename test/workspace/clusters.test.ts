@@ -1,57 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Config, defaultConfig } from "../../server/src/workspace/config.ts";
-import type { Snapshot } from "../../server/src/workspace/snapshot.ts";
 import { snapshotOf } from "../support/lint-text.ts";
 import { shared } from "../support/shared.ts";
-
-interface Node {
-  readonly vip?: string;
-  readonly vrid?: number;
-  readonly name?: string;
-  readonly priority?: number;
-  readonly peers?: readonly [own: string, other: string];
-  readonly pragma?: string;
-}
-
-function keepalived({
-  vip = "192.0.2.10",
-  vrid = 51,
-  name = "VI_1",
-  priority = 100,
-  peers,
-  pragma,
-}: Node = {}): string {
-  const unicast =
-    peers === undefined
-      ? ""
-      : `    unicast_src_ip ${peers[0]}\n    unicast_peer {\n        ${peers[1]}\n    }\n`;
-  const comment = pragma === undefined ? "" : `# kalint: ${pragma}\n`;
-  return `${comment}vrrp_instance ${name} {\n    interface eth0\n    virtual_router_id ${vrid}\n    priority ${priority}\n${unicast}    virtual_ipaddress {\n        ${vip}\n    }\n}\n`;
-}
-
-const haproxy = "defaults\n    mode http\nfrontend web\n    bind :80\n";
-const nginx = "events {}\nhttp {}\n";
-
-function clusters(files: Readonly<Record<string, string>>, config: Partial<Config> = {}): string[] {
-  const texts = Object.entries(files).map(([name, text]) => ({ path: `/r/${name}`, text }));
-  return spell(snapshotOf(texts, { ...defaultConfig, directory: "/r", ...config }));
-}
-
-/** `evidence: node=file,file node=file`, paths without `/r/`. */
-function spell(snapshot: Snapshot): string[] {
-  return snapshot.clusters.map(({ evidence, nodes }) => {
-    const spelled = nodes.map((n) => `${n.name}=${n.units.map((u) => u.files[0]?.path.slice(3)).join(",")}`);
-    return `${evidence.kind}: ${spelled.join(" ")}`;
-  });
-}
-
-/** Two nodes that share nothing but what every tutorial has: only their paths can bring them together. */
-const strangers = [
-  keepalived({ vip: "192.0.2.10" }),
-  keepalived({ vip: "198.51.100.20", priority: 90 }),
-] as const;
+import { clusters, haproxy, keepalived, nginx, pair, strangers } from "./node-files.ts";
 
 describe("a cluster", () => {
   it.each([
@@ -99,6 +51,12 @@ describe("a cluster", () => {
     expect(
       clusters({ "lb1/keepalived-master.conf": strangers[0], "lb2/keepalived-backup.conf": strangers[1] }),
     ).toEqual(["directory: lb1=lb1/keepalived-master.conf lb2=lb2/keepalived-backup.conf"]);
+  });
+
+  it("may have two tokens in one name", () => {
+    expect(
+      clusters({ "lb1-master.keepalived.conf": strangers[0], "lb2-backup.keepalived.conf": strangers[1] }),
+    ).toEqual(["path-token: lb1=lb1-master.keepalived.conf lb2=lb2-backup.keepalived.conf"]);
   });
 
   it("is one for each place that has all its nodes", () => {
@@ -155,6 +113,22 @@ describe("a cluster", () => {
     expect(clusters(files)).toEqual(["pragma: a=keepalived-master.conf b=x/one.conf"]);
   });
 
+  it("that a comment names may leave the nodes' names to their directories", () => {
+    const files = {
+      "east/keepalived.conf": keepalived({ pragma: "cluster=web" }),
+      "west/keepalived.conf": keepalived({ pragma: "cluster=web" }),
+    };
+    expect(clusters(files)).toEqual(["pragma: east=east/keepalived.conf west=west/keepalived.conf"]);
+  });
+
+  it("takes nothing that a comment puts into another cluster, whether or not its other node is there", () => {
+    const files = {
+      "keepalived-backup.conf": pair[1],
+      "keepalived-master.conf": `# kalint: cluster=other\n${pair[0]}`,
+    };
+    expect(clusters(files)).toEqual([]);
+  });
+
   it("is what kalint.json says, before any comment", () => {
     const files = {
       "a.conf": keepalived({ pragma: "cluster=other node=a" }),
@@ -197,6 +171,49 @@ describe("a cluster", () => {
   });
 });
 
+describe("a cluster of hosts with names of any kind", () => {
+  it("takes what the other daemons have in a host's directory", () => {
+    const files = {
+      "berlin/etc/haproxy/haproxy.cfg": haproxy,
+      "berlin/etc/keepalived/keepalived.conf": pair[0],
+      "paris/etc/keepalived/keepalived.conf": pair[1],
+      "paris/etc/nginx/nginx.conf": nginx,
+    };
+    expect(clusters(files)).toEqual([
+      "content: berlin=berlin/etc/keepalived/keepalived.conf,berlin/etc/haproxy/haproxy.cfg paris=paris/etc/keepalived/keepalived.conf,paris/etc/nginx/nginx.conf",
+    ]);
+  });
+
+  it("may have backups that say the same of themselves, where each is the root of a host", () => {
+    const files = {
+      "berlin/etc/keepalived/keepalived.conf": pair[0],
+      "paris/etc/keepalived/keepalived.conf": pair[1],
+      "rome/etc/keepalived/keepalived.conf": pair[1],
+    };
+    expect(clusters(files)).toHaveLength(1);
+  });
+
+  it("tells two backups of one priority apart by their router_id", () => {
+    const node = (routerId: string) => keepalived({ state: "BACKUP", routerId });
+    expect(clusters({ "east/keepalived.conf": node("a"), "west/keepalived.conf": node("b") })).toHaveLength(
+      1,
+    );
+  });
+
+  it("is that of the nearest files, not of their copies elsewhere", () => {
+    const files = {
+      "old/site/east/keepalived.conf": pair[0],
+      "old/site/west/keepalived.conf": pair[1],
+      "site/east/keepalived.conf": pair[0],
+      "site/west/keepalived.conf": pair[1],
+    };
+    expect(clusters(files)).toEqual([
+      "content: east=old/site/east/keepalived.conf west=old/site/west/keepalived.conf",
+      "content: east=site/east/keepalived.conf west=site/west/keepalived.conf",
+    ]);
+  });
+});
+
 describe("no cluster", () => {
   it("is a file alone", () => {
     expect(clusters({ "keepalived-master.conf": keepalived() })).toEqual([]);
@@ -232,6 +249,36 @@ describe("no cluster", () => {
     expect(clusters(files)).toEqual([]);
   });
 
+  it("are a pair and a copy of one of them, which may be either", () => {
+    const files = {
+      "copy/keepalived.conf": pair[0],
+      "east/keepalived.conf": pair[0],
+      "west/keepalived.conf": pair[1],
+    };
+    expect(clusters(files)).toEqual([]);
+  });
+
+  it("are files of one address that differ in VRID and password", () => {
+    const files = {
+      "nat/keepalived.conf": keepalived({ vrid: 66, password: "one" }),
+      "tun/keepalived.conf": keepalived({ priority: 90, password: "two" }),
+    };
+    expect(clusters(files)).toEqual([]);
+  });
+
+  it("are numbered exercises with one address and one role", () => {
+    expect(clusters({ "1/keepalived.conf": pair[0], "2/keepalived.conf": pair[0] })).toEqual([]);
+  });
+
+  it("are numbered exercises in one directory", () => {
+    expect(clusters({ "task-1.conf": strangers[0], "task-2.conf": strangers[1] })).toEqual([]);
+  });
+
+  it("is a node and the sample it was made from", () => {
+    const sample = keepalived({ state: "MASTER", priority: 150 });
+    expect(clusters({ "keepalived.conf": pair[1], "keepalived.conf.sample": sample })).toEqual([]);
+  });
+
   it("are the parts of one node", () => {
     expect(
       clusters({ "keepalived/conf.d/vi-1.conf": strangers[0], "keepalived/conf.d/vi-2.conf": strangers[1] }),
@@ -259,6 +306,8 @@ describe.skipIf(corpus === undefined)("the clusters of real repositories", () =>
     corpus !== undefined && existsSync(path.join(corpus, "MANIFEST.json"))
       ? (JSON.parse(readFileSync(path.join(corpus, "MANIFEST.json"), "utf8")) as Manifest)
       : { sets: [], files: [] };
+  /** Two sites: no address in common, both MASTER of priority 101. */
+  const unrelated = new Set(["csesmita__kubernetes-helper"]);
   const original = new Map(manifest.files.map(({ file, provenance }) => [file, provenance.path]));
 
   it.each(manifest.sets.map((set) => ({ name: set.set, set })))("are found: $name", ({ set }) => {
@@ -277,6 +326,24 @@ describe.skipIf(corpus === undefined)("the clusters of real repositories", () =>
         )
         .sort(),
     );
-    expect(found).toEqual([set.nodes.map((file) => `/r/${original.get(file)}`).sort()]);
+    const expected = set.nodes.map((file) => `/r/${original.get(file)}`).sort();
+    expect(found).toEqual(unrelated.has(set.set) ? [] : [expected]);
+  });
+});
+
+const strays = shared("corpus/keepalived", "keepalived configurations of many repositories");
+
+describe.skipIf(strays === undefined)("the files of many repositories in one directory", () => {
+  it("make no cluster and no possible peers", () => {
+    const names = readdirSync(strays ?? "").filter((name) => name !== "MANIFEST.json");
+    const { clusters: found, possiblePeers } = snapshotOf(
+      names.map((name) => ({
+        path: `/r/${name}`,
+        text: readFileSync(path.join(strays ?? "", name), "utf8"),
+        dialect: "keepalived",
+      })),
+    );
+    expect(names.length).toBeGreaterThan(50);
+    expect([found, possiblePeers]).toEqual([[], []]);
   });
 });

@@ -1,22 +1,23 @@
 /** What becomes of fixed texts: a difference to look at, or the files written. */
 import { createTwoFilesPatch } from "diff";
 import type { FixedTexts } from "../lint/fix.ts";
-import { nodeFileSystem, writeText } from "../platform/node/file-system.ts";
-import type { SourceFile } from "../workspace/source-file.ts";
+import { createText, nodeFileSystem, writeText } from "../platform/node/file-system.ts";
 import { printable } from "./terminal.ts";
 
-type Files = ReadonlyMap<string, SourceFile>;
+/** What a file held before; one that was not there had no text. */
+type Before = (path: string) => string | undefined;
 
 /** A unified diff that `patch -p1` and `git apply` read, from the texts before to those after. */
-export function diffOf(before: Files, after: FixedTexts, show: (path: string) => string): string {
+export function diffOf(before: Before, after: FixedTexts, show: (path: string) => string): string {
   const patches = [...after]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, text]) => {
       const name = printable(show(path)).replace(/^\//, "");
+      const old = before(path);
       const patch = createTwoFilesPatch(
-        `a/${name}`,
+        old === undefined ? "/dev/null" : `a/${name}`,
         `b/${name}`,
-        before.get(path)?.text ?? "",
+        old ?? "",
         text,
         "",
         "",
@@ -29,16 +30,22 @@ export function diffOf(before: Files, after: FixedTexts, show: (path: string) =>
 
 /** Writes texts in the encoding that each file has. Gives back what could not be written, one line each. */
 export function writeFixed(
-  before: Files,
+  before: Before,
   after: FixedTexts,
   show: (path: string) => string,
 ): readonly string[] {
   const problems: string[] = [];
   for (const [path, text] of after) {
+    const old = before(path);
+    if (old === undefined) {
+      const made = createText(path, text);
+      if (!made.ok) problems.push(`${show(path)}: ${made.reason}`);
+      continue;
+    }
     const read = nodeFileSystem.read(path);
     const problem = !read.ok
       ? read.reason
-      : read.text !== before.get(path)?.text
+      : read.text !== old
         ? "was changed meanwhile, so nothing was written"
         : writeProblem(path, text, read.encoding);
     if (problem !== undefined) problems.push(`${show(path)}: ${problem}`);

@@ -7,10 +7,10 @@ import {
   nodeFileSystem,
   reasonOf,
 } from "../platform/node/file-system.ts";
-import { type Config, defaultConfig, findConfig, readConfig } from "../workspace/config.ts";
+import { type Config, configName, defaultConfig, findConfig, readConfig } from "../workspace/config.ts";
 import { isBinary } from "../workspace/discovery.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
-import { below, dirname } from "../workspace/paths.ts";
+import { below, dirname, join } from "../workspace/paths.ts";
 import { notRecognised, type TextOptions, Workspace } from "../workspace/workspace.ts";
 import { type Failure, isFailure } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -100,10 +100,16 @@ function loadConfig(request: Request, paths: readonly string[], cwd: string): Fo
   const named = request.config;
   const path =
     named === undefined ? findConfig(nodeFileSystem, commonDirectory(paths)) : absolutePath(named, cwd);
-  if (path === undefined) return { config: defaultConfig, path, problems: [] };
+  if (path === undefined) {
+    const root = commonDirectory(paths);
+    // Paths that have nothing in common are of no project that a file could speak for.
+    const file = root === "/" ? {} : { file: { path: join(root, configName), text: undefined } };
+    return { config: { ...defaultConfig, ...file }, path, problems: [] };
+  }
   const read = nodeFileSystem.read(path);
   if (!read.ok) return { failure: `${shown(cwd, path)}: ${read.reason}` };
-  return { path, ...readConfig(read.text, path) };
+  const { config, problems } = readConfig(read.text, path);
+  return { path, config: { ...config, file: { path, text: read.text } }, problems };
 }
 
 async function addInput(

@@ -3,8 +3,7 @@
  * what a fix uncovers is found by the next. It works on the texts a workspace holds; writing them is for others.
  */
 import type { Fix, Safety } from "../rules/rule.ts";
-import { applyEdits, type Edit } from "../text/edit.ts";
-import type { SourceFile } from "../workspace/source-file.ts";
+import { applyEdits, type Edit, type EditedText } from "../text/edit.ts";
 import type { Finding } from "./finding.ts";
 
 /** Text that a file gets, by the file's path. */
@@ -12,7 +11,7 @@ export type FixedTexts = ReadonlyMap<string, string>;
 
 export interface FixedRound {
   /** The files as they were, with the texts they get. */
-  readonly texts: ReadonlyMap<SourceFile, string>;
+  readonly texts: ReadonlyMap<EditedText, string>;
   /** How many fixes the texts hold. */
   readonly applied: number;
 }
@@ -20,6 +19,8 @@ export interface FixedRound {
 export interface FixRun {
   /** Every text that is not what it was. */
   readonly texts: FixedTexts;
+  /** What the files held before; a file that is new has no text. */
+  readonly before: (path: string) => string | undefined;
   readonly applied: number;
   /** What is found in the texts as they are now. */
   readonly findings: readonly Finding[];
@@ -37,7 +38,7 @@ export function fixAll(
   mayWrite: (path: string) => boolean,
   findIn: (texts: FixedTexts) => readonly Finding[],
 ): FixRun {
-  const originals = new Map<string, string>();
+  const originals = new Map<string, string | undefined>();
   const texts = new Map<string, string>();
   let findings = findIn(texts);
   let applied = 0;
@@ -46,15 +47,15 @@ export function fixAll(
     if (fixed.applied === 0) break;
     applied += fixed.applied;
     const round = new Map<string, string>();
-    for (const [{ path, text }, fixedText] of fixed.texts) {
-      if (!originals.has(path)) originals.set(path, text);
+    for (const [{ path, text, isNew }, fixedText] of fixed.texts) {
+      if (!originals.has(path)) originals.set(path, isNew === true ? undefined : text);
       round.set(path, fixedText);
       texts.set(path, fixedText);
     }
     findings = findIn(round);
   }
   for (const [path, text] of texts) if (originals.get(path) === text) texts.delete(path);
-  return { texts, applied, findings };
+  return { texts, before: (path) => originals.get(path), applied, findings };
 }
 
 /**
@@ -66,7 +67,7 @@ export function fixOnce(
   safety: Safety,
   mayWrite: (path: string) => boolean = () => true,
 ): FixedRound {
-  const edits = new Map<SourceFile, Edit[]>();
+  const edits = new Map<EditedText, Edit[]>();
   let applied = 0;
   for (const finding of findings) {
     const fix = finding.fixes.find((candidate) => isAllowed(candidate, safety));
@@ -96,7 +97,7 @@ function collide({ span: a }: Edit, { span: b }: Edit): boolean {
   return a.start === b.start || (a.start < b.end && b.start < a.end);
 }
 
-function withLineEndsOf(file: SourceFile, text: string): string {
+function withLineEndsOf(file: EditedText, text: string): string {
   if (!text.includes("\n")) return text;
   const first = file.text.indexOf("\n");
   return first > 0 && file.text[first - 1] === "\r" ? text.replace(/\r?\n/g, "\r\n") : text;

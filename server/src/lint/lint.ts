@@ -122,12 +122,10 @@ class LintRun {
     details: Details,
   ): Finding | undefined {
     const code = codeOf(rule, file.dialect.id);
-    const chosen = this.#options.severities?.[rule.name] ?? this.#options.severities?.[code];
+    const names = [rule.name, code, ...(rule.formerly ?? [])];
+    const chosen = names.map((name) => this.#options.severities?.[name]).find((found) => found !== undefined);
     const severity = chosen ?? details.severity ?? rule.severity;
-    if (
-      severity === "off" ||
-      suppressionsOf(file).covers(rule.name, code, file.lines.position(span.start).line)
-    ) {
+    if (severity === "off" || suppressionsOf(file).covers(names, file.lines.position(span.start).line)) {
       return undefined;
     }
     return {
@@ -145,9 +143,7 @@ class LintRun {
 
   #wanted(rule: Rule): boolean {
     const { only } = this.#options;
-    if (only === undefined || only.length === 0) return true;
-    const codes = typeof rule.code === "string" ? [rule.code] : Object.values(rule.code);
-    return only.includes(rule.name) || codes.some((code) => only.includes(code));
+    return only === undefined || only.length === 0 || namesOf(rule).some((name) => only.includes(name));
   }
 }
 
@@ -158,12 +154,11 @@ function byPlace(a: Finding, b: Finding): number {
   );
 }
 
-/** The rule that a name or a code means. */
+/** The rule that a name or a code means, one that it had before included. */
 export function findRule(nameOrCode: string): Rule | undefined {
-  return allRules.find((rule) => {
-    if (rule.name === nameOrCode) return true;
-    return typeof rule.code === "string"
-      ? rule.code === nameOrCode
-      : Object.values(rule.code).includes(nameOrCode);
-  });
+  return allRules.find((rule) => namesOf(rule).includes(nameOrCode));
+}
+
+function namesOf({ name, code, formerly = [] }: Rule): readonly string[] {
+  return [name, ...(typeof code === "string" ? [code] : Object.values(code)), ...formerly];
 }

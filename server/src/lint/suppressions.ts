@@ -16,14 +16,10 @@ export class Suppressions {
     }
   }
 
-  covers(name: string, code: string, line: number): boolean {
+  /** True where one of a rule's names or codes is allowed on the line. */
+  covers(names: readonly string[], line: number): boolean {
     const here = this.#lines.get(line);
-    return (
-      this.#whole.has(name) ||
-      this.#whole.has(code) ||
-      (here?.has(name) ?? false) ||
-      (here?.has(code) ?? false)
-    );
+    return names.some((name) => this.#whole.has(name) || here?.has(name) === true);
   }
 
   #allow(file: SourceFile, offset: number, names: readonly string[]): void {

@@ -1,9 +1,25 @@
 /** Replacements in one text. */
+import { LineIndex } from "./line-index.ts";
 import type { Span } from "./span.ts";
 
 export interface Edit {
   readonly span: Span;
   readonly text: string;
+}
+
+/** A text that edits change: a configuration, or another file of the project, which they may have to make first. */
+export interface EditedText {
+  readonly path: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** There is no such file yet. */
+  readonly isNew?: boolean;
+}
+
+/** A file that is no configuration; without text it is to be made. */
+export function plainText(path: string, text: string | undefined): EditedText {
+  const lines = new LineIndex(text ?? "");
+  return text === undefined ? { path, text: "", lines, isNew: true } : { path, text, lines };
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Config {
   readonly keepalived?: ParseOptions;
   /** The directory that globs are relative to: that of kalint.json. Absent: where the search began. */
   readonly directory?: string;
+  /** kalint.json itself, as it is on the disk or where it would be made. */
+  readonly file?: { readonly path: string; readonly text: string | undefined };
 }
 
 export interface ConfiguredCluster {

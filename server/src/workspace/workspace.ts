@@ -4,12 +4,13 @@
  */
 import type { Dialect, DialectId } from "../dialect.ts";
 import { dialectById, recogniseDialect } from "../dialects/all.ts";
-import { findClusters } from "./clusters.ts";
-import { type Config, defaultConfig } from "./config.ts";
+import { type EditedText, plainText } from "../text/edit.ts";
+import { ClusterFinder } from "./clusters.ts";
+import { type Config, defaultConfig, readConfig } from "./config.ts";
 import { discover, discoverFile, excluder, headLength, isBinary } from "./discovery.ts";
 import type { FileSystem } from "./file-system.ts";
 import { type Found, findIncluded } from "./includes.ts";
-import { below } from "./paths.ts";
+import { below, dirname } from "./paths.ts";
 import { RememberingFileSystem } from "./remembering-file-system.ts";
 import type { Cluster, Snapshot, Unit } from "./snapshot.ts";
 import { SourceFile } from "./source-file.ts";
@@ -39,7 +40,10 @@ export const notRecognised = "is no keepalived, nginx or HAProxy configuration";
 export class Workspace {
   readonly #fileSystem: FileSystem;
   readonly #remembering: RememberingFileSystem;
-  readonly #config: Config;
+  readonly #ownConfig: Config;
+  #config: Config;
+  #configFile: EditedText | undefined;
+  readonly #clusters = new ClusterFinder();
   readonly #excluded: (path: string) => boolean;
   /** Texts of an editor: they stand over what the disk has. */
   readonly #overlays = new Map<string, Held>();
@@ -52,12 +56,16 @@ export class Workspace {
   readonly #included = new Map<string, Found>();
   readonly #units = new WeakMap<SourceFile, Unit>();
   readonly #recognised = new WeakMap<Held, Dialect>();
+  /** Those of all texts, sorted. */
+  #paths: readonly string[] | undefined;
   #snapshot: Snapshot | undefined;
 
   constructor(fileSystem: FileSystem, config: Config = defaultConfig) {
     this.#fileSystem = fileSystem;
     this.#remembering = new RememberingFileSystem(fileSystem, (path) => this.#overlays.has(path));
+    this.#ownConfig = config;
     this.#config = config;
+    if (config.file !== undefined) this.#configFile = plainText(config.file.path, config.file.text);
     this.#excluded = excluder(config.exclude, config.directory ?? "");
   }
 
@@ -101,14 +109,21 @@ export class Workspace {
 
   /**
    * Sets a text as an editor (or standard input) has it. `undefined` takes it back: what was taken up from the disk
-   * counts again, anything else is forgotten.
+   * counts again, anything else is forgotten. Of kalint.json the clusters count at once.
    */
   setText(path: string, text: string | undefined, options: TextOptions = {}): void {
+    if (path === this.#ownConfig.file?.path) {
+      this.#setConfig(path, text);
+      return;
+    }
     const isNew = text === undefined || !this.#overlays.has(path);
     if (text === undefined) this.#overlays.delete(path);
     else this.#overlays.set(path, { text, ...options });
-    // A keystroke moves no file: where includes lead is known still.
-    if (isNew) this.#included.clear();
+    // A keystroke moves no file: where they lie and where includes lead is known still.
+    if (isNew) {
+      this.#included.clear();
+      this.#paths = undefined;
+    }
     this.#snapshot = undefined;
   }
 
@@ -160,6 +175,17 @@ export class Workspace {
   #changed(): void {
     this.#remembering.forgetAnswers();
     this.#included.clear();
+    this.#paths = undefined;
+    this.#snapshot = undefined;
+  }
+
+  #setConfig(path: string, text: string | undefined): void {
+    const own = this.#ownConfig;
+    this.#configFile = plainText(path, text ?? own.file?.text);
+    this.#config =
+      text === undefined
+        ? own
+        : { ...own, clusters: readConfig(text, path).config.clusters, directory: dirname(path) };
     this.#snapshot = undefined;
   }
 
@@ -170,7 +196,8 @@ export class Workspace {
   }
 
   #makeSnapshot(): Snapshot {
-    const held = new Map([...this.#disk, ...this.#overlays]);
+    const held = (path: string) => this.#overlays.get(path) ?? this.#disk.get(path);
+    this.#paths ??= [...new Set([...this.#disk.keys(), ...this.#overlays.keys()])].sort();
     const source: FileSource = {
       findIncluded: (include, includer) => {
         const key = [include.pattern, includer.dialect, includer.file, includer.main].join("\n");
@@ -179,11 +206,11 @@ export class Workspace {
         return found;
       },
       last: this.#units,
-      paths: [...held.keys()].sort(),
-      draft: (path) => this.#draft(path, held.get(path)),
-      root: (path) => this.#read(path, held.get(path)),
+      paths: this.#paths,
+      draft: (path) => this.#draft(path, held(path)),
+      root: (path) => this.#read(path, held(path)),
       included: (path, dialect, scope) => {
-        const own = held.get(path) ?? this.#fromDisk(path);
+        const own = held(path) ?? this.#fromDisk(path);
         return own === undefined
           ? undefined
           : this.#read(path, { dialect: dialect.id, ...(scope === undefined ? {} : { scope }), ...own });
@@ -191,20 +218,25 @@ export class Workspace {
     };
     const graph = resolveUnits(source);
     for (const path of this.#built.keys()) if (!graph.files.has(path)) this.#built.delete(path);
-    const clusters = findClusters(graph.units, this.#config);
+    const grouping = this.#clusters.find(graph.units, this.#config);
     const clusterOf = new Map<SourceFile, Cluster>();
-    for (const cluster of clusters) {
-      for (const node of cluster.nodes) {
-        for (const file of node.units.flatMap((unit) => unit.files))
-          if (!clusterOf.has(file)) clusterOf.set(file, cluster);
-      }
+    for (const cluster of grouping.clusters) {
+      for (const { units } of cluster.nodes)
+        for (const { files } of units)
+          for (const file of files) if (!clusterOf.has(file)) clusterOf.set(file, cluster);
     }
+    const peersOf = new Map(
+      grouping.possiblePeers.flatMap((peers) => peers.units.map((unit) => [unit, peers] as const)),
+    );
+    const unitOf = (file: SourceFile) => graph.unitOf.get(file) ?? { files: [file], partial: true };
     return {
+      ...grouping,
       files: graph.files,
       units: graph.units,
-      clusters,
-      unitOf: (file) => graph.unitOf.get(file) ?? { files: [file], partial: true },
+      ...(this.#configFile === undefined ? {} : { configFile: this.#configFile }),
+      unitOf,
       clusterOf: (file) => clusterOf.get(file),
+      possiblePeersOf: (file) => peersOf.get(unitOf(file)),
       includesOf: (file) => graph.includes.get(file) ?? [],
     };
   }

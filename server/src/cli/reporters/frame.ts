@@ -2,8 +2,8 @@
  * A line of a file with marks under a part of it. Tabs stay in both lines, so the marks stand where a terminal puts
  * the text; wide characters get two marks, combining ones none; of an overlong line only the part around the marks is shown.
  */
-import { eastAsianWidth } from "get-east-asian-width";
 import type { Span } from "../../text/span.ts";
+import { characterWidth, widthOf } from "../../text/width.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { printable } from "../terminal.ts";
 
@@ -67,20 +67,6 @@ function underline(text: string, first: number, last: number, mark: string): str
     at += character.length;
   }
   return space + (marks.includes(mark) ? marks : mark);
-}
-
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += characterWidth(character);
-  return width;
-}
-
-function characterWidth(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  if (code === 9) return 8;
-  if (code < 0x300) return 1;
-  if (/^(?:\p{Mark}|[\u200b-\u200d\ufeff]|[\ufe00-\ufe0f])$/u.test(character)) return 0;
-  return eastAsianWidth(code);
 }
 
 function isTrailing(text: string, at: number): boolean {

@@ -3,12 +3,12 @@
  * meaning; additions do not change it. Lines and columns count from 1, columns in UTF-16 units, ends exclusive.
  */
 import { textOf } from "../../lint/wording.ts";
+import type { EditedText } from "../../text/edit.ts";
 import type { Span } from "../../text/span.ts";
-import type { SourceFile } from "../../workspace/source-file.ts";
 import { countBySeverity, type Report, type View } from "./report.ts";
 
 export function jsonReport(report: Report, { show }: View): string {
-  const place = (file: SourceFile, span: Span) => ({ file: show(file.path), ...range(file, span) });
+  const place = (file: EditedText, span: Span) => ({ file: show(file.path), ...range(file, span) });
   const findings = report.findings.map((finding) => {
     const { file, rule } = finding;
     return {
@@ -45,7 +45,7 @@ export function jsonReport(report: Report, { show }: View): string {
 }
 
 function range(
-  file: SourceFile,
+  file: EditedText,
   { start, end }: Span,
 ): { line: number; column: number; endLine: number; endColumn: number } {
   const from = file.lines.position(start);
