@@ -2,7 +2,7 @@
  * The one interface that a dialect fills. A fourth daemon is a folder under dialects/ and a line in dialects/all.ts.
  */
 import type { Catalogue } from "./catalogue/catalogue.ts";
-import type { CheckedTree } from "./catalogue/check.ts";
+import type { CheckedTree, KnownDirective } from "./catalogue/check.ts";
 import type { CatalogueData } from "./catalogue/entry.ts";
 import type { ValueTypes } from "./catalogue/value-type.ts";
 import type { FileModel } from "./model/file-model.ts";
@@ -42,6 +42,28 @@ export interface WritingPlace {
   readonly workspace: readonly FileModel[];
 }
 
+/** How the configurations of two nodes are compared. Directives and options are named as `scope/name`, or by name in every scope. */
+export interface Comparison {
+  /** The host's own affair: how large it is, its devices, its name servers, how it starts the daemon. */
+  readonly hosts: ReadonlySet<string>;
+  /** What says the node's own name. */
+  readonly ownName: ReadonlySet<string>;
+  /** What an address of the node itself may stand in. */
+  readonly ownAddress: ReadonlySet<string>;
+  /** Options that prefer one of several servers: each node may prefer the one that is near. */
+  readonly preferences: ReadonlySet<string>;
+  /** Directives whose arguments may stand in any order, though their form does not say so. */
+  readonly anyOrder: ReadonlySet<string>;
+  /** Blocks without a name of their own, with the directives in them that tell one from another. */
+  readonly toldBy: ReadonlyMap<string, readonly string[]>;
+  /** Directives with the option that the first of several has where none is written with it. */
+  readonly firstHas: ReadonlyMap<string, string>;
+  /** The list in which the place of a directive counts; absent: it does not. */
+  readonly inOrder: (known: KnownDirective) => string | undefined;
+  /** Included files that come with the daemon, the same everywhere. */
+  readonly packaged?: RegExp;
+}
+
 export interface Dialect {
   readonly id: DialectId;
   /** The catalogue as stored; read once, on first use. */
@@ -79,4 +101,6 @@ export interface Dialect {
   readonly builtIns?: (kind: string) => readonly BuiltInName[];
   /** The beginning of a `variable` up to the cursor, its name as group 1, where it may stand in any text; absent: nowhere. */
   readonly variableBeginning?: RegExp;
+  /** How nodes' configurations are compared; absent: they are not, line by line. */
+  readonly comparison?: Comparison;
 }

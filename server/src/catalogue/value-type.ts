@@ -54,6 +54,11 @@ export interface ValueType {
   readonly samples?: readonly string[];
   /** What a number without a unit of its own counts (`ms`), where every entry reads it so. */
   readonly unit?: string;
+  /**
+   * The one spelling of all that mean the same (`1m` and `60s`), of a value that fits the form, its fixed beginning
+   * taken off. Absent: what is written differently means something different.
+   */
+  readonly canonical?: (text: string, form: Value) => string;
 }
 
 export type ValueTypes = Readonly<Record<string, ValueType>>;

@@ -69,6 +69,17 @@ function portsOf(port: string): readonly [number, number] | undefined {
   return numbers === null ? undefined : [Number(numbers[1]), Number(numbers[2] ?? numbers[1])];
 }
 
+/** An address in the one spelling of all that mean the same: `*:80`, `:80` and `0.0.0.0:80` are one. */
+export function canonicalAddress(text: string, use: string): string {
+  if (hasVariable(text)) return text;
+  const { family, host, port, local } = parseAddress(text);
+  if (local || (host === "" && port === "")) return text;
+  const prefix = prefixes.exec(text)?.[0] ?? "";
+  const every = host === "" || host === "*" || (host === "0.0.0.0" && (family === "ip" || family === "ipv4"));
+  const usual = use === "log" ? "514" : "";
+  return `${prefix === "ipv4@" ? "" : prefix}${every ? "*" : host.toLowerCase()}:${port || usual}`;
+}
+
 /** Why the daemon refuses the address, as a message id; `undefined` where it does not or where only the host can tell. */
 export function addressProblem(text: string, use: AddressUse): string | undefined {
   if (hasVariable(text)) return undefined;

@@ -2,6 +2,7 @@
 import { readDocs } from "../../catalogue/docs.ts";
 import type { Dialect } from "../../dialect.ts";
 import { bind } from "./bind.ts";
+import { comparison } from "./comparison.ts";
 import docsText from "./docs.en.md";
 import { parse } from "./parser.ts";
 import { recognise, rootScope } from "./recognise.ts";
@@ -16,6 +17,7 @@ export const haproxy: Dialect = {
   rootScope,
   bind,
   recognise,
+  comparison,
   localKinds: [
     "acl",
     "server",

@@ -10,7 +10,7 @@ import {
   wordType,
 } from "../../catalogue/value-type.ts";
 import type { Word } from "../../syntax/tree.ts";
-import { addressProblem, addressUses } from "./address.ts";
+import { addressProblem, addressUses, canonicalAddress } from "./address.ts";
 import { sampleTypes } from "./samples.ts";
 import { placeInWord } from "./words.ts";
 
@@ -21,25 +21,33 @@ const anything = wordType(() => undefined);
 export const haproxyTypes: ValueTypes = {
   ...sampleTypes,
   /** Read with strtol() and checked to the end. */
-  int: numberType(/^[+-]?\d+$/, "not-a-number"),
+  int: { ...numberType(/^[+-]?\d+$/, "not-a-number"), canonical: plainNumber },
   /** Read with strtol() in whatever base the digits begin with. */
   "int-any-base": numberType(/^[+-]?(?:\d+|0[xX][0-9A-Fa-f]+)$/, "not-a-number"),
   /** Read with atol(): text is 0, what follows the digits is ignored, and the daemon says nothing. */
-  atol: wordType((text, form) => {
-    if (!/^[+-]?\d+$/.test(text)) {
-      const verdict = form.param === "digits" && !/^[+-]?\d/.test(text) ? "reject" : "silent";
-      return { kind: "invalid-value", message: "not-a-number", params: { value: text }, verdict };
-    }
-    return rangeProblem(Number(text), text, form);
-  }),
+  atol: {
+    ...wordType((text, form) => {
+      if (!/^[+-]?\d+$/.test(text)) {
+        const verdict = form.param === "digits" && !/^[+-]?\d/.test(text) ? "reject" : "silent";
+        return { kind: "invalid-value", message: "not-a-number", params: { value: text }, verdict };
+      }
+      return rangeProblem(Number(text), text, form);
+    }),
+    canonical: plainNumber,
+  },
   "redirect-code": { ...wordType(redirectCodeProblem), samples: redirectCodes },
-  time: { ...wordType((text) => timeProblem(text)), unit: "ms" },
+  time: {
+    ...wordType((text) => timeProblem(text)),
+    unit: "ms",
+    canonical: (text, form) => `${milliseconds(text, form.param === "s" ? "s" : "ms")}ms`,
+  },
   size: {
     ...wordType((text) => {
       if (/^\d+[kKmMgG]?$/.test(text)) return undefined;
       return { kind: "invalid-value", message: "not-a-byte-size", params: { value: text } };
     }),
     unit: "bytes",
+    canonical: (text) => String(byteCount(text)),
   },
   address: {
     read(words, index, form, text) {
@@ -59,6 +67,12 @@ export const haproxyTypes: ValueTypes = {
         problem: { kind: "invalid-value", message: wrong, params: { value: word.value } },
       };
     },
+    canonical: (text, form) =>
+      text
+        .split(",")
+        .map((part) => canonicalAddress(part, form.param))
+        .sort()
+        .join(","),
   },
   /** A name that this line gives; the parameter is its kind. */
   name: {
@@ -117,6 +131,22 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   h: 3_600_000,
   d: 86_400_000,
 };
+
+/** The milliseconds of a time that is one, `unit` where it has none of its own. */
+function milliseconds(text: string, unit: string): number {
+  const match = /^(\d+)(us|ms|s|m|h|d)?/.exec(text);
+  return Number(match?.[1]) * (unitMilliseconds[match?.[2] ?? unit] ?? 1);
+}
+
+/** The bytes of a size that is one. */
+function byteCount(text: string): number {
+  const power = ["k", "m", "g"].indexOf(text.at(-1)?.toLowerCase() ?? "") + 1;
+  return Number.parseInt(text, 10) * 1024 ** power;
+}
+
+function plainNumber(text: string): string {
+  return /^[+-]?\d+$/.test(text) ? String(Number(text)) : text;
+}
 
 /** Read with atol(): what follows the digits is ignored. */
 function redirectCodeProblem(text: string): ValueProblem | undefined {

@@ -50,6 +50,7 @@ export const listenAddress: ValueType = {
     const portless = form.param === "port" && !endpoint.socket && endpoint.ports === undefined;
     return portless ? { used: 1, problem: noPort(word.value) } : { used: 1 };
   },
+  canonical: (value) => spell(value, parseEndpoint(value, true)),
 };
 
 /** `<peer>`: a server of an upstream; `<peer port>` where a port must be written (stream). */
@@ -62,6 +63,7 @@ export const endpoint: ValueType = {
     const problem = schemeProblem(word) ?? peerProblem(word.value, form.param === "port" && !service);
     return problem === undefined ? { used: 1 } : { used: 1, problem };
   },
+  canonical: (value) => spell(value, parseEndpoint(value, false)),
 };
 
 /** The address of `fastcgi_pass` and the like: the name of an upstream, or `host:port`. */
@@ -114,6 +116,13 @@ export const bindAddress: ValueType = {
         };
   },
 };
+
+/** In the one spelling of all that mean the same: `80`, `*:80` and `0.0.0.0:80` are one, and so is a host without a port. */
+function spell(value: string, { host, socket, ports = [80, 80] }: Endpoint): string {
+  if (socket || value.includes("$")) return value;
+  const address = host === "0.0.0.0" ? "*" : (parseAddress(host)?.text ?? host.toLowerCase());
+  return `${address}:${[...new Set(ports)].join("-")}`;
+}
 
 function variables(word: Word, source: string, from = 0): ValueReading {
   const reading = readText(word, source);

@@ -63,5 +63,6 @@ export const locationMatch: ValueType = {
       names: [{ role: "definition", kinds: ["named-location"], name: match.path, span }],
     };
   },
+  canonical: (text) => text.replace(/^(=|~\*|~|\^~) ?(?=.)/, "$1 "),
   samples: ["/", "= /", "^~ /", "~ \\.php$", "~* \\.(?:css|js)$"],
 };

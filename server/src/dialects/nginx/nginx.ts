@@ -2,6 +2,7 @@
 import { readDocs } from "../../catalogue/docs.ts";
 import type { Dialect } from "../../dialect.ts";
 import { bind } from "./bind.ts";
+import { comparison } from "./comparison.ts";
 import docsText from "./docs.en.md";
 import { parseNginx } from "./parser.ts";
 import { recognise } from "./recognise.ts";
@@ -17,6 +18,7 @@ export const nginx: Dialect = {
   rootScope,
   bind,
   recognise,
+  comparison,
   localKinds: ["named-location"],
   builtIns: (kind) => (kind === "variable" ? catalogueData().variables : []),
   docs: (locale) => (locale === "en" ? readDocs(docsText) : new Map()),

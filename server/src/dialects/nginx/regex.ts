@@ -69,6 +69,7 @@ export const serverName: ValueType = {
     if (word === undefined) return undefined;
     return word.value.startsWith("~") ? readRegex(word, source, 1) : { used: 1 };
   },
+  canonical: (value) => (value.startsWith("~") ? value : value.toLowerCase()),
 };
 
 /** Unbalanced brackets and repetition of nothing. Expressions with comments, verbs or literal parts are let pass. */

@@ -86,6 +86,7 @@ export const text: ValueType = {
       ? { used: 1, names }
       : { used: 1, names, problem };
   },
+  canonical: (value) => value.replace(/\$\{(\w+)\}(?!\w)/g, "$$$1"),
 };
 
 /** Where a request is sent inside the server: a text, or the name of a location (`@name`). */

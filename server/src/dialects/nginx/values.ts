@@ -39,22 +39,24 @@ export const nginxTypes: ValueTypes = {
   upstream: passAddress,
   url: passUrl,
   bind: bindAddress,
-  num: wordType((value, form) => number(value, form, /^\d+$/)),
+  num: { ...wordType((value, form) => number(value, form, /^\d+$/)), canonical: (v) => String(Number(v)) },
   signed: wordType((value, form) => number(value, form, /^-?\d+$/)),
-  size: { ...wordType((value, form) => size(value, form, false)), unit: "bytes" },
-  offset: { ...wordType((value, form) => size(value, form, true)), unit: "bytes" },
+  size: { ...wordType((value, form) => size(value, form, false)), unit: "bytes", canonical: byteCount },
+  offset: { ...wordType((value, form) => size(value, form, true)), unit: "bytes", canonical: byteCount },
   "rate-text": unlessVariable((value, form) => size(value, form, false)),
   time: {
     ...wordType((value) =>
       parseTime(value, "milliseconds") === undefined ? invalid("not-a-time", value) : undefined,
     ),
     unit: "s",
+    canonical: (value) => `${parseTime(value, "milliseconds")}ms`,
   },
   seconds: {
     ...wordType((value) =>
       parseTime(value, "seconds") === undefined ? invalid("not-a-time", value) : undefined,
     ),
     unit: "s",
+    canonical: (value) => `${parseTime(value, "seconds")}ms`,
   },
   expires: unlessVariable(expires),
   switch: {
@@ -128,6 +130,11 @@ function unlessVariable(problemOf: (text: string, form: Value) => ValueProblem |
 
 function number(value: string, form: Value, look: RegExp): ValueProblem | undefined {
   return look.test(value) ? rangeProblem(Number(value), value, form) : invalid("not-a-number", value);
+}
+
+/** Of a size that is one. */
+function byteCount(value: string): string {
+  return String(parseSize(value, true));
 }
 
 function size(value: string, form: Value, giga: boolean): ValueProblem | undefined {
