@@ -1,4 +1,5 @@
 /** The commands of `kalint` and their options: what is read from the command line, and what `--help` says. */
+import { eventForms } from "../ha/event-forms.ts";
 import type { Command, Option } from "./command.ts";
 
 const dialectNames = "keepalived|nginx|haproxy";
@@ -115,11 +116,61 @@ export const commands: readonly [Command, ...Command[]] = [
     load: async () => (await import("./commands/fmt.ts")).fmt,
   },
   {
+    name: "failover",
+    operands: "[PATH…]",
+    count: [0, Number.POSITIVE_INFINITY],
+    summary:
+      "show who holds each virtual address after each single fault, how long it takes, and why nothing moves",
+    details:
+      "A directory is searched. Without PATH it is the current directory. The files of all nodes are played together,\n" +
+      "by the rules of the protocol: all nodes start and settle, one thing fails, and is repaired.\n" +
+      `An event is one of ${eventForms.join(", ")},\n` +
+      "with a time in seconds behind it; time 0 is when the cluster has settled.\n" +
+      "Exit code: 0 it was played, whatever happens in it; 2 the run itself failed.",
+    options: [
+      {
+        name: "format",
+        short: "f",
+        value: "text|json|svg|mermaid",
+        help: "a table, a document for programs, a picture, or the text of one (default: text)",
+      },
+      {
+        name: "event",
+        value: "EVENTS",
+        multiple: true,
+        help: 'play these instead: "script-fail ka1 chk_nginx at 10; node-down ka2 at 20"',
+      },
+      {
+        name: "scenario",
+        value: "FILE",
+        help: "play a scenario: nodes with their configurations and what happens to them, as JSON",
+      },
+      {
+        name: "target",
+        short: "t",
+        value: "keepalived=VERSION",
+        multiple: true,
+        help: "play this version (default: the newest)",
+      },
+      { name: "theme", value: "auto|light|dark", help: "colours of the picture (default: as the reader's)" },
+      configOption,
+      languageOption,
+      { name: "color", value: "auto|always|never", help: "colours (default: auto, on a terminal)" },
+    ],
+    load: async () => (await import("./commands/failover.ts")).failover,
+  },
+  {
     name: "clusters",
     operands: "[PATH…]",
     count: [0, Number.POSITIVE_INFINITY],
     summary: "show which files were taken as nodes of one cluster, and why",
-    options: [configOption],
+    details:
+      "Below it stands which files are compared with no other, and how to say it otherwise.\n" +
+      "Exit code: 0; 2 where a path or kalint.json can not be read.",
+    options: [
+      { name: "format", short: "f", value: "text|json", help: "how it is printed (default: text)" },
+      configOption,
+    ],
     load: async () => (await import("./commands/clusters.ts")).clusters,
   },
   {

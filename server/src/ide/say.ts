@@ -5,15 +5,20 @@ import zh from "./messages.zh-CN.json" with { type: "json" };
 
 export type TextId = keyof typeof en;
 
-const texts: Readonly<Record<Locale, Partial<Record<TextId, string>>>> = { en, "zh-CN": zh };
+type Params = Readonly<Record<string, string | number>>;
 
-export function say(
-  locale: Locale,
-  id: TextId,
-  params: Readonly<Record<string, string | number>> = {},
-): string {
-  const text = texts[locale][id] ?? en[id];
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+export const say = speakerOf<TextId>({ en, "zh-CN": zh });
+
+/** What says texts of these by id, with parameters put in. */
+export function speakerOf<Id extends string>(
+  texts: { readonly en: Readonly<Record<Id, string>> } & Readonly<
+    Record<Locale, Partial<Readonly<Record<Id, string>>>>
+  >,
+): (locale: Locale, id: Id, params?: Params) => string {
+  return (locale, id, params = {}) => {
+    const text = texts[locale][id] ?? texts.en[id];
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  };
 }
 
 /** What one thing is, as in `Unit: second`. */
