@@ -158,11 +158,12 @@ describe("a setting that has no effect", () => {
   });
 
   it("is no check either: one that is defined behind the instance", () => {
-    const script = "vrrp_script chk {\n script /usr/bin/true\n weight -5\n}\n";
+    const script = "vrrp_script chk {\n script /usr/bin/uptime\n weight -5\n}\n";
     const files = cluster({ more: "track_script {\n chk\n }" }, { priority: 95 });
     expect(spell(files.map((f, i) => (i === 0 ? { ...f, text: f.text + script } : f)))).toEqual([]);
     expect(spell(files.map((f, i) => (i === 0 ? { ...f, text: script + f.text } : f)))).toEqual([
-      "a priority-tie tie",
+      "a failover-never-happens tie",
+      "b script-mismatch untracked",
     ]);
   });
 });
@@ -194,7 +195,7 @@ describe("instances", () => {
   });
 
   it("are read from included files too, with the scripts of the main file", () => {
-    const script = "vrrp_script chk {\n script /usr/bin/true\n weight -5\n}\n";
+    const script = "vrrp_script chk {\n script /usr/bin/uptime\n weight -5\n}\n";
     const tracked = instance("VI_1", 51, "192.0.2.10", 100).replace(
       "priority 100",
       "priority 100\n    track_script {\n        chk\n    }",
@@ -204,7 +205,7 @@ describe("instances", () => {
       { path: "/node-a/vi.conf", text: tracked },
       { path: "/node-b/keepalived.conf", text: instance("VI_1", 51, "192.0.2.10", 95) },
     ];
-    expect(spell(files)).toEqual(["a priority-tie tie"]);
+    expect(spell(files)).toEqual(["a failover-never-happens tie", "b script-mismatch untracked"]);
   });
 });
 

@@ -23,17 +23,29 @@ import { addressPrefixMismatch } from "./cluster/address-prefix-mismatch.ts";
 import { addressSetMismatch } from "./cluster/address-set-mismatch.ts";
 import { advertIntervalMismatch } from "./cluster/advert-interval-mismatch.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
+import { bothNodesHoldVip } from "./cluster/both-nodes-hold-vip.ts";
+import { duplicateRouterId } from "./cluster/duplicate-router-id.ts";
 import { equalPriority } from "./cluster/equal-priority.ts";
+import { excludedAddressMismatch } from "./cluster/excluded-address-mismatch.ts";
+import { failoverNeverHappens } from "./cluster/failover-never-happens.ts";
+import { haproxyDrift } from "./cluster/haproxy-drift.ts";
 import { masterLowerPriority } from "./cluster/master-lower-priority.ts";
+import { missingInstance } from "./cluster/missing-instance.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
-import { nopreemptBlocksFailover } from "./cluster/nopreempt-blocks-failover.ts";
-import { priorityTie } from "./cluster/priority-tie.ts";
+import { nginxDrift } from "./cluster/nginx-drift.ts";
+import { onlyTheSumOfChecksMovesIt } from "./cluster/only-the-sum-of-checks-moves-it.ts";
+import { possiblePeer } from "./cluster/possible-peer.ts";
+import { saturatedPriority } from "./cluster/saturated-priority.ts";
+import { scriptMismatch } from "./cluster/script-mismatch.ts";
+import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { transportMismatch } from "./cluster/transport-mismatch.ts";
 import { twoMasters } from "./cluster/two-masters.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { versionMismatch } from "./cluster/version-mismatch.ts";
+import { vipWithoutHolder } from "./cluster/vip-without-holder.ts";
+import { virtualRouterIdCollision } from "./cluster/virtual-router-id-collision.ts";
+import { virtualServerMismatch } from "./cluster/virtual-server-mismatch.ts";
 import { vridMismatch } from "./cluster/vrid-mismatch.ts";
-import { weightTooSmall } from "./cluster/weight-too-small.ts";
 import { checkRulesWithoutOption } from "./haproxy/check-rules-without-option.ts";
 import { checkWithoutPort } from "./haproxy/check-without-port.ts";
 import { duplicateSection } from "./haproxy/duplicate-section.ts";
@@ -117,6 +129,7 @@ import { mixedAddressFamilies } from "./keepalived/mixed-address-families.ts";
 import { multicastSettingWithUnicast } from "./keepalived/multicast-setting-with-unicast.ts";
 import { nopreemptWithMaster } from "./keepalived/nopreempt-with-master.ts";
 import { notifyArgumentMismatch } from "./keepalived/notify-argument-mismatch.ts";
+import { notifyStopsCheckedService } from "./keepalived/notify-stops-checked-service.ts";
 import { oddPersistenceMask } from "./keepalived/odd-persistence-mask.ts";
 import { offSwitchesOn } from "./keepalived/off-switches-on.ts";
 import { onePacketWithoutUdp } from "./keepalived/one-packet-without-udp.ts";
@@ -328,6 +341,7 @@ export const allRules: readonly Rule[] = [
   groupWithoutFamily,
   groupFamilyMismatch,
   zeroMark,
+  notifyStopsCheckedService,
   // nginx
   lineTooLong,
   includeAfterBrace,
@@ -389,12 +403,24 @@ export const allRules: readonly Rule[] = [
   multicastGroupMismatch,
   transportMismatch,
   unicastPeerMismatch,
-  priorityTie,
-  weightTooSmall,
-  nopreemptBlocksFailover,
+  failoverNeverHappens,
   equalPriority,
+  bothNodesHoldVip,
+  vipWithoutHolder,
+  onlyTheSumOfChecksMovesIt,
+  saturatedPriority,
   twoMasters,
   masterLowerPriority,
+  duplicateRouterId,
+  missingInstance,
+  scriptMismatch,
+  syncGroupMismatch,
+  virtualServerMismatch,
+  virtualRouterIdCollision,
+  excludedAddressMismatch,
+  haproxyDrift,
+  nginxDrift,
+  possiblePeer,
   // stack
   circularInclude,
   missingInclude,

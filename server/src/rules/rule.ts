@@ -4,7 +4,7 @@
  */
 import type { Verdict } from "../catalogue/entry.ts";
 import type { DialectId } from "../dialect.ts";
-import type { Edit } from "../text/edit.ts";
+import type { Edit, EditedText } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 import type { Severity } from "../workspace/config.ts";
 import type { Cluster, Snapshot, Unit } from "../workspace/snapshot.ts";
@@ -21,6 +21,8 @@ export type Group = "catalogue" | "keepalived" | "nginx" | "haproxy" | "cluster"
 interface RuleFacts {
   /** Kebab-case, reads after "allow", never reused. */
   readonly name: string;
+  /** Names and codes of rules that it has taken the place of: they go on meaning it. */
+  readonly formerly?: readonly string[];
   readonly group: Group;
   /** The immutable code; a rule over several dialects has one for each. */
   readonly code: string | Readonly<Record<DialectId, string>>;
@@ -70,8 +72,8 @@ export interface Message {
 export interface Fix {
   readonly title: Message;
   readonly safety: Safety;
-  /** Edits in the finding's own file, or in the file named. */
-  readonly edits: readonly (Edit & { readonly file?: SourceFile })[];
+  /** Edits in the finding's own file, or in the file named, which may be no configuration. */
+  readonly edits: readonly (Edit & { readonly file?: EditedText })[];
 }
 
 export interface Details {

@@ -1,7 +1,9 @@
 /** One virtual address with different prefix lengths: adverts do not carry them, so nobody notices. */
 
-import { isUnknown, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
-import { clusterRule, type Fix } from "../rule.ts";
+import { isUnknown, mismatches, type Part, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
+import type { AddressEntry } from "../../model/entries.ts";
+import { clusterRule } from "../rule.ts";
+import { reportOdd } from "./written-value.ts";
 
 export const addressPrefixMismatch = clusterRule({
   name: "address-prefix-mismatch",
@@ -10,31 +12,35 @@ export const addressPrefixMismatch = clusterRule({
   severity: "warning",
   daemon: "silent",
   check({ cluster }, report) {
-    for (const { parts } of virtualRoutersOf(cluster)) {
-      const [like, ...others] = parts.filter((part) => !isUnknown(part, "virtual_ipaddress"));
-      if (like === undefined) continue;
-      for (const odd of others) {
-        for (const own of odd.instance.addresses) {
-          const theirs = like.instance.addresses.find((a) => a.address === own.address);
-          if (theirs === undefined) continue;
-          const whole = own.family === 4 ? 32 : 128;
-          const [prefix, other] = [own.prefix ?? whole, theirs.prefix ?? whole];
-          if (prefix === other) continue;
-          const params = { address: own.address, prefix, other, node: like.node };
-          const written = odd.file.text.slice(own.span.start, own.span.end);
-          const text = `${written.replace(/\/\d+$/, "")}/${other}`;
-          const fix: Fix = {
-            title: { id: "take", params },
-            safety: "unsafe",
-            edits: [{ span: own.span, text }],
-          };
-          report(placeOf(odd, own), "differs", {
+    for (const router of virtualRoutersOf(cluster)) {
+      const lists = new Map(router.parts.map((part) => [part, entriesOf(part)]));
+      const addresses = new Set([...lists.values()].flatMap((list) => [...list.keys()]));
+      for (const address of addresses) {
+        const entryIn = (part: Part) => lists.get(part)?.get(address);
+        const found = mismatches(router, entryIn, (a, b) => prefixOf(a) === prefixOf(b));
+        for (const { odd, like, value, expected } of found) {
+          const params = { address, prefix: prefixOf(value), other: prefixOf(expected), node: like.node };
+          const written = odd.file.text.slice(value.span.start, value.span.end);
+          reportOdd(report, placeOf(odd, value), "differs", {
             params,
-            related: [{ place: placeOf(like, theirs), message: { id: "other", params } }],
-            fixes: [fix],
+            theirs: placeOf(like, expected),
+            edit: {
+              file: odd.file,
+              span: value.span,
+              text: `${written.replace(/\/\d+$/, "")}/${params.other}`,
+            },
           });
         }
       }
     }
   },
 });
+
+function entriesOf(part: Part): ReadonlyMap<string, AddressEntry> {
+  if (isUnknown(part, "virtual_ipaddress")) return new Map();
+  return new Map(part.instance.addresses.map((entry) => [entry.address, entry]));
+}
+
+function prefixOf({ prefix, family }: AddressEntry): number {
+  return prefix ?? (family === 4 ? 32 : 128);
+}

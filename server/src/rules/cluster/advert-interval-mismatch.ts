@@ -2,14 +2,16 @@
 
 import {
   equal,
-  isUnknown,
   mismatches,
   type Part,
   placeOf,
   versionOf,
   virtualRoutersOf,
 } from "../../ha/virtual-routers.ts";
-import { clusterRule, replace } from "../rule.ts";
+import { advertIntervalOf } from "../../model/vrrp-effective.ts";
+import { clusterRule } from "../rule.ts";
+import { linesInInstance } from "./copied-lines.ts";
+import { reportOdd } from "./written-value.ts";
 
 export const advertIntervalMismatch = clusterRule({
   name: "advert-interval-mismatch",
@@ -29,24 +31,22 @@ export const advertIntervalMismatch = clusterRule({
           other: expected,
           node: like.node,
         };
-        report(placeOf(odd, own), version === 3 ? "follows" : "rejected", {
+        reportOdd(report, placeOf(odd, own), version === 3 ? "follows" : "rejected", {
           params,
           ...(version === 3 ? { severity: "info" } : {}),
-          related: [{ place: placeOf(like, like.instance.advertInterval), message: { id: "other", params } }],
-          ...(own === undefined
-            ? {}
-            : { fixes: [replace({ id: "take", params }, "unsafe", own.span, String(expected))] }),
+          theirs: placeOf(like, like.instance.advertInterval),
+          edit:
+            own === undefined
+              ? linesInInstance(odd, `advert_int ${expected}`)
+              : { file: odd.file, span: own.span, text: String(expected) },
         });
       }
     }
   },
 });
 
-/** Seconds as they are sent: version 2 knows whole ones only; what is out of range becomes 1. */
+/** Seconds as they are sent. */
 function intervalOf(part: Part): number | undefined {
   const version = versionOf(part)?.value;
-  if (version === undefined || isUnknown(part, "advert_int")) return undefined;
-  const seconds = part.instance.advertInterval?.value ?? 1;
-  if (seconds < 0.01 || seconds > 255) return 1;
-  return version === 2 ? Math.max(1, Math.round(seconds)) : Math.min(Math.round(seconds * 100) / 100, 40.95);
+  return version === undefined ? undefined : advertIntervalOf(part.instance, version);
 }

@@ -1,16 +1,17 @@
 /** Nodes that authenticate differently: another password within the eight characters that count, another type, or none. */
 
-import {
-  globalOf,
-  isUnknown,
-  mismatches,
-  type Part,
-  placeOf,
-  versionOf,
-  virtualRoutersOf,
-} from "../../ha/virtual-routers.ts";
+import { type Mismatch, mismatches, type Part, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import type { Located } from "../../model/file-model.ts";
-import { clusterRule, replace } from "../rule.ts";
+import { clusterRule, type Fix, type Place } from "../rule.ts";
+import { type Authentication, authenticationOf, sameAuthentication } from "./authentication.ts";
+import {
+  type FileEdit,
+  fixOf,
+  linesInInstance,
+  linesOfBlock,
+  takenOut,
+  textInstead,
+} from "./copied-lines.ts";
 
 export const authMismatch = clusterRule({
   name: "auth-mismatch",
@@ -20,69 +21,77 @@ export const authMismatch = clusterRule({
   daemon: "silent",
   check({ cluster }, report) {
     for (const router of virtualRoutersOf(cluster)) {
-      for (const { odd, like, value, expected } of mismatches(router, authenticationOf, same)) {
-        const { instance } = odd;
-        const sameType = value.type === expected.type;
+      for (const { odd, like, value, expected } of mismatches(router, authenticationOf, sameAuthentication)) {
+        const own = value.type === expected.type ? odd.instance.authentication?.password : undefined;
+        const theirs = value.type === expected.type ? like.instance.authentication?.password : undefined;
         const params = {
-          instance: instance.name.value,
+          instance: odd.instance.name.value,
           node: like.node,
-          type: value.type,
-          other: expected.type,
+          type: spell(value),
+          other: spell(expected),
         };
-        const own = sameType ? instance.authentication?.password : undefined;
-        const others = like.instance.authentication;
-        const theirs = sameType ? others?.password : undefined;
-        report(placeOf(odd, own ?? instance.authentication), sameType ? "password" : "type", {
+        const place = value.strict ?? placeOf(odd, own ?? odd.instance.authentication);
+        const isPair = router.parts.length === 2;
+        report(place, messageFor(value, expected), {
           params,
-          related: [{ place: placeOf(like, theirs ?? others), message: { id: "other", params } }],
-          ...(own === undefined || theirs === undefined
-            ? {}
-            : {
-                fixes: [
-                  replace(
-                    { id: "take", params },
-                    "unsafe",
-                    own.span,
-                    like.file.text.slice(theirs.span.start, theirs.span.end),
-                  ),
-                ],
-              }),
+          related: [
+            {
+              place: expected.strict ?? placeOf(like, theirs ?? like.instance.authentication),
+              message: { id: "other", params },
+            },
+          ],
+          fixes:
+            own !== undefined && theirs !== undefined
+              ? fixOf({ id: "take", params }, { file: odd.file, span: own.span, text: textOf(like, theirs) })
+              : typeFixes({ odd, like, value, expected }, isPair),
         });
       }
     }
   },
 });
 
-interface Authentication {
-  readonly type: "AH" | "PASS" | "nothing";
-  readonly password: string;
+function messageFor(own: Authentication, other: Authentication): string {
+  if (own.type === other.type) return "password";
+  return own.strict !== undefined ? "strict-here" : other.strict !== undefined ? "strict-there" : "type";
 }
 
-const none: Authentication = { type: "nothing", password: "" };
-
-/** Bytes of a password that are sent. */
-const sent = 8;
-
-/** What keepalived makes of the block: without type, without password, in version 3 and in strict mode there is none. */
-function authenticationOf(part: Part): Authentication | undefined {
-  if (isUnknown(part, "authentication") || versionOf(part)?.value !== 2) return undefined;
-  const { authentication, strict } = part.instance;
-  if (isUnknown(part, "strict_mode")) return undefined;
-  const globalStrict = strict === undefined ? globalOf(part, "strict", "vrrp_strict") : undefined;
-  if (globalStrict === "unknown") return undefined;
-  if (strict?.value === true || (typeof globalStrict === "object" && globalStrict.located.value)) return none;
-  const type = typeOf(authentication?.type);
-  const password = authentication?.password?.value;
-  if (type === undefined || password === undefined) return none;
-  // Whether AH counts for IPv6 differs from version to version.
-  if (type === "AH" && part.instance.addresses[0]?.family === 6) return undefined;
-  return { type, password: new TextDecoder().decode(new TextEncoder().encode(password).slice(0, sent)) };
+function typeFixes({ odd, like, value, expected }: Mismatch<Authentication>, isPair: boolean): Fix[] {
+  const params = { node: like.node };
+  if (value.strict !== undefined)
+    return fixOf({ id: "not-strict" }, ...withoutStrict(odd, value.strict, like));
+  const own = odd.instance.authentication;
+  const remove = own === undefined ? [] : fixOf({ id: "remove" }, takenOut(odd.file, own.span));
+  if (expected.strict !== undefined) {
+    const edits = withoutStrict(like, expected.strict, odd);
+    return [...(isPair ? fixOf({ id: "not-strict-there", params }, ...edits) : []), ...remove];
+  }
+  if (expected.type !== "none") return fixOf({ id: "take", params }, authenticationIn(odd, like));
+  return [...(isPair ? fixOf({ id: "write-there", params }, authenticationIn(like, odd)) : []), ...remove];
 }
 
-function typeOf(type: Located<string> | undefined): "AH" | "PASS" | undefined {
-  return type?.value === "AH" || type?.value === "PASS" ? type.value : undefined;
+/** The other node's block in the place of the own one, or among the first lines of the instance. */
+function authenticationIn(to: Part, from: Part): FileEdit | undefined {
+  const block = from.instance.authentication;
+  if (block === undefined) return undefined;
+  const lines = linesOfBlock(from.file, block.span);
+  const own = to.instance.authentication;
+  return own === undefined ? linesInInstance(to, ...lines) : textInstead(to.file, own.span, lines);
 }
 
-function same(a: Authentication, b: Authentication): boolean {
-  return a.type === b.type && a.password === b.password;
+/** Strict mode is switched off, and the other node's block taken where the own one is not the same. */
+function withoutStrict(part: Part, strict: Place, other: Part): (FileEdit | undefined)[] {
+  const { file, instance } = part;
+  const isOwn = strict.file === file && strict.span === instance.strict?.span;
+  const off = isOwn ? { ...strict, text: "strict_mode off" } : takenOut(strict.file, strict.span);
+  const [own, theirs] = [instance.authentication, other.instance.authentication];
+  const isSame = own?.type?.value === theirs?.type?.value && own?.password?.value === theirs?.password?.value;
+  return isSame ? [off] : [off, authenticationIn(part, other)];
+}
+
+function textOf({ file }: Part, { span }: Located<string>): string {
+  return file.text.slice(span.start, span.end);
+}
+
+function spell({ type }: Authentication): string {
+  return type === "none" ? "nothing" : type;
 }

@@ -1,6 +1,7 @@
 /** Nodes of one priority: which is master is decided by who starts first. */
 
-import { type Part, placeOf, standingOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
+import { standingOf } from "../../ha/standing.ts";
+import { type Part, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { basePriority, ownerPriority } from "../../model/vrrp-effective.ts";
 import { clusterRule } from "../rule.ts";
 

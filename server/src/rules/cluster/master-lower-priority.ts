@@ -1,6 +1,7 @@
 /** `state MASTER` on a node that will not be the master: a backup has the higher priority. */
 
-import { placeOf, spokenPriorities, standingOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
+import { spokenPriorities, standingOf } from "../../ha/standing.ts";
+import { placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import { clusterRule, type Fix } from "../rule.ts";
 
 export const masterLowerPriority = clusterRule({

@@ -10,13 +10,14 @@ export const multicastGroupMismatch = clusterRule({
   code: "CL107",
   severity: "error",
   daemon: "silent",
-  check: ({ cluster }, report) => reportMismatches(cluster, groupOf, report),
+  check: ({ cluster }, report) =>
+    reportMismatches(cluster, multicastGroupOf, (group) => `mcast_dst_ip ${group}`, report),
 });
 
 const standardGroup = "224.0.0.18";
 
 /** The group of an IPv4 instance that sends multicast. */
-function groupOf(part: Part): WrittenValue | undefined {
+export function multicastGroupOf(part: Part): WrittenValue | undefined {
   const { instance } = part;
   if (instance.addresses[0]?.family !== 4 || instance.unicastPeers.length > 0) return undefined;
   if (isUnknown(part, "unicast_peer", "mcast_dst_ip", "virtual_ipaddress")) return undefined;

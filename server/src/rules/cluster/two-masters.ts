@@ -1,12 +1,7 @@
 /** `state MASTER` on more than one node. */
-import { keepsNopreempt } from "../../ha/priority.ts";
-import {
-  type Part,
-  placeOf,
-  spokenPriorities,
-  standingOf,
-  virtualRoutersOf,
-} from "../../ha/virtual-routers.ts";
+import { spokenPriorities, standingOf } from "../../ha/standing.ts";
+import { type Part, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
+import { keepsNopreempt } from "../../model/vrrp-effective.ts";
 import { clusterRule, replace } from "../rule.ts";
 
 export const twoMasters = clusterRule({

@@ -1,8 +1,9 @@
 /** A node that does not send to another node's address, or sends with that node's own. */
-import { keepsNopreempt } from "../../ha/priority.ts";
 import { isUnknown, type Part, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
-import { basePriority } from "../../model/vrrp-effective.ts";
-import { clusterRule, type Fix, type Report } from "../rule.ts";
+import type { PeerEntry } from "../../model/entries.ts";
+import { basePriority, keepsNopreempt } from "../../model/vrrp-effective.ts";
+import { clusterRule, type Report, replace } from "../rule.ts";
+import { fixOf, linesAbove } from "./copied-lines.ts";
 
 export const unicastPeerMismatch = clusterRule({
   name: "unicast-peer-mismatch",
@@ -20,7 +21,7 @@ export const unicastPeerMismatch = clusterRule({
           if (from === to || isUnknown(to, "unicast_src_ip")) continue;
           if (from.instance.unicastSource?.value === to.instance.unicastSource?.value)
             sameSource(from, to, report);
-          else missingPeer(from, to, report);
+          else missingPeer(from, to, strayPeers(from, parts), report);
         }
       }
     }
@@ -38,7 +39,15 @@ function sameSource(from: Part, to: Part, report: Report): void {
   });
 }
 
-function missingPeer(from: Part, to: Part, report: Report): void {
+/** Peers that no node sends from; none where one of the nodes does not say from where it sends. */
+function strayPeers(from: Part, parts: readonly Part[]): readonly PeerEntry[] {
+  const others = parts.filter((part) => part !== from);
+  if (others.some((part) => part.instance.unicastSource === undefined)) return [];
+  const sources = new Set(others.map((part) => part.instance.unicastSource?.value));
+  return from.instance.unicastPeers.filter((peer) => !sources.has(peer.value));
+}
+
+function missingPeer(from: Part, to: Part, stray: readonly PeerEntry[], report: Report): void {
   const source = to.instance.unicastSource;
   const [first] = from.instance.unicastPeers;
   if (source === undefined || first === undefined) return;
@@ -47,14 +56,21 @@ function missingPeer(from: Part, to: Part, report: Report): void {
   const [own, other] = [basePriority(from.instance), basePriority(to.instance)];
   const isStandby = own !== undefined && other !== undefined && own < other && !keepsNopreempt(to.instance);
   const params = { instance: from.instance.name.value, address: source.value, node: to.node };
-  const { text, lines } = from.file;
-  const indent = text.slice(lines.lineSpan(lines.position(first.span.start).line).start, first.span.start);
-  const edit = {
-    span: { start: first.span.start, end: first.span.start },
-    text: `${source.value}\n${indent}`,
-  };
-  const fixes: Fix[] =
-    indent.trim() === "" ? [{ title: { id: "add", params }, safety: "unsafe", edits: [edit] }] : [];
+  const [peer, ...more] = stray;
+  const wrong = more.length === 0 ? peer : undefined;
+  const fixes = [
+    ...(wrong === undefined
+      ? []
+      : [
+          replace(
+            { id: "instead", params: { ...params, peer: wrong.value } },
+            "unsafe",
+            wrong.span,
+            source.value,
+          ),
+        ]),
+    ...fixOf({ id: "add", params }, linesAbove(from.file, first.span, [source.value])),
+  ];
   report(placeOf(from, first), isStandby ? "missing-standby" : "missing", {
     params,
     ...(isStandby ? { severity: "warning" } : {}),

@@ -10,5 +10,6 @@ export const versionMismatch = clusterRule({
   code: "CL104",
   severity: "error",
   daemon: "silent",
-  check: ({ cluster }, report) => reportMismatches(cluster, versionOf, report),
+  check: ({ cluster }, report) =>
+    reportMismatches(cluster, versionOf, (version) => `version ${version}`, report),
 });

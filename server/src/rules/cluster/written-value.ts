@@ -2,7 +2,8 @@
 
 import { mismatches, type Part, placeOf, virtualRoutersOf } from "../../ha/virtual-routers.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
-import { type Place, type Report, replace } from "../rule.ts";
+import type { Params, Place, Report, Severity } from "../rule.ts";
+import { type FileEdit, fixOf, linesInInstance } from "./copied-lines.ts";
 
 export interface WrittenValue {
   readonly value: string | number;
@@ -10,10 +11,39 @@ export interface WrittenValue {
   readonly place?: Place;
 }
 
-/** Reports every node whose value differs from that of most, with the fix that takes theirs. */
+/** What a difference between two nodes is said with, beside its message. */
+export interface Saying {
+  readonly params: Params;
+  /** The other node's line. */
+  readonly theirs: Place;
+  /** Takes the other node's value; `undefined` where that can not be done. */
+  readonly edit: FileEdit | undefined;
+  readonly severity?: Severity;
+}
+
+/** Reports a difference with the other node's line beside it (`other`) and the fix that takes its value (`take`). */
+export function reportOdd(
+  report: Report,
+  place: Place,
+  message: string,
+  { params, theirs, edit, severity }: Saying,
+): void {
+  report(place, message, {
+    params,
+    ...(severity === undefined ? {} : { severity }),
+    related: [{ place: theirs, message: { id: "other", params } }],
+    fixes: fixOf({ id: "take", params }, edit),
+  });
+}
+
+/**
+ * Reports every node whose value differs from that of most, with the fix that takes theirs. Where nothing is written
+ * the fix writes a line of its own into the instance, if there is one to write.
+ */
 export function reportMismatches(
   cluster: Cluster,
   valueIn: (part: Part) => WrittenValue | undefined,
+  lineFor: (value: string | number, part: Part) => string | undefined,
   report: Report,
 ): void {
   for (const router of virtualRoutersOf(cluster)) {
@@ -25,14 +55,11 @@ export function reportMismatches(
         node: like.node,
       };
       const { place } = value;
-      const text = String(expected.value);
-      report(place ?? placeOf(odd), "differs", {
-        params,
-        related: [{ place: expected.place ?? placeOf(like), message: { id: "other", params } }],
-        ...(place === undefined
-          ? {}
-          : { fixes: [replace({ id: "take", params }, "unsafe", place.span, text, place.file)] }),
-      });
+      const line = lineFor(expected.value, odd);
+      const edit =
+        place === undefined ? line && linesInInstance(odd, line) : { ...place, text: String(expected.value) };
+      const theirs = expected.place ?? placeOf(like);
+      reportOdd(report, place ?? placeOf(odd), "differs", { params, theirs, edit: edit || undefined });
     }
   }
 }
