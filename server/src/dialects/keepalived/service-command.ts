@@ -15,13 +15,13 @@ export interface NamedService {
 export function stoppedServices(command: string): readonly NamedService[] {
   const commands = commandsIn(command);
   if (commands === undefined) return [];
-  const stops = commands
+  const stopping = commands
     .filter(({ certain }) => certain)
     .map(({ words }) => effectOf(words))
     .filter(({ does }) => does === "stops");
-  if (stops.length === 0) return [];
+  if (stopping.length === 0) return [];
   const started = startedServices(command);
-  return stops.flatMap(named).filter(({ name }) => !mayStart(started, name));
+  return stopping.flatMap(named).filter(({ name }) => !mayStart(started, name));
 }
 
 /** The services without which a check fails. */
