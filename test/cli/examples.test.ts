@@ -14,7 +14,7 @@ describe("the example pair", () => {
   });
 
   it.each([
-    "priority-tie",
+    "failover-never-happens",
     "vrid-mismatch",
     "auth-pass-too-long",
     "strict-overrides-state",

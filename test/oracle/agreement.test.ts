@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { dialects } from "../../server/src/dialects/all.ts";
 import { repository, shared } from "../support/shared.ts";
 import { type Agreement, agreement, agreementTable, lineTable } from "./agreement.ts";
+import { reviewClusters, reviewTable } from "./cluster-review.ts";
 
 /** Where files of a dialect lie beside its own folder. */
 const further: Readonly<Record<string, readonly string[]>> = { keepalived: ["keepalived-clusters", "seeds"] };
@@ -17,6 +18,8 @@ const corpora = dialects.flatMap(({ id }) => {
   );
   return folders.length === 0 ? [] : [{ id, folders }];
 });
+
+const clustersFolder = shared("corpus/keepalived-clusters", "the review of real clusters");
 
 describe.skipIf(corpora.length < dialects.length)(
   "agreement with the recorded verdicts of the daemons",
@@ -51,6 +54,17 @@ describe.skipIf(corpora.length < dialects.length)(
       }
     });
 
+    it("finds nothing between the nodes of real clusters that a person has not read and called right", () => {
+      const found = reviewClusters(clustersFolder ?? "");
+      const unread = found.flatMap(({ set, findings }) =>
+        findings
+          .filter(({ judgement }) => judgement?.startsWith("right") !== true)
+          .map(({ rule }) => `${set} ${rule}`),
+      );
+      expect(found.length).toBeGreaterThan(40);
+      expect(unread).toEqual([]);
+    });
+
     it("is what docs/agreement.md says (update it with `npm run test:oracle -- -u`)", async () => {
       await expect(page(rows)).toMatchFileSnapshot("../../docs/agreement.md");
     });
@@ -62,5 +76,6 @@ function page(rows: ReadonlyMap<string, readonly Agreement[]>): string {
   const text = readFileSync(path.join(repository, "test/oracle/agreement-page.md"), "utf8");
   return text
     .replace("TABLE OF FILES", agreementTable([...rows.values()].flat()))
-    .replace("TABLE OF LINES", lineTable(rows.get("keepalived") ?? []));
+    .replace("TABLE OF LINES", lineTable(rows.get("keepalived") ?? []))
+    .replace("TABLE OF CLUSTERS", reviewTable(reviewClusters(clustersFolder ?? "")));
 }

@@ -120,7 +120,7 @@ export function countOf(option: string, value: string): number | Failure {
 function codesMeant(nameOrCode: string): readonly string[] | undefined {
   const rule = findRule(nameOrCode);
   if (rule === undefined) return undefined;
-  return rule.name === nameOrCode ? codesOf(rule) : [nameOrCode];
+  return codesOf(rule).includes(nameOrCode) ? [nameOrCode] : codesOf(rule);
 }
 
 function newest(id: DialectId): string {

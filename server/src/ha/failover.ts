@@ -225,7 +225,8 @@ function faultReport(
   const { timeline, faultAt, repairAt } = played;
   const [fault] = played.faults;
   if (fault === undefined) throw new Error("a play without a fault");
-  const holders = holdersAt(router, timeline, repairAt, address);
+  // What the repair brings at once is not yet there.
+  const holders = holdersAt(router, timeline, repairAt - 1, address);
   const after = holdersAt(router, timeline, timeline.end, address);
   const seconds = lastChange(router, timeline, address, faultAt, repairAt);
   const afterSeconds = lastChange(router, timeline, address, repairAt, timeline.end);
@@ -367,5 +368,5 @@ export function movesTogether(
   const faults = checks.map((check) => faultOfCheck(holder.node, check));
   const { timeline, repairAt } = play(rehearsal, faults);
   const [address] = report.addresses;
-  return !holdersAt(router, timeline, repairAt, address).includes(holder.node);
+  return !holdersAt(router, timeline, repairAt - 1, address).includes(holder.node);
 }

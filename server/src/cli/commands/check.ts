@@ -29,16 +29,18 @@ export const check: RunCommand = async (args, terminal) => {
   const configured = configuredSeverities(config);
   const findIn = finder(loaded, options, { ...configured.severities, ...options.severities }, progress);
 
+  // What a fix says about clusters goes into kalint.json, wherever that lies.
+  const mayWrite = (path: string) => isAskedFor(path) || path === config.file?.path;
   const before = loaded.workspace.snapshot();
   let findings: readonly Finding[] = findIn(new Map());
-  const fixed = options.fix === undefined ? undefined : fixAll(options.fix.safety, isAskedFor, findIn);
+  const fixed = options.fix === undefined ? undefined : fixAll(options.fix.safety, mayWrite, findIn);
   progress.done();
   const problems = [...loaded.problems];
   for (const problem of configured.problems) problems.push(`${show(loaded.configPath ?? "")}: ${problem}`);
   if (fixed === undefined) {
     print(reportOf(loaded, before, findings, 0), options, loaded, terminal.out, terminal);
   } else if (options.fix?.diff === true) {
-    terminal.out.write(diffOf(before.files, fixed.texts, show));
+    terminal.out.write(diffOf(fixed.before, fixed.texts, show));
     const count = fixed.applied === 1 ? "1 fix" : `${fixed.applied} fixes`;
     if (!options.quiet) terminal.err.write(`${count}, nothing written\n`);
   } else {
@@ -82,7 +84,7 @@ function putFixed(
 ): readonly string[] {
   const { input, show, workspace } = loaded;
   const onDisk = new Map([...fixed.texts].filter(([path]) => path !== input));
-  const problems = writeFixed(before.files, onDisk, show);
+  const problems = writeFixed(fixed.before, onDisk, show);
   const report = reportOf(loaded, workspace.snapshot(), fixed.findings, fixed.applied);
   const inputText =
     input === undefined ? undefined : (fixed.texts.get(input) ?? before.files.get(input)?.text);

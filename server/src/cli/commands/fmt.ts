@@ -34,7 +34,7 @@ export const fmt: RunCommand = async (args, terminal) => {
     writes && input === undefined ? write(found.after, files, show) : new Map<string, string>();
   problems.push(...unwritten.values());
   const changed = [...found.after.keys()].filter((path) => !unwritten.has(path));
-  if (diffs) terminal.out.write(diffOf(files, found.after, show));
+  if (diffs) terminal.out.write(diffOf((path) => files.get(path)?.text, found.after, show));
   if (writes && input !== undefined) {
     // A filter gives back what it can not format: nothing is lost where the text is put in place of the old.
     terminal.out.write(found.after.get(input) ?? files.get(input)?.text ?? "");
@@ -135,7 +135,8 @@ function write(
 ): ReadonlyMap<string, string> {
   const unwritten = new Map<string, string>();
   for (const [path, text] of after) {
-    for (const problem of writeFixed(files, new Map([[path, text]]), show)) unwritten.set(path, problem);
+    const before = () => files.get(path)?.text;
+    for (const problem of writeFixed(before, new Map([[path, text]]), show)) unwritten.set(path, problem);
   }
   return unwritten;
 }
