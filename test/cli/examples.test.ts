@@ -2,6 +2,7 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { commands } from "../../server/src/cli/commands.ts";
 import { repository } from "../support/shared.ts";
 import { contentOf, folder, kalint, kalintProcess } from "./support.ts";
 
@@ -63,7 +64,8 @@ describe("the README", () => {
     const { scripts } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8"));
     const npm = [...readme.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? "");
     expect(npm.filter((name) => scripts[name] === undefined)).toEqual([]);
-    const { out: help } = await kalint(["--help"]);
+    const helps = await Promise.all(commands.map(({ name }) => kalint([name, "--help"])));
+    const help = helps.map(({ out }) => out).join("");
     const { out: rules } = await kalint(["rules"]);
     const options = [...readme.matchAll(/kalint [^\n`]*?(--[a-z-]+)/g)].map((match) => match[1] ?? "");
     expect(

@@ -105,6 +105,21 @@ describe("kalint failover", () => {
   });
 });
 
+describe("a node on which keepalived does not start", () => {
+  it("is named, and the other holds the address alone", async () => {
+    const instance = (id: string) =>
+      `vrrp_instance VI_1 {\n    interface eth0\n    ${id}\n    priority 100\n    virtual_ipaddress {\n        192.0.2.10\n    }\n}\n`;
+    const cwd = folder({
+      "ka1/keepalived.conf": instance("virtual_router_id 51"),
+      "ka2/keepalived.conf": instance("virtual_router_id 0"),
+    });
+    const { out } = await kalint(["failover", "."], { cwd });
+    expect(out).toContain("keepalived does not start on ka2: `VI_1` has no virtual router ID");
+    expect(out).toContain("held by ka1");
+    expect(out).toContain("nobody");
+  });
+});
+
 describe("kalint failover --event", () => {
   const events = "script-fail ka1 chk_nginx at 10; node-down ka2 at 30";
 

@@ -52,9 +52,7 @@ describe("the fixes of a check that moves nothing", () => {
   });
 
   it("say what a weight of nothing means", () => {
-    expect(actions(pair, 2, "priority").at(-1)?.title).toMatch(
-      /^weight 0: a failure of `chk` puts the node in FAULT/,
-    );
+    expect(actions(pair, 2, "priority").at(-1)?.title).toMatch(/^weight 0: .*FAULT/);
   });
 
   it("are not offered a second time where the finding stands", () => {

@@ -300,5 +300,6 @@ export const pairReport: FailoverReport = {
   cluster: "web",
   nodes: pairNodes,
   routers: [pairRouter],
+  refusals: [],
   unknown: [{ instance: "VI_2", node: "ka2", keyword: "priority" }],
 };

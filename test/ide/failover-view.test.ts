@@ -57,8 +57,10 @@ describe("the failover view", () => {
 
   it("has nothing to show of a file in no cluster, or of a cluster without virtual router", () => {
     expect(view([{ priority: 100 }])).toBeUndefined();
-    const web = "http {\n upstream app {\n server 10.0.0.1;\n }\n}\n";
-    const files = ["/pair/ka1/nginx.conf", "/pair/ka2/nginx.conf"].map((path) => ({ path, text: web }));
+    const files = ["ka1", "ka2"].map((node) => ({
+      path: `/pair/${node}/nginx.conf`,
+      text: `# kalint: cluster=web node=${node}\nevents {}\n`,
+    }));
     const snapshot = snapshotOf(files);
     const file = fileOf(snapshot, "/pair/ka1/nginx.conf");
     expect(snapshot.clusterOf(file)).toBeDefined();

@@ -2,12 +2,15 @@
 import type { VrrpInstance } from "../model/vrrp.ts";
 import type { Timeline } from "./timeline.ts";
 import type { Part } from "./virtual-routers.ts";
+import type { Refusal } from "./vrrp-node.ts";
 
 export interface FailoverReport {
   readonly cluster: string;
   /** Names of the nodes, in the cluster's order. */
   readonly nodes: readonly string[];
   readonly routers: readonly RouterReport[];
+  /** Nodes on which keepalived does not start at all. */
+  readonly refusals: readonly (Refusal & { readonly node: string })[];
   /** Virtual routers that can not be told, with the keyword that is not known. */
   readonly unknown: readonly { readonly instance: string; readonly node: string; readonly keyword: string }[];
 }

@@ -16,6 +16,7 @@ import type {
 } from "./failover-report.ts";
 import type { TrackedCheck } from "./priority.ts";
 import { type KnownRouter, Rehearsal } from "./rehearsal.ts";
+import { TooManySteps } from "./simulation.ts";
 import type { Timeline } from "./timeline.ts";
 import type { Part } from "./virtual-routers.ts";
 import type { Instance } from "./vrrp-node.ts";
@@ -32,18 +33,30 @@ export const failoverIfChecksRun = remembered((cluster: Cluster): FailoverReport
 });
 
 function reportOn(cluster: Cluster, rehearsal: Rehearsal): FailoverReport {
-  const plays = faultsOf(rehearsal).map((fault) => play(rehearsal, [fault]));
-  const quiet = rehearsal.begin().runUntil(rehearsal.settleTime);
-  return {
+  const unknown = rehearsal.unknown.map(({ part, keyword }) => unknownPart(part, keyword));
+  const facts = {
     cluster: cluster.name,
     nodes: cluster.nodes.map(({ name }) => name),
-    routers: rehearsal.routers.flatMap((router) => routerReports(rehearsal, router, quiet, plays)),
-    unknown: rehearsal.unknown.map(({ part, keyword }) => ({
-      instance: part.instance.name.value,
-      node: part.node,
-      keyword,
-    })),
+    refusals: rehearsal.nodes.flatMap(({ name, refuses }) =>
+      refuses === undefined ? [] : [{ node: name, ...refuses }],
+    ),
   };
+  try {
+    const plays = faultsOf(rehearsal).map((fault) => play(rehearsal, [fault]));
+    const quiet = rehearsal.begin().runUntil(rehearsal.settleTime);
+    const routers = rehearsal.routers.flatMap((router) => routerReports(rehearsal, router, quiet, plays));
+    return { ...facts, routers, unknown };
+  } catch (error) {
+    if (!(error instanceof TooManySteps)) throw error;
+    const tooLong = rehearsal.routers.flatMap(({ parts }) =>
+      parts.map((part) => unknownPart(part, "advert_int")),
+    );
+    return { ...facts, routers: [], unknown: [...unknown, ...tooLong] };
+  }
+}
+
+function unknownPart({ instance, node }: Part, keyword: string): FailoverReport["unknown"][number] {
+  return { instance: instance.name.value, node, keyword };
 }
 
 /** One run: all nodes start, settle, these faults happen at once, settle, are repaired, settle. */

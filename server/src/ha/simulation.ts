@@ -13,8 +13,11 @@ import type { Instance, VrrpNode } from "./vrrp-node.ts";
 /** What a packet takes from node to node. */
 const travelTime = 100;
 
-/** Steps that a simulation may take: far more than any cluster needs. */
-const maxSteps = 2_000_000;
+/** Steps that a simulation may take: far more than a usual cluster needs. */
+const maxSteps = 500_000;
+
+/** A simulation that would take too long: advertisements by the hundredth of a second, and delays of many minutes. */
+export class TooManySteps extends Error {}
 
 export class Simulation implements Observer {
   readonly timeline = new Timeline();
@@ -37,13 +40,13 @@ export class Simulation implements Observer {
     this.clock.at(time, () => happens(this));
   }
 
-  /** Goes on to a time. Throws where that takes more steps than any cluster should. */
+  /** Goes on to a time. Throws `TooManySteps` where that takes more than any cluster should. */
   runUntil(end: number): Timeline {
     // In slices: a configuration that makes the nodes talk without pause must not run for ever.
     const slice = Math.max(1, Math.ceil((end - this.clock.now) / 100));
     while (this.clock.now < end) {
       this.#steps += this.clock.runUntil(Math.min(end, this.clock.now + slice));
-      if (this.#steps > maxSteps) throw new Error("the simulation takes too many steps");
+      if (this.#steps > maxSteps) throw new TooManySteps("the simulation takes too many steps");
     }
     this.timeline.end = end;
     return this.timeline;

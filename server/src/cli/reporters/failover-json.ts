@@ -12,7 +12,7 @@ export function failoverJson(reports: readonly FailoverReport[], target: string)
   return {
     version: 1,
     target,
-    clusters: reports.map(({ cluster, nodes, routers, unknown }) => ({
+    clusters: reports.map(({ cluster, nodes, routers, refusals, unknown }) => ({
       name: cluster,
       nodes,
       instances: routers.map(({ instance, addresses, steady, faults }) => ({
@@ -21,6 +21,7 @@ export function failoverJson(reports: readonly FailoverReport[], target: string)
         steady: { holders: steady },
         events: faults.map(eventJson),
       })),
+      refusals,
       unknown,
     })),
   };

@@ -12,6 +12,7 @@ import {
   isQuiet,
   quietText,
   reasonText,
+  refusalText,
   secondsText,
   steadyText,
   verdictText,
@@ -63,6 +64,7 @@ export function failoverSvg(report: FailoverReport, { theme, locale }: PictureOp
     y += block.height;
   }
   const rest = [
+    ...report.refusals.map((one) => plain(refusalText(one, locale))),
     ...report.unknown.map((one) => plain(sayFailover(locale, "unknown", one))),
     ...(report.routers.length + report.unknown.length === 0 ? [sayFailover(locale, "no-routers")] : []),
   ];

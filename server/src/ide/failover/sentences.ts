@@ -2,7 +2,14 @@
  * What a failover report says, as short sentences: a fault, who holds the addresses then, how long that takes, why
  * nothing moves. Names of checks stand in backticks.
  */
-import type { Fault, FaultReport, Reason, RouterReport, Verdict } from "../../ha/failover-report.ts";
+import type {
+  FailoverReport,
+  Fault,
+  FaultReport,
+  Reason,
+  RouterReport,
+  Verdict,
+} from "../../ha/failover-report.ts";
 import type { Locale } from "../../text/locale.ts";
 import { oneLine } from "../../text/printable.ts";
 import { listText, sayFailover } from "./words.ts";
@@ -128,4 +135,12 @@ function standbysOf(fault: Fault, { steady }: RouterReport): readonly string[] {
 
 function roundedSeconds(seconds: number): string {
   return seconds >= 100 ? String(Math.round(seconds)) : seconds.toFixed(1).replace(/\.0$/, "");
+}
+
+/** Why keepalived does not start on a node. */
+export function refusalText(
+  { node, because, instance }: FailoverReport["refusals"][number],
+  locale: Locale,
+): string {
+  return sayFailover(locale, because, { node: oneLine(node), instance: oneLine(instance) });
 }

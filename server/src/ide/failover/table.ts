@@ -12,6 +12,7 @@ import {
   isQuiet,
   quietText,
   reasonText,
+  refusalText,
   secondsText,
   steadyText,
   verdictText,
@@ -57,8 +58,11 @@ export function failoverTable(report: FailoverReport, options: TableOptions): st
       room,
     ).map(colors.yellow),
   );
+  const refusals = report.refusals.flatMap((refusal) =>
+    wrap(refusalText(refusal, locale), room).map(colors.red),
+  );
   const empty = blocks.length + unknown.length === 0 ? [[sayFailover(locale, "no-routers")]] : [];
-  const parts = [wrap(title, room).map(colors.bold), ...blocks, unknown, ...empty];
+  const parts = [wrap(title, room).map(colors.bold), refusals, ...blocks, unknown, ...empty];
   return parts
     .filter(({ length }) => length > 0)
     .map((lines) => lines.map((line) => `${line}\n`).join(""))
