@@ -9,10 +9,13 @@ import {
   type ServerOptions,
   TransportKind,
 } from "vscode-languageclient/node";
+import { FailoverView } from "./failover-view.ts";
 
 const languages = ["keepalived", "nginx", "haproxy"];
 
 let client: LanguageClient | undefined;
+
+let failoverView: FailoverView | undefined;
 
 /** The last start or stop under way: the next one waits for it, so that there are never two servers. */
 let turn: Promise<void> = Promise.resolve();
@@ -20,8 +23,10 @@ let turn: Promise<void> = Promise.resolve();
 /** Starts the server; says in a message why, where it does not start. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const channel = window.createOutputChannel("kalint", { log: true });
+  failoverView = new FailoverView(() => client);
   context.subscriptions.push(
     channel,
+    failoverView,
     commands.registerCommand("kalint.restartServer", () => restart(context, channel)),
     workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration("kalint.server.path")) await restart(context, channel);
@@ -41,6 +46,7 @@ async function start(context: ExtensionContext, channel: LogOutputChannel): Prom
   client = starting;
   try {
     await starting.start();
+    failoverView?.follow(starting);
   } catch (error) {
     channel.error(
       `the language server does not start: ${error instanceof Error ? error.message : String(error)}`,
@@ -83,12 +89,12 @@ function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
       { scheme: "file", language },
       { scheme: "untitled", language },
     ]),
-    initializationOptions: settings(),
+    initializationOptions: { ...settings(), failoverView: true },
     synchronize: { configurationSection: "kalint" },
   };
 }
 
-function settings(): unknown {
+function settings(): object {
   const { targets, rules } = workspace.getConfiguration("kalint");
   return { targets, rules };
 }

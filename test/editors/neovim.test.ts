@@ -21,6 +21,11 @@ interface Session {
   readonly completion: readonly string[];
   readonly definition: number;
   readonly corrected: boolean;
+  readonly hints: readonly string[];
+  readonly lenses: readonly string[];
+  readonly shown: boolean;
+  readonly float: string;
+  readonly message: string;
 }
 
 const neovim = process.env.KALINT_NVIM ?? "nvim";
@@ -33,7 +38,7 @@ describe.skipIf(version === undefined)(`in Neovim ${version?.join(".")}`, () => 
 
   beforeAll(() => {
     directory = mkdtempSync(path.join(tmpdir(), "kalint-neovim-"));
-    session = run(directory, configurationFor(version ?? [0, 0]));
+    session = run(directory, `${configurationFor(version ?? [0, 0])}\n${blockUnder(viewHeading)}`);
   });
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -70,6 +75,23 @@ describe.skipIf(version === undefined)(`in Neovim ${version?.join(".")}`, () => 
   test("definition goes to the script", () => expect(session.definition).toBe(1));
 
   test("the finding goes away with the mistake", () => expect(session.corrected).toBe(true));
+
+  test("hints stand behind the weight and the priority", () => {
+    expect(session.hints).toEqual(["90 when chk fails: ties with ka2", "holds the address: above ka2 (90)"]);
+  });
+
+  test("a lens says what becomes of the instance, and is shown", () => {
+    expect(session.lenses).toEqual(["MASTER of 192.0.2.10; fails over to ka2 in 3.6 s; 1 dead check"]);
+    expect(session.shown).toBe(true);
+  });
+
+  test("the lens opens the failover table in a float", () => {
+    expect(session.float).toContain("VI_1  192.0.2.10  held by ka1");
+  });
+
+  test("without a command of its own the table comes as a message", () => {
+    expect(session.message).toContain("VI_1  192.0.2.10  held by ka1");
+  });
 });
 
 test("docs/editors.md has one configuration for every version from 0.7 on", () => {
@@ -94,10 +116,17 @@ function installedVersion(): number[] | undefined {
 
 /** The Lua block under the heading that names the version. */
 function configurationFor([major = 0, minor = 0]: readonly number[]): string {
-  const page = readFileSync(path.join(repository, "docs/editors.md"), "utf8");
   const heading =
     major > 0 || minor >= 11 ? "Neovim 0.11 and newer" : minor >= 8 ? "Neovim 0.8 to 0.10" : "Neovim 0.7";
-  const [, block] = new RegExp(`### ${heading}\\n\\n\`\`\`lua\\n([^]*?)\\n\`\`\``).exec(page) ?? [];
+  return blockUnder(heading);
+}
+
+const viewHeading = "Hints, lenses and the failover view";
+
+/** The first Lua block under a heading. */
+function blockUnder(heading: string): string {
+  const page = readFileSync(path.join(repository, "docs/editors.md"), "utf8");
+  const [, block] = new RegExp(`### ${heading}\\n[^#]*?\`\`\`lua\\n([^]*?)\\n\`\`\``).exec(page) ?? [];
   if (block === undefined) throw new Error(`docs/editors.md has no block for ${heading}`);
   return block;
 }
@@ -120,6 +149,8 @@ function run(directory: string, configuration: string): Session {
   write("config/nvim/init.lua", configuration);
   write("work/kalint.json", "{}\n");
   const file = write("work/ka1/keepalived.conf", sample);
+  const pair = write("work/pair/ka1/keepalived.conf", node("MASTER", 100));
+  write("work/pair/ka2/keepalived.conf", node("BACKUP", 90));
   const result = path.join(directory, "result.json");
   const session = path.join(repository, "test/editors/neovim-session.lua");
   const { stderr } = spawnSync(neovim, ["--headless", "-n", "-i", "NONE", "-c", `luafile ${session}`], {
@@ -134,6 +165,7 @@ function run(directory: string, configuration: string): Session {
       XDG_STATE_HOME: path.join(directory, "state"),
       XDG_CACHE_HOME: path.join(directory, "cache"),
       KALINT_FILE: file,
+      KALINT_PAIR_FILE: pair,
       KALINT_RESULT: result,
     },
   });
@@ -153,6 +185,24 @@ vrrp_instance VI_1 {
     }
     virtual_router_id 51
     timer_expired_backup 100
+    virtual_ipaddress {
+        192.0.2.10/24
+    }
+}
+`;
+
+const node = (state: string, priority: number) => `vrrp_script chk {
+    script "/usr/bin/pidof nginx"
+    weight -10
+}
+vrrp_instance VI_1 {
+    state ${state}
+    interface eth0
+    virtual_router_id 51
+    priority ${priority}
+    track_script {
+        chk
+    }
     virtual_ipaddress {
         192.0.2.10/24
     }

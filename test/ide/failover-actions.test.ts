@@ -39,7 +39,11 @@ describe("the fixes of a check that moves nothing", () => {
     [2, "weight"],
     [2, "priority"],
   ])("are offered on node %s in the line of `%s`", (node, word) => {
-    expect(titles(actions(pair, node, word))).toEqual(["weight -11", "weight 0"]);
+    expect(titles(actions(pair, node, word))).toEqual([
+      "weight -11 for `chk`",
+      "weight 0",
+      "priority 91 on `ka2`",
+    ]);
   });
 
   it("change the files of both nodes", () => {
@@ -51,8 +55,14 @@ describe("the fixes of a check that moves nothing", () => {
     expect(texts.map((text) => /weight (.*)/.exec(text)?.[1])).toEqual(["-11", "-11"]);
   });
 
+  it("may change the priority of the other node instead", () => {
+    const last = actions(pair, 1, "weight").at(-1);
+    const [edit] = last?.edits ?? [];
+    expect([edit?.file.path, edit?.text]).toEqual([expect.stringContaining("ka2"), "91"]);
+  });
+
   it("say what a weight of nothing means", () => {
-    expect(actions(pair, 2, "priority").at(-1)?.title).toMatch(/^weight 0: .*FAULT/);
+    expect(actions(pair, 2, "priority")[1]?.title).toMatch(/^weight 0: .*FAULT/);
   });
 
   it("are not offered a second time where the finding stands", () => {

@@ -55,6 +55,53 @@ describe("hover over a directive", () => {
   });
 });
 
+describe("hover over what decides a failover", () => {
+  const node = (name: string, priority: string) => `vrrp_instance ${name} {
+  interface eth0
+  virtual_router_id 51
+  priority ${priority}
+  virtual_ipaddress {
+    192.0.2.10/24
+  }
+}
+`;
+  const pair = (first: string) =>
+    `//- /ka1/keepalived.conf\n${first}//- /ka2/keepalived.conf\n${node("VI_1", "90")}`;
+
+  it.each([
+    ["an instance's name", node("VI_$01", "100"), "VI_1", "vrrp instance `VI_1`, defined here"],
+    [
+      "the keyword of its priority",
+      node("VI_1", "100").replace("prio", "prio$0"),
+      "priority",
+      "**priority**",
+    ],
+    ["its priority", node("VI_1", "1$000"), "100", "`100`: "],
+  ])("shows the table of its virtual router on %s, then the rest", (_, first, word, rest) => {
+    const found = hover("keepalived", pair(first));
+    expect(found?.word).toBe(word);
+    const [table = "", ...others] = found?.markdown.split("\n\n---\n\n") ?? [];
+    expect(table).toMatch(/^\*\*`VI_1`\*\* `192\.0\.2\.10`: held by ka1\n\n\| fault \|/);
+    expect(table).toContain("| ka1 is switched off | ka2 | 3.6 s | fails over |");
+    expect(others.join("\n")).toContain(rest);
+  });
+
+  it.each([
+    ["other lines", node("VI_1", "100").replace("192.0.2.10/24", "192.0.2.$010/24")],
+    ["the keyword of the block", node("VI_1", "100").replace("vrrp_", "vrrp$0_")],
+  ])("shows none on %s", (_, first) => {
+    expect(hover("keepalived", pair(first))?.markdown).not.toContain("| fault |");
+  });
+
+  it("shows none where a template decides", () => {
+    expect(hover("keepalived", pair(node("VI_$01", "{{ p }}")))?.markdown).not.toContain("| fault |");
+  });
+
+  it("shows none in a file of no cluster", () => {
+    expect(hover("keepalived", node("VI_$01", "100"))?.markdown).not.toContain("| fault |");
+  });
+});
+
 describe("hover over a value", () => {
   it("says what a number means in its unit", () => {
     const found = hover("keepalived", "vrrp_instance a {\n  advert_int $01\n}\n");

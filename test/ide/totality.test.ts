@@ -3,12 +3,17 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../server/src/dialect.ts";
 import { codeActionsAt, fixAllAction } from "../../server/src/ide/code-actions.ts";
+import { codeLensesOf } from "../../server/src/ide/code-lens.ts";
 import { completionDoc, completionsAt } from "../../server/src/ide/completion.ts";
 import { definitionAt, highlightsAt, referencesAt } from "../../server/src/ide/definition.ts";
+import { failoverViewOf } from "../../server/src/ide/failover/view.ts";
+import { failoverActionsAt } from "../../server/src/ide/failover-actions.ts";
 import { foldingRanges } from "../../server/src/ide/folding.ts";
 import { hoverAt } from "../../server/src/ide/hover.ts";
+import { inlayHintsOf } from "../../server/src/ide/inlay-hints.ts";
 import { symbolsOf } from "../../server/src/ide/symbols.ts";
 import { lint } from "../../server/src/lint/lint.ts";
+import { text } from "../ha/support.ts";
 import { snapshotOf } from "../support/lint-text.ts";
 import { shared } from "../support/shared.ts";
 
@@ -45,6 +50,65 @@ function askEverything(dialect: DialectId, text: string, count: number): number 
   }
   return said;
 }
+
+/** Asks what needs a cluster of the files of two nodes; gives back how much was said. */
+function askOfPair(texts: readonly [string, string]): number {
+  const files = texts.map((text, i) => ({ path: `/pair/ka${i + 1}/keepalived.conf`, text }));
+  const snapshot = snapshotOf(files.map((file) => ({ ...file, dialect: "keepalived" as const })));
+  let said = 0;
+  for (const file of snapshot.files.values()) {
+    const findings = lint(snapshot, [file]);
+    const hints = inlayHintsOf(snapshot, file);
+    const lenses = codeLensesOf(snapshot, file, "zh-CN");
+    for (const { offset } of hints) expect(offset).toBeLessThanOrEqual(file.text.length);
+    said += hints.length + lenses.length;
+    for (const instance of [undefined, "VI_1"]) {
+      const options = { theme: "auto" as const, locale: "en" as const };
+      failoverViewOf(snapshot, file, instance === undefined ? options : { ...options, instance });
+    }
+    for (let offset = 0; offset <= file.text.length; offset += 23) {
+      hoverAt(snapshot, file, offset);
+      said += failoverActionsAt(snapshot, file, { start: offset, end: offset }, () => findings).length;
+    }
+  }
+  return said;
+}
+
+describe("what is said of a cluster", () => {
+  const whole = (priority: number) => text({ priority, weight: "-10 reverse", more: "nopreempt" });
+
+  it("is said at any state of a file that is being written", () => {
+    const [typed, other] = [whole(100), whole(90)];
+    for (let end = 0; end <= typed.length; end += 3) askOfPair([typed.slice(0, end), other]);
+    expect(askOfPair([typed, other])).toBeGreaterThan(2);
+  });
+
+  it("is said with any line lost or doubled, and any number changed", () => {
+    const lines = whole(100).split("\n");
+    for (const [i, line] of lines.entries()) {
+      const changed = [
+        [],
+        [line, line],
+        [line.replace(/-?\d+/, "999999999999")],
+        [line.replace(/\S+$/, "{{ x }}")],
+      ];
+      for (const now of changed)
+        askOfPair([[...lines.slice(0, i), ...now, ...lines.slice(i + 1)].join("\n"), whole(90)]);
+    }
+    expect(askOfPair([lines.join("\n"), whole(90)])).toBeGreaterThan(2);
+  });
+
+  const clusters = shared("corpus", "what is said of real clusters");
+  it.skipIf(clusters === undefined)("is said of real clusters", () => {
+    const home = path.join(clusters ?? "", "keepalived-clusters");
+    const texts = readdirSync(home, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".conf"))
+      .map((name) => readFileSync(path.join(home, name), "utf8"));
+    let said = 0;
+    for (const [i, one] of texts.entries()) said += askOfPair([one, texts[i + 1] ?? one]);
+    expect(said).toBeGreaterThan(50);
+  });
+});
 
 describe("every feature answers", () => {
   it.each(dialects)("at any place of a piece of a %s file", (dialect) => {

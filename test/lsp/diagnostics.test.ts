@@ -115,6 +115,29 @@ describe("findings that are sent", () => {
     expect(await client.close()).toBe(0);
   });
 
+  it("of a node of another cluster are renewed by an edit of this one", async () => {
+    const texts = (cluster: string, id: number, address: string) =>
+      Object.fromEntries(
+        [100, 90].map((priority, i) => [
+          `net/${cluster}/ka${i + 1}/keepalived.conf`,
+          node(id, priority).replace("10.0.0.100", address),
+        ]),
+      );
+    const db = texts("db", 51, "10.20.30.10");
+    const web = texts("web", 51, "10.20.30.20");
+    const root = folder({ ...db, ...web });
+    const client = await start({ folder: root });
+    const [own = "", other = ""] = ["net/db/ka1", "net/web/ka1"].map((at) => `${at}/keepalived.conf`);
+    const [ownUri, otherUri] = [own, other].map((at) => uriOf(path.join(root, at)));
+    client.open(ownUri ?? "", "keepalived", db[own] ?? "");
+    client.open(otherUri ?? "", "keepalived", web[other] ?? "");
+    await client.findings(otherUri ?? "", (items) => codes(items).includes("CL121"));
+    const from = client.said.length;
+    client.change(ownUri ?? "", 2, [{ text: texts("db", 51, "10.20.30.20")[own] ?? "" }]);
+    await client.findings(otherUri ?? "", (items) => !codes(items).includes("CL121"), from);
+    expect(await client.close()).toBe(0);
+  });
+
   it("of a node whose file is not open are sent too, and taken back", async () => {
     const root = folder({ "ka1/keepalived.conf": node(51, 100), "ka2/keepalived.conf": node(51, 90) });
     const client = await start({ folder: root });

@@ -209,6 +209,30 @@ describe("instances", () => {
   });
 });
 
+describe("a weight that a sync group of another file gives", () => {
+  const instance = (name: string, link: string, vrid: number, priority: number) =>
+    `vrrp_instance ${name} {\n    interface ${link}\n    virtual_router_id ${vrid}\n    priority ${priority}\n    virtual_ipaddress {\n        192.0.2.${vrid}\n    }\n}\n`;
+  const group =
+    "vrrp_sync_group G {\n    group {\n        OUT\n        IN\n    }\n    track_script {\n        chk weight -10\n    }\n}\n";
+  const node = (name: string, priority: number) => [
+    {
+      path: `/node-${name}/keepalived.conf`,
+      text: `vrrp_script chk {\n    script "/usr/bin/pidof nginx"\n}\n${instance("OUT", "eth0", 51, priority)}${instance("IN", "eth1", 52, priority)}include groups.conf\n`,
+    },
+    { path: `/node-${name}/groups.conf`, text: group },
+  ];
+
+  it("is found there, once for both virtual routers", () => {
+    const found = clusterFindings([...node("a", 100), ...node("b", 90)]).filter(
+      ({ rule }) => rule.name === "failover-never-happens",
+    );
+    expect(found.map(({ file, span }) => `${file.path} ${file.text.slice(span.start, span.end)}`)).toEqual([
+      "/node-a/groups.conf -10",
+    ]);
+    expect(found.map(({ message }) => message.params.addresses)).toEqual(["192.0.2.51, 192.0.2.52"]);
+  });
+});
+
 describe("every fix of a rule over clusters", () => {
   const folder = path.join(repository, "server/src/rules/cluster");
   const pages = readdirSync(folder).filter((f) => f.endsWith(".md"));

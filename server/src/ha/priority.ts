@@ -2,7 +2,7 @@
  * The priority that a node advertises: what the instance says, plus what its checks add or take away. Pure arithmetic,
  * after vrrp.c (vrrp_set_effective_priority) and vrrp_track.c.
  */
-import type { Tracker, VrrpScript } from "../model/vrrp.ts";
+import type { Tracker, VrrpScript, Watched } from "../model/vrrp.ts";
 import { ownerPriority } from "../model/vrrp-effective.ts";
 
 /** A check that an instance tracks, with the weight that counts: the one at the place of use, else the definition's. */
@@ -14,7 +14,8 @@ export interface TrackedCheck {
   /** The weight counts with the opposite sign; without weight its success is the fault. */
   readonly reverse: boolean;
   readonly tracker: Tracker;
-  readonly script?: VrrpScript;
+  /** The block that it names; an interface has none. */
+  readonly definition?: VrrpScript | Watched;
   /** It is the sync group that tracks it. */
   readonly ofGroup: boolean;
 }

@@ -210,14 +210,30 @@ class NodeReader {
       if (script === undefined) return "not-defined";
       if (!isKnown(script, ...decisiveOfScript)) return "vrrp_script";
       const { weight, reverse } = own ?? { weight: script.weight?.value ?? 0, reverse: script.reverse };
-      return { kind, name: name.value, weight: clamp(weight, 253), reverse, tracker, script, ofGroup };
+      return {
+        kind,
+        name: name.value,
+        weight: clamp(weight, 253),
+        reverse,
+        tracker,
+        definition: script,
+        ofGroup,
+      };
     }
     const watched = this.#watched.find((w) => w.kind === kind && w.name.value === name.value);
     if (watched === undefined) return "not-defined";
     if (!isKnown(watched, "weight")) return `track_${kind}`;
     const usual = kind === "file" ? 1 : 0;
     const { weight, reverse } = own ?? { weight: watched.weight?.value ?? usual, reverse: watched.reverse };
-    return { kind, name: name.value, weight: clamp(weight, 254), reverse, tracker, ofGroup };
+    return {
+      kind,
+      name: name.value,
+      weight: clamp(weight, 254),
+      reverse,
+      tracker,
+      definition: watched,
+      ofGroup,
+    };
   }
 
   #script(name: string): Script | undefined {

@@ -8,14 +8,14 @@ import type { Instance } from "./vrrp-node.ts";
 
 /** What a node's keepalived runs. */
 export const readingOf = remembered((configuration: Configuration): NodeReading => {
-  const { node, release, models, complete, scriptFile, instanceFile } = configuration;
+  const { node, release, models, complete, homes } = configuration;
   return readNode({
     name: node,
     release,
     models,
     complete,
     isBehind: (script, instance) =>
-      scriptFile.get(script) === instanceFile.get(instance) && script.span.start > instance.span.start,
+      homes.get(script) === homes.get(instance) && script.span.start > instance.span.start,
   });
 });
 

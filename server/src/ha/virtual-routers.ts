@@ -26,8 +26,8 @@ export interface Configuration {
   readonly models: readonly VrrpModel[];
   readonly scripts: readonly VrrpScript[];
   readonly syncGroups: readonly SyncGroup[];
-  readonly scriptFile: ReadonlyMap<VrrpScript, SourceFile>;
-  readonly instanceFile: ReadonlyMap<VrrpInstance, SourceFile>;
+  /** The files that instances, scripts, watched things and trackers are written in. */
+  readonly homes: ReadonlyMap<object, SourceFile>;
   /** Globals by file; where some may be in a file that is not here they are not known. */
   readonly globals: readonly { readonly file: SourceFile; readonly globals: VrrpGlobals }[];
   readonly complete: boolean;
@@ -178,6 +178,12 @@ function pathOf({ units }: Member): string {
   return units[0]?.files[0]?.path ?? "";
 }
 
+/** All that is written in a model and asked for by its place. */
+function partsIn({ instances, scripts, watched, syncGroups }: VrrpModel): readonly object[] {
+  const trackers = [...instances, ...syncGroups].flatMap(({ tracked }) => tracked);
+  return [...instances, ...scripts, ...watched, ...syncGroups, ...trackers];
+}
+
 /** A node's instances. In a template the lines of all branches stand together: nothing can be compared. */
 function partsOf({ name, units }: Cluster["nodes"][number]): Part[] {
   const parts: Part[] = [];
@@ -193,11 +199,8 @@ function partsOf({ name, units }: Cluster["nodes"][number]): Part[] {
       models: models.map(({ model }) => model),
       scripts: models.flatMap(({ model }) => model.scripts),
       syncGroups: models.flatMap(({ model }) => model.syncGroups),
-      scriptFile: new Map(
-        models.flatMap(({ file, model }) => model.scripts.map((script) => [script, file] as const)),
-      ),
-      instanceFile: new Map(
-        models.flatMap(({ file, model }) => model.instances.map((instance) => [instance, file] as const)),
+      homes: new Map(
+        models.flatMap(({ file, model }) => partsIn(model).map((part) => [part, file] as const)),
       ),
       globals: models.map(({ file, model }) => ({ file, globals: model.globals })),
       complete: !unit.partial,

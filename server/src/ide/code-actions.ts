@@ -2,6 +2,7 @@
 import type { Finding } from "../lint/finding.ts";
 import { fixOnce } from "../lint/fix.ts";
 import { textOf } from "../lint/wording.ts";
+import type { EditedText } from "../text/edit.ts";
 import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
@@ -18,7 +19,7 @@ export interface CodeAction {
 }
 
 export interface FileEdit {
-  readonly file: SourceFile;
+  readonly file: EditedText;
   readonly span: Span;
   readonly text: string;
 }
@@ -31,7 +32,7 @@ export function codeActionsAt(
   locale: Locale = "en",
 ): CodeAction[] {
   const here = findings.filter((f) => f.file === file && f.span.start <= at.end && at.start <= f.span.end);
-  return [...here.flatMap((f) => fixes(f, locale)), ...here.flatMap((f) => allowances(f, locale))];
+  return [...here.flatMap((f) => fixActions(f, locale)), ...here.flatMap((f) => allowances(f, locale))];
 }
 
 /** One action with all safe fixes of a file's findings that do not get in each other's way. */
@@ -47,7 +48,8 @@ export function fixAllAction(
   return { title: say(locale, "fix-all"), kind: "fix-all", preferred: false, edits };
 }
 
-function fixes(finding: Finding, locale: Locale): CodeAction[] {
+/** One action for each fix of a finding. */
+export function fixActions(finding: Finding, locale: Locale): CodeAction[] {
   return finding.fixes
     .filter((fix) => fix.edits.length > 0)
     .map((fix, index) => ({

@@ -6,6 +6,7 @@ import { type KnownDirective, matchOf, type PlacedName } from "../catalogue/chec
 import type { Entry } from "../catalogue/entry.ts";
 import type { Matched } from "../catalogue/match.ts";
 import type { BuiltInName } from "../dialect.ts";
+import { isPartOf } from "../ha/failover-report.ts";
 import { networkEnds, parseAddress } from "../model/address.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
 import type { Locale } from "../text/locale.ts";
@@ -14,6 +15,8 @@ import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { cursorAt, inComment } from "./cursor.ts";
 import { bareName, entryPage } from "./entry-doc.ts";
+import { routersAround } from "./failover/own-routers.ts";
+import { routerMarkdown } from "./failover/router-markdown.ts";
 import {
   builtInAt,
   definitionsInForce,
@@ -42,7 +45,25 @@ export function hoverAt(
   locale: Locale = "en",
 ): Hover | undefined {
   if (inComment(file.tree, offset)) return undefined;
-  return directiveHover(snapshot, file, offset, locale) ?? nameHover(snapshot, file, offset, locale);
+  const hover = directiveHover(snapshot, file, offset, locale) ?? nameHover(snapshot, file, offset, locale);
+  const failover = hover === undefined ? [] : failoverAt(snapshot, file, offset, locale);
+  if (hover === undefined || failover.length === 0) return hover;
+  return { ...hover, markdown: [...failover, hover.markdown].join("\n\n---\n\n") };
+}
+
+/** On the name of a VRRP instance, and in the line of its priority: what becomes of its virtual router. It comes first. */
+function failoverAt(snapshot: Snapshot, file: SourceFile, offset: number, locale: Locale): string[] {
+  const { vrrp } = file.model;
+  const { directive } = vrrp === undefined ? {} : cursorAt(file.tree, offset);
+  if (directive === undefined) return [];
+  const inLine = ({ start }: Span) => directive.words.some((word) => word.start === start);
+  const instance = vrrp?.instances.find(
+    ({ name, priority }) => touches(name.span, offset) || (priority !== undefined && inLine(priority.span)),
+  );
+  if (instance === undefined) return [];
+  return routersAround(snapshot, file)
+    .filter((report) => isPartOf(report, instance))
+    .map((report) => routerMarkdown(report, locale));
 }
 
 function directiveHover(

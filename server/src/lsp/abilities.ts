@@ -7,7 +7,8 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { type ClientAbilities, fixAllKind } from "./convert.ts";
+import { type ClientAbilities, fixAllKind, showFailoverCommand } from "./convert.ts";
+import { record } from "./params.ts";
 
 export interface Abilities extends ClientAbilities {
   /** It asks for findings, and can be told when to ask again. */
@@ -19,9 +20,14 @@ export interface Abilities extends ClientAbilities {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly folders: boolean;
+  readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
+  /** It shows failovers itself. */
+  readonly failoverView: boolean;
 }
 
-export function readAbilities({ capabilities, clientInfo }: InitializeParams): Abilities {
+export function readAbilities(params: InitializeParams): Abilities {
+  const { capabilities, clientInfo, initializationOptions } = params;
   const { textDocument, workspace, general } = capabilities;
   const item = textDocument?.completion?.completionItem;
   const published = textDocument?.publishDiagnostics;
@@ -33,6 +39,7 @@ export function readAbilities({ capabilities, clientInfo }: InitializeParams): A
     completionTags: item?.tagSupport !== undefined,
     markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false,
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     relatedInformation: published?.relatedInformation ?? pulled?.relatedInformation ?? false,
@@ -48,6 +55,9 @@ export function readAbilities({ capabilities, clientInfo }: InitializeParams): A
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     folders: workspace?.workspaceFolders ?? false,
+    refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
+    refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
+    failoverView: record(initializationOptions).failoverView === true,
   };
 }
 
@@ -68,6 +78,10 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: "}", moreTriggerCharacter: ["\n"] },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    inlayHintProvider: true,
+    codeLensProvider: { resolveProvider: false },
+    // A client that has a command of this name itself would have two of them.
+    ...(abilities.failoverView ? {} : { executeCommandProvider: { commands: [showFailoverCommand] } }),
     ...(abilities.pulls
       ? {
           diagnosticProvider: {

@@ -4,6 +4,7 @@ import {
   type CompletionItem,
   CompletionItemKind,
   CompletionItemTag,
+  type CreateFile,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -19,8 +20,10 @@ import {
   MarkupKind,
   type Position,
   type CodeAction as ProtocolCodeAction,
+  type CodeLens as ProtocolCodeLens,
   type FoldingRange as ProtocolFoldingRange,
   type Hover as ProtocolHover,
+  type InlayHint as ProtocolInlayHint,
   type Range,
   type SymbolInformation,
   SymbolKind,
@@ -30,16 +33,18 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { CodeAction, FileEdit } from "../ide/code-actions.ts";
+import type { CodeLens } from "../ide/code-lens.ts";
 import type { Completion } from "../ide/completion-item.ts";
 import type { DefinitionAnswer, Highlight, Target } from "../ide/definition.ts";
 import type { FoldingRange } from "../ide/folding.ts";
 import type { Hover } from "../ide/hover.ts";
+import type { InlayHint } from "../ide/inlay-hints.ts";
 import type { FileLink } from "../ide/links.ts";
 import type { OutlineSymbol } from "../ide/symbols.ts";
 import type { Finding } from "../lint/finding.ts";
 import { textOf } from "../lint/wording.ts";
 import type { Severity } from "../rules/rule.ts";
-import type { Edit } from "../text/edit.ts";
+import type { Edit, EditedText } from "../text/edit.ts";
 import type { ColumnUnit } from "../text/line-index.ts";
 import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
@@ -53,6 +58,8 @@ export interface ClientAbilities {
   readonly completionTags: boolean;
   readonly markdown: boolean;
   readonly documentChanges: boolean;
+  /** Edits of several files may make files. */
+  readonly createsFiles: boolean;
   readonly definitionLinks: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly relatedInformation: boolean;
@@ -87,7 +94,7 @@ export class Converter {
     return { start: this.offset(file, range.start), end: this.offset(file, range.end) };
   }
 
-  range(file: SourceFile, span: Span): Range {
+  range(file: Pick<EditedText, "lines">, span: Span): Range {
     return { start: this.#position(file, span.start), end: this.#position(file, span.end) };
   }
 
@@ -186,6 +193,17 @@ export class Converter {
     return { startLine, endLine, ...(kind === "comment" ? { kind: FoldingRangeKind.Comment } : {}) };
   }
 
+  inlayHint(file: SourceFile, { offset, text, tooltip }: InlayHint): ProtocolInlayHint {
+    const position = this.#position(file, offset);
+    return { position, label: text, tooltip: this.#markup(tooltip), paddingLeft: true };
+  }
+
+  codeLens(file: SourceFile, { span, text, instance }: CodeLens): ProtocolCodeLens {
+    const uri = this.#speaker.uriOf(file.path);
+    const command = { title: text, command: showFailoverCommand, arguments: [uri, instance] };
+    return { range: this.range(file, span), command };
+  }
+
   codeAction(action: CodeAction): ProtocolCodeAction {
     return {
       title: action.title,
@@ -204,24 +222,27 @@ export class Converter {
         edits.filter((edit) => edit.file === file),
       ),
     }));
-    const { uriOf, versionOf } = this.#speaker;
-    if (!this.#speaker.client.documentChanges) {
+    const { uriOf, versionOf, client } = this.#speaker;
+    const makesFiles = texts.some(({ file }) => file.isNew === true);
+    // A client that makes no file by being told to makes one for the text it gets.
+    if (!client.documentChanges || (makesFiles && !client.createsFiles)) {
       return { changes: Object.fromEntries(texts.map(({ file, edits: own }) => [uriOf(file.path), own])) };
     }
-    const documentChanges = texts.map(
-      ({ file, edits: own }): TextDocumentEdit => ({
-        textDocument: { uri: uriOf(file.path), version: versionOf(file.path) },
-        edits: own,
-      }),
-    );
+    const documentChanges = texts.flatMap(({ file, edits: own }): (CreateFile | TextDocumentEdit)[] => {
+      const uri = uriOf(file.path);
+      const edit = { textDocument: { uri, version: versionOf(file.path) }, edits: own };
+      return file.isNew === true
+        ? [{ kind: "create", uri, options: { ignoreIfExists: true } }, edit]
+        : [edit];
+    });
     return { documentChanges };
   }
 
-  textEdits(file: SourceFile, edits: readonly Edit[]): TextEdit[] {
+  textEdits(file: EditedText, edits: readonly Edit[]): TextEdit[] {
     return edits.map((edit) => ({ range: this.range(file, edit.span), newText: edit.text }));
   }
 
-  #position(file: SourceFile, offset: number): Position {
+  #position(file: Pick<EditedText, "lines">, offset: number): Position {
     const { line, column } = file.lines.position(offset, this.#speaker.client.unit);
     return { line, character: column };
   }
@@ -231,6 +252,9 @@ export class Converter {
     return { kind: MarkupKind.PlainText, value: markdown.replace(/^```\w*\n?/gm, "").replace(/\*\*|`/g, "") };
   }
 }
+
+/** What a code lens runs, with a document's URI and the name of an instance in it. */
+export const showFailoverCommand = "kalint.showFailover";
 
 /** The kind of the action that applies all safe fixes of a file. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.kalint`;

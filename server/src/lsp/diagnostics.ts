@@ -47,6 +47,8 @@ export class Diagnostics {
   #nextId = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #edited = new Set<string>();
+  /** What the findings of each open file rested on in the last round: an edit anywhere may tie and cut. */
+  readonly #restedOn = new Map<string, string>();
   #all = false;
   /** Counts the changes: a round that began before the newest stops. */
   #generation = 0;
@@ -138,7 +140,11 @@ export class Diagnostics {
     const open = this.#documents.all().map((d) => d.path);
     const begun = this.#all ? open : [...this.#edited];
     const edited = new Set(this.#edited);
-    const wanted = new Set([...begun.filter((path) => open.includes(path)), ...this.#connected(begun)]);
+    const wanted = new Set([
+      ...begun.filter((path) => open.includes(path)),
+      ...this.#connected(begun),
+      ...open.filter((path) => this.#restedOn.get(path) !== this.#connected([path]).join("\n")),
+    ]);
     let stale = false;
     for (const path of wanted) {
       await pause();
@@ -146,6 +152,8 @@ export class Diagnostics {
       if (!this.#client.pulls) this.#send(path, edited.has(path));
       else if (this.#all || !edited.has(path)) stale = this.#isStale(path) || stale;
     }
+    this.#restedOn.clear();
+    for (const path of open) this.#restedOn.set(path, this.#connected([path]).join("\n"));
     this.#edited.clear();
     this.#all = false;
     if (stale) this.#client.refresh();

@@ -1,7 +1,8 @@
 /**
  * The findings of single files, remembered as long as nothing they rest on has changed: the file, the files the
- * daemon reads with it, and the files of its cluster.
+ * daemon reads with it, the files of its cluster, and those of clusters that it shares a virtual router ID with.
  */
+import { clustersMetBy } from "../ha/router-id-meetings.ts";
 import type { Finding } from "../lint/finding.ts";
 import { lint } from "../lint/lint.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
@@ -26,9 +27,13 @@ export function findingsOf({ project, snapshot, file }: Located): readonly Findi
 /** The file itself and all whose change can change its findings; it changes theirs just so. */
 export function connectedFiles({ snapshot, file }: Located): readonly SourceFile[] {
   const found = new Set<SourceFile>([file, ...snapshot.unitOf(file).files]);
-  for (const node of snapshot.clusterOf(file)?.nodes ?? []) {
-    for (const unit of node.units) for (const member of unit.files) found.add(member);
+  const own = snapshot.clusterOf(file);
+  for (const cluster of own === undefined ? [] : [own, ...clustersMetBy(snapshot, own)]) {
+    for (const node of cluster.nodes)
+      for (const unit of node.units) for (const member of unit.files) found.add(member);
   }
+  for (const unit of snapshot.possiblePeersOf(file)?.units ?? [])
+    for (const member of unit.files) found.add(member);
   return [...found];
 }
 

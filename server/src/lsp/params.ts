@@ -25,6 +25,19 @@ export function resolveData(data: unknown): { uri: string; scope: string; name: 
   return { uri, scope, name };
 }
 
+/** What the failover view is asked for; `undefined` where no document is named. */
+export function failoverParams(
+  params: unknown,
+): { uri: string; instance?: string; theme: "light" | "dark" | "auto" } | undefined {
+  const { uri, instance, theme } = record(params);
+  if (typeof uri !== "string") return undefined;
+  return {
+    uri,
+    ...(typeof instance === "string" ? { instance } : {}),
+    theme: theme === "light" || theme === "dark" ? theme : "auto",
+  };
+}
+
 /** A step of indent as the editor is set. */
 export function indentIn({ insertSpaces, tabSize }: FormattingOptions): string {
   return insertSpaces ? " ".repeat(Math.min(Math.max(tabSize, 1), 16)) : "\t";

@@ -5,7 +5,7 @@
 import { dialects } from "../dialects/all.ts";
 import { type Config, configName, defaultConfig, findConfig, readConfig } from "../workspace/config.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
-import { below, dirname } from "../workspace/paths.ts";
+import { below, dirname, join } from "../workspace/paths.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { Workspace } from "../workspace/workspace.ts";
@@ -123,13 +123,22 @@ export class Projects {
 
   #config(folder: string): Config {
     const path = findConfig(this.#fileSystem, folder);
-    if (path === undefined) return { ...defaultConfig, directory: folder };
+    if (path === undefined)
+      return {
+        ...defaultConfig,
+        directory: folder,
+        file: { path: join(folder, configName), text: undefined },
+      };
     const read = this.#fileSystem.read(path);
+    // An editor makes a file empty before it writes into it.
+    if (read.ok && read.text.trim() === "")
+      return { ...defaultConfig, directory: dirname(path), file: { path, text: read.text } };
     const { config, problems } = read.ok
       ? readConfig(read.text, path)
       : { config: defaultConfig, problems: [read.reason] };
     if (problems.length > 0) this.#events.configProblem(path, problems);
-    return { ...config, directory: config.directory ?? dirname(path) };
+    const file = read.ok ? { file: { path, text: read.text } } : {};
+    return { ...config, directory: config.directory ?? dirname(path), ...file };
   }
 
   async #search(generation: number): Promise<void> {

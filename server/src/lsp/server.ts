@@ -4,11 +4,13 @@
  */
 import {
   type CodeActionParams,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentSymbol,
   ErrorCodes,
+  type ExecuteCommandParams,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -20,21 +22,26 @@ import {
 import { codeActionsAt, fixAllAction } from "../ide/code-actions.ts";
 import { completionDoc, completionsAt } from "../ide/completion.ts";
 import { definitionAt, highlightsAt, referencesAt } from "../ide/definition.ts";
+import type { FailoverView, ViewOptions } from "../ide/failover/view.ts";
+import { failoverActionsAt } from "../ide/failover-actions.ts";
 import { foldingRanges } from "../ide/folding.ts";
 import { indentTypedLine } from "../ide/format/on-type.ts";
 import { formatEdits } from "../ide/format.ts";
 import { hoverAt } from "../ide/hover.ts";
 import { linksOf } from "../ide/links.ts";
 import { renamableAt, renameAt } from "../ide/rename.ts";
+import { say } from "../ide/say.ts";
 import { symbolsOf } from "../ide/symbols.ts";
 import { type Locale, localeOf } from "../text/locale.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
 import { type Abilities, readAbilities, serverCapabilities } from "./abilities.ts";
-import { Converter, fixAllKind, flatSymbols } from "./convert.ts";
+import { type AnnotationKind, Annotations } from "./annotations.ts";
+import { Converter, fixAllKind, flatSymbols, showFailoverCommand } from "./convert.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
 import { findingsOf } from "./findings.ts";
-import { filesOf, foldersOf, indentIn, resolveData } from "./params.ts";
+import { failoverParams, filesOf, foldersOf, indentIn, resolveData } from "./params.ts";
 import { type Located, Projects } from "./projects.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { pathOf } from "./uris.ts";
@@ -76,6 +83,7 @@ class LanguageServer {
   readonly #projects: Projects;
   readonly #converter: Converter;
   readonly #diagnostics: Diagnostics;
+  readonly #annotations: Annotations;
   #folders: readonly string[];
   #settings: Settings = { targets: {}, rules: {} };
   #markReady: () => void = () => {};
@@ -100,7 +108,7 @@ class LanguageServer {
       versionOf: (path) => documents.atPath(path)?.version ?? null,
     });
     this.#projects = new Projects(fileSystem, documents, {
-      changed: () => this.#diagnostics.changed(),
+      changed: () => this.#changed(),
       configProblem: (path, problems) => this.#say(`${path}: ${problems.join("; ")}`),
     });
     this.#diagnostics = new Diagnostics(this.#projects, documents, this.#converter, {
@@ -117,10 +125,22 @@ class LanguageServer {
       },
       failed: (error) => this.#log("diagnostics", error),
     });
+    this.#annotations = new Annotations(this.#projects, documents, this.#converter, {
+      locale: () => this.#locale,
+      settings: () => this.#settings,
+      refresh: (kind) => this.#refresh(kind),
+      viewChanged: (uri) => {
+        connection
+          .sendNotification(failoverChanged, { uri })
+          .catch((error: unknown) => this.#log(failoverChanged, error));
+      },
+      failed: (error) => this.#log("annotations", error),
+    });
     this.#take(params.initializationOptions);
     this.#handleChanges();
     this.#handleDiagnostics();
     this.#handleReading();
+    this.#handleAnnotations();
     this.#handleEditing();
     this.#handleFormatting();
   }
@@ -141,6 +161,7 @@ class LanguageServer {
   stop(): void {
     this.#stopped = true;
     this.#diagnostics.stop();
+    this.#annotations.stop();
   }
 
   #handleChanges(): void {
@@ -156,12 +177,13 @@ class LanguageServer {
       if (closed === undefined) return;
       this.#projects.setClosed(closed.path);
       this.#diagnostics.closed(closed.path, closed.uri);
+      this.#annotations.changed();
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
       const paths = changes.map((change) => pathOf(change.uri));
       if (paths.some((path) => this.#projects.isConfig(path))) return this.#reset();
       this.#projects.reload(paths);
-      this.#diagnostics.changed();
+      this.#changed();
     });
     connection.onDidChangeConfiguration(async ({ settings }) => {
       if (this.abilities.asksConfiguration) await this.#guarded("configuration", () => this.#askSettings());
@@ -246,6 +268,61 @@ class LanguageServer {
     );
   }
 
+  /** What is shown beside the text, and the failover view. */
+  #handleAnnotations(): void {
+    const connection = this.#connection;
+    connection.languages.inlayHint.on(({ textDocument, range }) =>
+      this.#answer("inlay hint", textDocument.uri, [], (located) => this.#annotations.hints(located, range)),
+    );
+    connection.onCodeLens(({ textDocument }) =>
+      this.#answer("code lens", textDocument.uri, [], (located) => this.#annotations.lenses(located)),
+    );
+    connection.onRequest(failoverRequest, (params: unknown) =>
+      this.#guarded("failover", async () => {
+        const asked = failoverParams(params);
+        if (asked === undefined)
+          throw new ResponseError(ErrorCodes.InvalidParams, `${failoverRequest}: no document's URI is given`);
+        const { uri, ...options } = asked;
+        return (await this.#failoverView(uri, options)) ?? null;
+      }),
+    );
+    if (!this.abilities.failoverView)
+      connection.onExecuteCommand((params) => this.#guarded("execute command", () => this.#execute(params)));
+  }
+
+  /** Told before everything is read, it would be told wrongly. */
+  async #failoverView(uri: string, options: Omit<ViewOptions, "locale">): Promise<FailoverView | undefined> {
+    await this.#ready;
+    await this.#projects.searched;
+    const { failoverView } = this.abilities;
+    return this.#annotations.view(uri, pathOf(uri), { ...options, locale: this.#locale }, failoverView);
+  }
+
+  /** For clients without a view of their own: the table as a message, and everything as the answer. */
+  async #execute({ command, arguments: args = [] }: ExecuteCommandParams): Promise<FailoverView | null> {
+    const [uri, instance] = args;
+    const asked = failoverParams({ uri, instance });
+    if (command !== showFailoverCommand || asked === undefined)
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        command === showFailoverCommand ? `${command}: no document's URI is given` : `no command ${command}`,
+      );
+    const { uri: document, ...options } = asked;
+    const view = await this.#failoverView(document, options);
+    this.#show(MessageType.Info, view?.text.trimEnd() ?? say(this.#locale, "failover-none"));
+    return view ?? null;
+  }
+
+  #refresh(kind: AnnotationKind): void {
+    const { refreshesHints, refreshesLenses } = this.abilities;
+    if (!(kind === "hints" ? refreshesHints : refreshesLenses)) return;
+    const refreshed =
+      kind === "hints"
+        ? this.#connection.languages.inlayHint.refresh()
+        : this.#connection.sendRequest(CodeLensRefreshRequest.type);
+    refreshed.catch((error: unknown) => this.#log(`${kind} refresh`, error));
+  }
+
   /** Requests whose answers change the text. */
   #handleEditing(): void {
     const connection = this.#connection;
@@ -313,14 +390,18 @@ class LanguageServer {
   }
 
   #codeActions(located: Located, { range, context }: CodeActionParams) {
-    const { file } = located;
+    const { snapshot, file } = located;
     const findings = findingsOf(located);
     const wants = (kind: string) =>
       context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? false;
     const everything = context.only === undefined || context.only.length === 0;
+    const others = (other: SourceFile) => findingsOf({ ...located, file: other });
     const here =
       everything || wants("quickfix")
-        ? codeActionsAt(file, findings, this.#converter.span(file, range), this.#locale)
+        ? [
+            ...codeActionsAt(file, findings, this.#converter.span(file, range), this.#locale),
+            ...failoverActionsAt(snapshot, file, this.#converter.span(file, range), others, this.#locale),
+          ]
         : [];
     const all = wants(fixAllKind) ? fixAllAction(file, findings, this.#locale) : undefined;
     return [...here, ...(all === undefined ? [] : [all])].map((action) => this.#converter.codeAction(action));
@@ -331,6 +412,13 @@ class LanguageServer {
     if (document === undefined) return;
     this.#projects.setOpen(document);
     this.#diagnostics.edited(document.path);
+    this.#annotations.edited(document.path);
+  }
+
+  /** Something has changed that is no edit: what is said of any file may be another thing now. */
+  #changed(): void {
+    this.#diagnostics.changed();
+    this.#annotations.changed();
   }
 
   /** Answers about a file; one that no project has gets the empty answer. */
@@ -346,6 +434,7 @@ class LanguageServer {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof ResponseError) throw error;
       this.#log(what, error);
       throw new ResponseError(
         ErrorCodes.InternalError,
@@ -356,7 +445,7 @@ class LanguageServer {
 
   #reset(): void {
     this.#projects.reset(this.#folders, this.#settings);
-    this.#diagnostics.changed();
+    this.#changed();
   }
 
   async #askSettings(): Promise<void> {
@@ -386,7 +475,11 @@ class LanguageServer {
   }
 
   #say(problem: string): void {
-    const message: ShowMessageParams = { type: MessageType.Warning, message: `kalint: ${problem}` };
+    this.#show(MessageType.Warning, `kalint: ${problem}`);
+  }
+
+  #show(type: MessageType, text: string): void {
+    const message: ShowMessageParams = { type, message: text };
     const sent = this.#connection.sendNotification(ShowMessageNotification.type, message);
     sent.catch((error: unknown) => this.#log("showMessage", error));
   }
@@ -397,6 +490,12 @@ class LanguageServer {
     );
   }
 }
+
+/** Asks for the failover view of a document: `{ uri, instance?, theme? }` gives a `FailoverView` or null. */
+const failoverRequest = "kalint/failover";
+
+/** Tells a client with a failover view that it should ask again. */
+const failoverChanged = "kalint/failoverChanged";
 
 interface FoldersChange {
   readonly event: {

@@ -13,6 +13,10 @@ export interface Settings {
   readonly locale?: Locale;
   /** Address under which the rules' pages lie, for links from findings. */
   readonly docsUrl?: string;
+  /** Hints behind numbers; absent: shown. */
+  readonly inlayHints?: boolean;
+  /** A line above each VRRP instance; absent: shown. */
+  readonly codeLens?: boolean;
 }
 
 export interface SettingsReading {
@@ -56,7 +60,14 @@ export function readSettings(value: unknown): SettingsReading {
     problems.push(`kalint.locale: ${JSON.stringify(locale)} is none of ${locales.join(", ")}`);
   const spoken = language === undefined ? {} : { locale: language };
   const link = typeof docsUrl === "string" && /^https?:\/\//.test(docsUrl) ? { docsUrl } : {};
-  return { settings: { targets, rules, ...id, ...spoken, ...link }, problems };
+  const shown: { inlayHints?: boolean; codeLens?: boolean } = {};
+  for (const name of ["inlayHints", "codeLens"] as const) {
+    const { enabled } = record(source[name]);
+    if (typeof enabled === "boolean") shown[name] = enabled;
+    else if (enabled !== undefined && enabled !== null)
+      problems.push(`kalint.${name}.enabled: ${JSON.stringify(enabled)} is neither true nor false`);
+  }
+  return { settings: { targets, rules, ...id, ...spoken, ...link, ...shown }, problems };
 }
 
 /** A project's own file counts before the editor's settings, so that the editor and the command agree. */

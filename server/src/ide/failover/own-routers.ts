@@ -63,7 +63,9 @@ export function downOf(report: RouterReport, node: string): FaultReport | undefi
 export function deadChecks(cluster: Cluster, report: RouterReport): readonly FaultReport[] {
   const [holder, ...more] = report.steady;
   if (holder === undefined || more.length > 0) return [];
-  const summing = stuckChecks(cluster).filter((one) => one.report === report && one.movesTogether);
+  const summing = stuckChecks(cluster).filter(
+    (one) => one.report.parts === report.parts && one.movesTogether,
+  );
   return report.faults.filter(({ fault, verdict, reason }) => {
     if (verdict !== "stays" || reason === undefined || idle.has(reason.kind)) return false;
     if (fault.kind === "cut" || fault.kind === "node-down" || fault.kind === "daemon-stop") return false;

@@ -1,16 +1,9 @@
 /** A check of the node that holds an address fails, and the address stays: the simulation plays it. */
+import { checkPlace, trackerPlace } from "../../ha/check-places.ts";
 import { type Part, placeOf } from "../../ha/virtual-routers.ts";
 import { shellFixes } from "../keepalived/script-shell-syntax.ts";
 import { clusterRule, type Fix, type Place, type Report } from "../rule.ts";
-import {
-  arithmeticOf,
-  checkPlace,
-  paramsOf,
-  partOn,
-  type Stuck,
-  stuckChecks,
-  weightFixes,
-} from "./stuck-checks.ts";
+import { arithmeticOf, paramsOf, partOn, type Stuck, stuckChecks, weightFixes } from "./stuck-checks.ts";
 
 export const failoverNeverHappens = clusterRule({
   name: "failover-never-happens",
@@ -20,7 +13,8 @@ export const failoverNeverHappens = clusterRule({
   severity: "error",
   daemon: "silent",
   outdoes: ["check-never-fails", "script-shell-syntax"],
-  check({ cluster }, report) {
+  check({ cluster }, reportOne) {
+    const { report, flush } = oncePerPlace(reportOne);
     // Several weights that are meant to add up may stay above; a tie nobody means.
     const stuck = stuckChecks(cluster).filter((one) => !one.movesTogether || one.reason.kind !== "higher");
     for (const [i, one] of stuck.entries()) {
@@ -38,8 +32,30 @@ export const failoverNeverHappens = clusterRule({
         report(checkPlace(one.holder, one.check), "member", { params });
       }
     }
+    flush();
   },
 });
+
+/** One weight may let several virtual routers down alike: that is said once, with all their addresses. */
+function oncePerPlace(report: Report): { readonly report: Report; readonly flush: () => void } {
+  const held = new Map<string, { readonly args: Parameters<Report>; readonly addresses: Set<string> }>();
+  return {
+    report(place, message, details = {}) {
+      const { addresses = "", instance: _, ...others } = details.params ?? {};
+      const key = JSON.stringify([place.file.path, place.span.start, message, others]);
+      const known = held.get(key) ?? { args: [place, message, details], addresses: new Set() };
+      known.addresses.add(String(addresses));
+      held.set(key, known);
+    },
+    flush() {
+      for (const { args, addresses } of held.values()) {
+        const [place, message, details] = args;
+        const params = { ...details?.params, addresses: [...addresses].join(", ") };
+        report(place, message, { ...details, params });
+      }
+    },
+  };
+}
 
 function reportWeight(stuck: Stuck, report: Report): void {
   const arithmetic = arithmeticOf(stuck);
@@ -74,7 +90,7 @@ function reportCommand(stuck: Stuck, report: Report): void {
   report(place, reason.kind, {
     params,
     fixes: reason.kind === "never-succeeds" ? commandFixes(stuck, place.command) : [],
-    related: [{ place: placeOf(holder, check.tracker.name), message: { id: "tracked", params } }],
+    related: [{ place: trackerPlace(holder, check), message: { id: "tracked", params } }],
   });
 }
 
@@ -94,7 +110,7 @@ function commandFixes({ report, check }: Stuck, command: string): Fix[] {
 
 function commandPlace(part: Part, name: string): (Place & { readonly command: string }) | undefined {
   const script = part.configuration.scripts.find((one) => one.name.value === name);
-  const file = script === undefined ? undefined : part.configuration.scriptFile.get(script);
+  const file = script === undefined ? undefined : part.configuration.homes.get(script);
   if (script?.command === undefined || file === undefined) return undefined;
   return { file, span: script.command.span, command: script.command.value };
 }

@@ -1,7 +1,8 @@
 /** No check of the holder moves the address alone; all of them failing together do. */
+import { checkPlace } from "../../ha/check-places.ts";
 import { placeOf } from "../../ha/virtual-routers.ts";
 import { clusterRule } from "../rule.ts";
-import { arithmeticOf, checkPlace, paramsOf, partOn, stuckChecks } from "./stuck-checks.ts";
+import { arithmeticOf, paramsOf, partOn, stuckChecks } from "./stuck-checks.ts";
 
 export const onlyTheSumOfChecksMovesIt = clusterRule({
   name: "only-the-sum-of-checks-moves-it",

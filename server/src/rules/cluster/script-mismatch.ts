@@ -196,7 +196,7 @@ function tracking(part: Part, like: TrackedScript, script: VrrpScript | undefine
     const lines = linesOfBlock(definition.file, definition.script.span);
     return fixOf(title, linesAbove(file, instance.span, [...lines, ""]), edit);
   }
-  const isAbove = configuration.scriptFile.get(script) !== file || script.span.start < instance.span.start;
+  const isAbove = configuration.homes.get(script) !== file || script.span.start < instance.span.start;
   return isAbove ? fixOf(title, edit) : [];
 }
 

@@ -88,7 +88,7 @@ function trackedBy(part: Part): TrackedScript[] {
     .filter(({ tracker }) => tracker.kind === "script")
     .map((one) => {
       const script = configuration.scripts.find((s) => s.name.value === one.tracker.name.value);
-      const file = script === undefined ? undefined : configuration.scriptFile.get(script);
+      const file = script === undefined ? undefined : configuration.homes.get(script);
       // A script that is defined behind the instance does not exist for it.
       if (script !== undefined && file === part.file && script.span.start > instance.span.start)
         return { part, ...one };

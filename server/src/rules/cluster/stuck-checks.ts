@@ -1,12 +1,13 @@
 /** The checks of a node that holds an address whose failure moves nothing, as the simulation says: what several rules report. */
+import { weightPlace } from "../../ha/check-places.ts";
 import { failoverIfChecksRun, failoverOf, movesTogether } from "../../ha/failover.ts";
 import type { Reason, RouterReport } from "../../ha/failover-report.ts";
 import { highestPriority, lowestPriority, type TrackedCheck } from "../../ha/priority.ts";
 import { instanceOf, priorityWhileFailing } from "../../ha/standing.ts";
-import { type Part, placeOf } from "../../ha/virtual-routers.ts";
+import type { Part } from "../../ha/virtual-routers.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
-import type { Fix, Params, Place } from "../rule.ts";
+import type { Fix, Params } from "../rule.ts";
 
 export interface Stuck {
   readonly report: RouterReport;
@@ -106,31 +107,37 @@ export function partOn(report: RouterReport, node: string): Part | undefined {
   return report.parts.find((part) => part.node === node);
 }
 
-/** Where the weight that counts for a check is written. */
-export function weightPlace(part: Part, { tracker, script }: TrackedCheck): Place | undefined {
-  if (tracker.weight !== undefined) return { file: part.file, span: tracker.weight.span };
-  const file = script === undefined ? undefined : part.configuration.scriptFile.get(script);
-  return script?.weight === undefined || file === undefined ? undefined : { file, span: script.weight.span };
-}
-
-/** Where the check is tracked, if no weight is written. */
-export function checkPlace(part: Part, check: TrackedCheck): Place {
-  return weightPlace(part, check) ?? placeOf(part, check.tracker.name);
-}
-
-/** The smallest change of the weight that moves the address, and no weight at all; what fits of the two. */
+/** The smallest change of the weight that moves the address, no weight at all, or another priority; what fits of them. */
 export function weightFixes(stuck: Stuck): readonly Fix[] {
   const { report, check, reason } = stuck;
   const smallest = reason.kind === "tie" || reason.kind === "higher" ? smallestWeight(stuck) : undefined;
   const fixes: Fix[] = [];
   if (smallest !== undefined) {
     const edits = editsFor(report.parts, check, String(smallest));
-    fixes.push({ title: { id: "weight", params: { weight: smallest } }, safety: "unsafe", edits });
+    fixes.push({
+      title: { id: "weight", params: { check: check.name, weight: smallest } },
+      safety: "unsafe",
+      edits,
+    });
   }
   const edits = editsFor(report.parts, check, "0");
   if (edits.length > 0 && !check.reverse)
     fixes.push({ title: { id: "fault", params: { check: check.name } }, safety: "unsafe", edits });
-  return fixes;
+  return [...fixes, ...priorityFix(stuck)];
+}
+
+/** The lowest priority of the other node that is above what is left to the holder, if that is below the holder's own. */
+function priorityFix(stuck: Stuck): readonly Fix[] {
+  const arithmetic = arithmeticOf(stuck);
+  const other = arithmetic === undefined ? undefined : partOn(stuck.report, arithmetic.node);
+  const written = other?.instance.priority;
+  const healthy = prioritySupposed(stuck.holder);
+  if (arithmetic === undefined || arithmetic.kind === "nopreempt" || other === undefined) return [];
+  if (written === undefined || typeof healthy !== "number" || arithmetic.priority + 1 >= healthy) return [];
+  const priority = written.value + arithmetic.priority + 1 - arithmetic.other;
+  if (priority > highestPriority) return [];
+  const edits = [{ file: other.file, span: written.span, text: String(priority) }];
+  return [{ title: { id: "priority", params: { priority, node: other.node } }, safety: "unsafe", edits }];
 }
 
 /** The first larger weight that moves the address, given to the same check on every node that has it with the same weight. */

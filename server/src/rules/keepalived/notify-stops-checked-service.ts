@@ -167,7 +167,8 @@ function wantedBy(
   unit: Unit,
   release: string,
 ): WantedCheck | undefined {
-  const { script, reverse } = check;
+  const { definition, reverse } = check;
+  const script = definition !== undefined && "command" in definition ? definition : undefined;
   const command = script?.command;
   const file = unit.files.find((one) => script !== undefined && one.model.vrrp?.scripts.includes(script));
   if (file === undefined || command === undefined || reverse) return undefined;
