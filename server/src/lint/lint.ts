@@ -142,8 +142,10 @@ class LintRun {
   }
 
   #wanted(rule: Rule): boolean {
-    const { only } = this.#options;
-    return only === undefined || only.length === 0 || namesOf(rule).some((name) => only.includes(name));
+    const { only = [], severities = {} } = this.#options;
+    const names = namesOf(rule);
+    if (only.length > 0) return names.some((name) => only.includes(name));
+    return rule.isOptional !== true || names.some((name) => severities[name] !== undefined);
   }
 }
 

@@ -29,6 +29,7 @@ import { equalPriority } from "./cluster/equal-priority.ts";
 import { excludedAddressMismatch } from "./cluster/excluded-address-mismatch.ts";
 import { failoverNeverHappens } from "./cluster/failover-never-happens.ts";
 import { haproxyDrift } from "./cluster/haproxy-drift.ts";
+import { interfaceMismatch } from "./cluster/interface-mismatch.ts";
 import { masterLowerPriority } from "./cluster/master-lower-priority.ts";
 import { missingInstance } from "./cluster/missing-instance.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
@@ -37,6 +38,7 @@ import { onlyTheSumOfChecksMovesIt } from "./cluster/only-the-sum-of-checks-move
 import { possiblePeer } from "./cluster/possible-peer.ts";
 import { saturatedPriority } from "./cluster/saturated-priority.ts";
 import { scriptMismatch } from "./cluster/script-mismatch.ts";
+import { singleNode } from "./cluster/single-node.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { transportMismatch } from "./cluster/transport-mismatch.ts";
 import { twoMasters } from "./cluster/two-masters.ts";
@@ -409,6 +411,8 @@ export const allRules: readonly Rule[] = [
   vipWithoutHolder,
   onlyTheSumOfChecksMovesIt,
   saturatedPriority,
+  singleNode,
+  interfaceMismatch,
   twoMasters,
   masterLowerPriority,
   duplicateRouterId,

@@ -27,6 +27,8 @@ interface RuleFacts {
   /** The immutable code; a rule over several dialects has one for each. */
   readonly code: string | Readonly<Record<DialectId, string>>;
   readonly severity: Severity;
+  /** A matter of opinion: it runs only where somebody asks for it, by a severity or by its name. */
+  readonly isOptional?: true;
   /** What the daemon itself does there, unless a finding says otherwise. */
   readonly daemon: Verdict;
   /** Rules that see the same mistake and say less of it: their finding at the same place is left out. */

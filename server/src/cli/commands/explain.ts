@@ -36,7 +36,9 @@ export const explain: RunCommand = async (args, terminal) => {
 
 function rulePage(rule: Rule): string {
   const page = pages[`${rule.group}/${rule.name}`] ?? `# ${rule.name}\n`;
-  const facts = `${codesOf(rule).join(", ")} · ${rule.severity} · ${rule.group}`;
+  const isOff =
+    rule.isOptional === true ? ` · off unless asked for: --rule ${rule.name}=${rule.severity}` : "";
+  const facts = `${codesOf(rule).join(", ")} · ${rule.severity} · ${rule.group}${isOff}`;
   return page.replace(/^(# .*)\n+/, (_, title: string) => `${title}\n\n${facts}\n\n`);
 }
 

@@ -4,7 +4,10 @@ import { codesOf } from "../choices.ts";
 import { exitCodes, type RunCommand } from "../command.ts";
 
 export const rules: RunCommand = async (_args, terminal) => {
-  const rows = allRules.map((rule) => [codesOf(rule).join(" "), rule.severity, rule.name] as const);
+  const rows = allRules.map((rule) => {
+    const severity = rule.isOptional === true ? `off (${rule.severity})` : rule.severity;
+    return [codesOf(rule).join(" "), severity, rule.name] as const;
+  });
   const [codes, severities] = [0, 1].map((column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
