@@ -87,6 +87,11 @@ export interface Dialect {
   readonly docs: (locale: Locale) => ReadonlyMap<string, string>;
   /** A block may begin in one file and end in another. */
   readonly splitsBlocks?: true;
+  /**
+   * Blocks that stand nowhere but at the top level: one that begins no further in than the block that is open shows
+   * that a brace was forgotten. Absent: how far in a line begins says nothing.
+   */
+  readonly topLevelBlocks?: ReadonlySet<string>;
   /** Kinds of names that are known only inside the block that defines them; absent: none. */
   readonly localKinds?: readonly string[];
   /** Kinds of names that the host defines, not the configuration: interfaces; absent: none. */

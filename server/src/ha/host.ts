@@ -5,7 +5,7 @@ export interface HostInterface {
   readonly name: string;
   /** Interfaces of one segment hear each other. */
   readonly segment: string;
-  /** Its own addresses, without prefix length. */
+  /** Its own addresses; a prefix length may stand behind a slash. */
   readonly addresses: readonly string[];
 }
 
@@ -22,6 +22,9 @@ export interface Link {
   up: boolean;
   /** Connected to its segment. */
   plugged: boolean;
+  /** Nobody hears what VRRP sends on it; what comes for VRRP is lost. */
+  mute: boolean;
+  deaf: boolean;
 }
 
 export type ScriptOutcome = "succeeds" | "fails" | "hangs";
@@ -38,9 +41,8 @@ export class Host {
   readonly files = new Map<string, number>();
   /** Processes and BFD sessions that are not there, by kind and name. */
   readonly missing = new Set<string>();
-  /** Nobody hears it; it hears nobody. */
-  mute = false;
-  deaf = false;
+  /** Prefix lengths of its own addresses, where they are known. */
+  readonly prefixes = new Map<string, number>();
 
   constructor({ name, interfaces }: HostDescription) {
     this.name = name;
@@ -50,13 +52,22 @@ export class Host {
         {
           name: one.name,
           segment: one.segment,
-          addresses: new Set(one.addresses),
+          addresses: new Set(one.addresses.map((address) => this.#note(address))),
           up: true,
           plugged: true,
+          mute: false,
+          deaf: false,
         },
       ]),
     );
-    this.own = new Set(interfaces.flatMap(({ addresses }) => addresses));
+    this.own = new Set([...this.links.values()].flatMap(({ addresses }) => [...addresses]));
+  }
+
+  /** The address alone. */
+  #note(written: string): string {
+    const [address = "", prefix] = written.split("/");
+    if (prefix !== undefined) this.prefixes.set(address, Number(prefix));
+    return address;
   }
 
   /** The address that is sent from on an interface where none is configured: IPv6 sends from the link-local one. */

@@ -44,6 +44,7 @@ export class Keepalived implements RouterHost {
         (script) =>
           new ScriptRun(
             script,
+            node.release,
             clock,
             () => this.#outcome(script),
             (ok) => this.#say(script.name, ok),

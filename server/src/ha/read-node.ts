@@ -155,6 +155,11 @@ class NodeReader {
           .filter((a) => !isRefusedLabel(a.label?.value))
           .map(({ address }) => address),
       ),
+      prefixes: new Map(
+        [...instance.addresses, ...instance.excludedAddresses].flatMap(({ address, prefix }) =>
+          prefix === undefined ? [] : [[address, prefix] as const],
+        ),
+      ),
       skipsAddressCheck: (instance.skipCheckAdvAddr ?? globals.skipCheckAdvAddr)?.value === true,
       answersLower: (instance.lowerPriorityNoAdvert ?? globals.lowerPriorityNoAdvert)?.value !== true,
       answersHigher: (instance.higherPrioritySendAdvert ?? globals.higherPrioritySendAdvert)?.value === true,

@@ -201,14 +201,16 @@ export class Router {
     this.#comeUp(false);
   }
 
-  /** One of its addresses was taken off the interface by hand: it gives up and takes it again. */
+  /** One of its addresses was taken off the interface by hand: it gives up, with its group, and soon takes it again. */
   lostAddress(): void {
     if (this.state !== "MASTER") return;
-    this.wanted = "BACKUP";
-    this.#leaveMaster(true);
-    this.#downTime = this.#skew(256 - this.priority);
-    this.#rearm();
-    this.group?.toBackup(this);
+    this.#giveUpBriefly();
+    this.group?.toBackupBriefly(this);
+  }
+
+  /** Another member of the group gives up briefly. */
+  followBriefly(): void {
+    if (this.state === "MASTER") this.#giveUpBriefly();
   }
 
   /** The sync group has become BACKUP. */
@@ -351,6 +353,13 @@ export class Router {
     this.wanted = wanted;
     if (this.state === "MASTER") group?.toMaster(this);
     else group?.toBackup(this);
+  }
+
+  #giveUpBriefly(): void {
+    this.wanted = "BACKUP";
+    this.#leaveMaster(true);
+    this.#downTime = this.#skew(256 - this.priority);
+    this.#rearm();
   }
 
   #leaveMaster(saysSo: boolean): void {

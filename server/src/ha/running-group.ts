@@ -56,6 +56,12 @@ export class RunningGroup {
     this.#state = "BACKUP";
   }
 
+  /** All give up, and want to be master again soon. */
+  toBackupBriefly(first: Router): void {
+    for (const member of this.#members) if (member !== first) member.followBriefly();
+    this.#state = "BACKUP";
+  }
+
   toFault(first: Router): void {
     if (this.#state === "FAULT") return;
     for (const member of this.#members) if (member !== first) member.followToFault();

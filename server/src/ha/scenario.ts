@@ -107,16 +107,16 @@ export function playScenario(scenario: Scenario, release: string, otherRelease: 
         simulation.partition(false);
         break;
       case "mute":
-        simulation.mute(name, true);
+        simulation.mute(name, link, true);
         break;
       case "unmute":
-        simulation.mute(name, false);
+        simulation.mute(name, link, false);
         break;
       case "deaf":
-        simulation.deaf(name, true);
+        simulation.deaf(name, link, true);
         break;
       case "undeaf":
-        simulation.deaf(name, false);
+        simulation.deaf(name, link, false);
         break;
       case "addr_del":
         simulation.removeAddress(name, bare(event.ip ?? ""));
@@ -176,13 +176,14 @@ function nodeOf(scenario: Scenario, node: LabNode, conf: string, release: string
   return { node: reading.node, scripts, files, absent: absent.map(({ name }) => name.value) };
 }
 
-function hostOf(node: LabNode): HostDescription {
+/** Every interface has a link-local address too; of one that is not given only the order of the nodes is made up. */
+function hostOf(node: LabNode, index: number): HostDescription {
   return {
     name: node.name,
     interfaces: [...node.ifaces].map(([name, addresses]) => ({
       name,
       segment: name.replace(/^eth/, "br"),
-      addresses: addresses.map(bare),
+      addresses: [...addresses, `fe80::ff:${index + 1}`],
     })),
   };
 }

@@ -5,23 +5,27 @@ import type { Script } from "./vrrp-node.ts";
 
 export class ScriptRun {
   readonly script: Script;
+  readonly #release: string;
   readonly #clock: Schedule;
   readonly #outcome: () => ScriptOutcome;
   readonly #said: (succeeds: boolean) => void;
   /** Below `rise`: it counts as failed. Counts up to `rise + fall - 1`. */
   #result: number;
   #isFirst = true;
+  /** A run has not ended; of several the state is shared. */
   #busy = false;
   #next: Appointment | undefined;
-  #timeout: Appointment | undefined;
+  readonly #timeouts = new Set<Appointment>();
 
   constructor(
     script: Script,
+    release: string,
     clock: Schedule,
     outcome: () => ScriptOutcome,
     said: (succeeds: boolean) => void,
   ) {
     this.script = script;
+    this.#release = release;
     this.#clock = clock;
     this.#outcome = outcome;
     this.#said = said;
@@ -37,15 +41,12 @@ export class ScriptRun {
 
   run(): void {
     this.#next = this.#clock.after(this.script.interval, () => this.run());
-    if (this.#busy) return;
+    // Before 2.3 a run begins also while another one hangs.
+    if (this.#busy && this.#release !== "2.2") return;
     const outcome = this.#outcome();
-    if (outcome === "hangs") {
-      this.#busy = true;
-      this.#timeout = this.#clock.after(this.script.timeout, () => {
-        this.#busy = false;
-        this.#ended(false);
-      });
-    } else this.#ended(outcome === "succeeds");
+    this.#busy = outcome === "hangs";
+    if (this.#busy) this.#waitFor();
+    else this.#ended(outcome === "succeeds");
   }
 
   /** Lets the next run come a whole interval after `pause`: a fault that begins then is found as late as can be. */
@@ -57,14 +58,26 @@ export class ScriptRun {
 
   end(): void {
     callOff(this.#next);
-    callOff(this.#timeout);
+    for (const timeout of this.#timeouts) callOff(timeout);
   }
 
   /** Goes on with the count of the run before a reload. */
   takeOver(before: ScriptRun): void {
-    this.#isFirst = before.#isFirst;
     const { rise, fall } = this.script;
-    this.#result = before.answer === true ? rise + fall - 1 : Math.min(before.#result, rise - 1);
+    this.#isFirst = before.#isFirst;
+    const [least, most] = before.answer === true ? [rise, rise + fall - 1] : [0, rise - 1];
+    this.#result = Math.min(Math.max(before.#result, least), most);
+  }
+
+  /** A run that hangs is killed; it has failed, unless another run has ended meanwhile. */
+  #waitFor(): void {
+    const timeout = this.#clock.after(this.script.timeout, () => {
+      this.#timeouts.delete(timeout);
+      if (!this.#busy) return;
+      this.#busy = false;
+      this.#ended(false);
+    });
+    this.#timeouts.add(timeout);
   }
 
   #ended(succeeds: boolean): void {

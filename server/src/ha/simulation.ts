@@ -2,6 +2,7 @@
  * A cluster in time: hosts on network segments, a keepalived on each, and what happens to them. Deterministic: the same
  * nodes and events give the same timeline. Times are those of the protocol; a packet takes a tenth of a millisecond.
  */
+import { isSameNetwork } from "../model/address.ts";
 import type { Advert } from "./advert.ts";
 import { Clock, type Schedule } from "./clock.ts";
 import { Host, type HostDescription, type Link, type ScriptOutcome } from "./host.ts";
@@ -160,23 +161,42 @@ export class Simulation implements Observer {
     else this.#cuts.delete(pair);
   }
 
-  mute(node: string, mute: boolean): void {
-    const host = this.#hosts.get(node);
-    if (host !== undefined) host.mute = mute;
+  /** Nobody hears what VRRP sends on an interface. */
+  mute(node: string, name: string, mute: boolean): void {
+    const link = this.#hosts.get(node)?.links.get(name);
+    if (link !== undefined) link.mute = mute;
   }
 
-  deaf(node: string, deaf: boolean): void {
-    const host = this.#hosts.get(node);
-    if (host !== undefined) host.deaf = deaf;
+  /** What comes for VRRP on an interface is lost: a firewall. */
+  deaf(node: string, name: string, deaf: boolean): void {
+    const link = this.#hosts.get(node)?.links.get(name);
+    if (link !== undefined) link.deaf = deaf;
   }
 
-  /** Somebody takes an address off an interface by hand. */
+  /** Somebody takes an address off an interface by hand. The kernel takes others of its network with the first one. */
   removeAddress(node: string, address: string): void {
     const host = this.#hosts.get(node);
     if (host === undefined) return;
+    for (const second of this.#secondaries(host, address)) this.#takeOff(host, second);
     for (const link of host.links.values()) link.addresses.delete(address);
+    this.#takeOff(host, address);
+  }
+
+  #takeOff(host: Host, address: string): void {
     if (host.held.delete(address)) this.held(host, address, false);
-    this.#tell(node, (keepalived) => keepalived.addressRemoved(address));
+    this.#tell(host.name, (keepalived) => keepalived.addressRemoved(address));
+  }
+
+  /** Virtual addresses that are secondary to an own one: of the same network, with the same prefix length. */
+  #secondaries(host: Host, address: string): readonly string[] {
+    const prefix = host.prefixes.get(address);
+    const instances = this.#running.get(host.name)?.keepalived.node.instances ?? [];
+    if (prefix === undefined) return [];
+    return [...host.held].filter(
+      (held) =>
+        instances.some((instance) => instance.prefixes.get(held) === prefix) &&
+        isSameNetwork(held, address, prefix),
+    );
   }
 
   addAddress(node: string, interfaceName: string, address: string): void {
@@ -240,7 +260,7 @@ export class Simulation implements Observer {
     const other = to.links.get(interfaceName);
     if (other === undefined || link.segment !== other.segment) return false;
     if (!link.up || !other.up || !link.plugged || !other.plugged) return false;
-    if (this.#partitioned || from.mute || to.deaf) return false;
+    if (this.#partitioned || link.mute || other.deaf) return false;
     return !this.#cuts.has([from.name, to.name].sort().join("\n"));
   }
 
@@ -266,7 +286,7 @@ interface Process {
 interface Pause {
   hung: boolean;
   /** What came while it hung. */
-  readonly missed: (() => void)[];
+  readonly missed: (() => unknown)[];
 }
 
 /** A clock whose appointments wait while the process hangs. */
@@ -276,10 +296,11 @@ function pausable(clock: Clock, pause: Pause): Schedule {
       return clock.now;
     },
     after(time, run) {
-      return clock.after(time, () => {
-        if (pause.hung) pause.missed.push(run);
+      const appointment = clock.after(time, () => {
+        if (pause.hung) pause.missed.push(() => appointment.run !== undefined && run());
         else run();
       });
+      return appointment;
     },
   };
 }

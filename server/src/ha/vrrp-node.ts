@@ -50,6 +50,8 @@ export interface Instance {
   readonly addresses: readonly string[];
   /** Held too, but not sent. */
   readonly excludedAddresses: readonly string[];
+  /** Prefix lengths of all of them, where one is written. */
+  readonly prefixes: ReadonlyMap<string, number>;
   /** Addresses are compared only in advertisements of a new master. */
   readonly skipsAddressCheck: boolean;
   /** Answers a lower priority with an advertisement of its own. */

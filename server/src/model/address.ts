@@ -129,3 +129,10 @@ function print6(bytes: readonly number[]): string {
   if (from < 0) return hex.join(":");
   return `${hex.slice(0, from).join(":")}::${hex.slice(from + length).join(":")}`;
 }
+
+/** True of two addresses of one network of that prefix length. */
+export function isSameNetwork(a: string, b: string, prefix: number): boolean {
+  const [one, other] = [parseAddress(a), parseAddress(b)];
+  if (one === undefined || other === undefined || one.family !== other.family) return false;
+  return networkEnds(one, prefix)[0].text === networkEnds(other, prefix)[0].text;
+}

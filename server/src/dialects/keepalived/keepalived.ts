@@ -29,6 +29,7 @@ export const keepalived: Dialect = {
   bind,
   recognise,
   splitsBlocks: true,
+  topLevelBlocks,
   builtIns: (kind) => (kind === "variable" ? builtInVariables : []),
   variableBeginning: /\$\{?(\w*)$/,
   docs: (locale) => readDocs(...docs[locale]),

@@ -4,12 +4,10 @@ import { leadingBlanks, lineStart } from "../../text/line-start.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Locks } from "./locks.ts";
-import { knownBlock, type Piece } from "./pieces.ts";
+import { gapBefore, isBlank, knownBlock, type Piece } from "./pieces.ts";
 
 /** More blank lines than this in a row become this many. */
 const maxBlankLines = 2;
-
-const notBlank = /[^ \t\r\n\f\v]/;
 
 export class Layout {
   readonly #file: SourceFile;
@@ -39,13 +37,12 @@ export class Layout {
   edits(): Edit[] {
     let last: Piece | undefined;
     for (const piece of this.#pieces) {
-      const start = last?.end ?? (this.#file.text.startsWith("\ufeff") ? 1 : 0);
-      const old = this.#file.text.slice(start, piece.start);
-      this.#put(start, old, notBlank.test(old) ? old : this.#between(last, piece, old));
+      const old = gapBefore(this.#file, last, piece);
+      this.#put(piece.start - old.length, old, this.#between(last, piece, old));
       last = piece;
     }
     if (last !== undefined) this.#put(last.end, this.#file.text.slice(last.end), this.#end(last));
-    else if (!notBlank.test(this.#file.text)) this.#put(0, this.#file.text, "");
+    else if (isBlank(this.#file.text)) this.#put(0, this.#file.text, "");
     return this.#edits;
   }
 
@@ -98,7 +95,8 @@ export class Layout {
     const { text } = this.#file;
     const blanks = leadingBlanks(text, comment.start);
     const distance = comment.start - (lineStart(text, comment.start) + blanks.length);
-    if (text.slice(comment.start - distance, comment.start).includes("\t")) return;
+    // Only blanks and plain characters are as wide as they are long.
+    if (/[\t\r\f\v\0\ufeff]/.test(text.slice(comment.start - distance, comment.start))) return;
     this.#aligned = {
       line: comment.line,
       oldBlanks: blanks + " ".repeat(distance),
@@ -123,7 +121,7 @@ export class Layout {
 
   #end(last: Piece): string {
     const old = this.#file.text.slice(last.end);
-    if (this.#locks.get(last.lastLine) === "all" || notBlank.test(old)) return old;
+    if (this.#locks.get(last.lastLine) === "all" || !isBlank(old)) return old;
     const [first = ""] = old.split("\n");
     return this.#trailing(last, first) + (old.includes("\n") ? lineEnd(first) : this.#eol);
   }

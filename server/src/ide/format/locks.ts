@@ -3,7 +3,7 @@
  * it sees words and braces, those with text that comes from elsewhere, those that a comment speaks for.
  */
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { breaksIn, knownBlock, type Piece } from "./pieces.ts";
+import { breaksIn, gapBefore, isBlank, knownBlock, type Piece } from "./pieces.ts";
 
 /** `words`: no piece of the line leaves it or comes nearer to another. `all`: nothing changes, its indent neither. */
 export type Lock = "words" | "all";
@@ -20,7 +20,10 @@ export function locksOf(file: SourceFile, pieces: readonly Piece[], step: number
   const set = (from: number, to: number, lock: Lock) => {
     for (let line = from; line <= to; line++) if (locks.get(line) !== "all") locks.set(line, lock);
   };
+  let last: Piece | undefined;
   for (const piece of pieces) {
+    if (!isBlank(gapBefore(file, last, piece))) set(last?.lastLine ?? 0, piece.line, "all");
+    last = piece;
     const lock = includes.has(piece.start) ? "words" : lockOf(file, piece);
     if (lock !== undefined) set(piece.line, piece.lastLine, lock);
     // An empty line ends a value that would go on; one with blanks would not.
@@ -55,12 +58,19 @@ function lockOf(file: SourceFile, piece: Piece): Lock | undefined {
   if (role === "definition") return /\n|\\$/.test(textOf(file, piece)) ? "all" : "words";
   if (role === "stray") return "words";
   if (node?.kind !== "directive") return undefined;
+  // Such a block inside another is a mistake, and the parser tells by the indent alone which brace is missing.
+  if (isNested(file, piece)) return "all";
   // A brace that opens no block the catalogue knows is a mistake, and what follows it no body.
   if (isBrace(piece)) return knownBlock(file, piece) === undefined ? "words" : undefined;
   if (word === undefined) return undefined;
   if (word.unknown !== undefined && piece.leads && template.test(textOf(file, piece))) return "all";
   // What a variable stands for may depend on what else is on its line.
   return word.unknown !== undefined || /\$/.test(textOf(file, piece)) ? "words" : undefined;
+}
+
+/** True where a block of the top level begins inside another block. */
+function isNested({ dialect }: SourceFile, { role, depth, word }: Piece): boolean {
+  return role === "item" && depth > 0 && dialect.topLevelBlocks?.has(word?.value ?? "") === true;
 }
 
 function isBrace({ role }: Piece): boolean {

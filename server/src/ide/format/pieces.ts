@@ -56,6 +56,16 @@ export function knownBlock({ checked }: SourceFile, { node }: Piece): KnownDirec
   return known?.entry.opens === undefined && known?.entry.opensNamed === undefined ? undefined : known;
 }
 
+/** What stands between a piece and the one before it; a byte order mark is no part of that. */
+export function gapBefore({ text }: SourceFile, last: Piece | undefined, { start }: Piece): string {
+  return text.slice(last?.end ?? (text.startsWith("\ufeff") ? 1 : 0), start);
+}
+
+/** True of blanks that a formatter may change; a NUL or a mark between pieces stays where it is. */
+export function isBlank(text: string): boolean {
+  return !/[^ \t\r\n\f\v]/.test(text);
+}
+
 /** How many line feeds stand between two offsets. */
 export function breaksIn(text: string, start: number, end: number): number {
   let count = 0;
