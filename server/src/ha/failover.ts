@@ -4,22 +4,15 @@
  */
 import { remembered } from "../workspace/remembered.ts";
 import type { Cluster } from "../workspace/snapshot.ts";
-import { happen, notationOf } from "./event-notation.ts";
-import type {
-  FailoverReport,
-  Fault,
-  FaultReport,
-  Reason,
-  RouterReport,
-  Run,
-  Verdict,
-} from "./failover-report.ts";
+import { notationOf } from "./event-notation.ts";
+import type { FailoverReport, FaultReport, RouterReport, Run, Verdict } from "./failover-report.ts";
+import { concerns, faultOfCheck, faultsOf, type Play, play } from "./plays.ts";
 import type { TrackedCheck } from "./priority.ts";
 import { type KnownRouter, Rehearsal } from "./rehearsal.ts";
 import { TooManySteps } from "./simulation.ts";
+import { reasonOf } from "./stay-reason.ts";
 import type { Timeline } from "./timeline.ts";
 import type { Part } from "./virtual-routers.ts";
-import type { Instance } from "./vrrp-node.ts";
 
 export const failoverOf = remembered(
   (cluster: Cluster): FailoverReport => reportOn(cluster, new Rehearsal(cluster)),
@@ -59,94 +52,6 @@ function unknownPart({ instance, node }: Part, keyword: string): FailoverReport[
   return { instance: instance.name.value, node, keyword };
 }
 
-/** One run: all nodes start, settle, these faults happen at once, settle, are repaired, settle. */
-export interface Play {
-  readonly faults: readonly Fault[];
-  readonly timeline: Timeline;
-  readonly faultAt: number;
-  /** What the priorities, and who may take over, are before the repair. */
-  readonly standings: readonly Standing[];
-  readonly repairAt: number;
-}
-
-interface Standing {
-  readonly node: string;
-  readonly instance: string;
-  readonly state: string;
-  readonly priority: number;
-}
-
-/** From one advertisement and check on which all nodes agree to the fault: as long as a packet travels, and a bit. */
-const pause = 1000;
-
-export function play(rehearsal: Rehearsal, faults: readonly Fault[]): Play {
-  const { settleTime } = rehearsal;
-  const simulation = rehearsal.begin();
-  simulation.runUntil(settleTime);
-  // The worst moment: every master has just advertised, every check has just been made.
-  simulation.align(pause);
-  const faultAt = settleTime + pause;
-  simulation.runUntil(faultAt);
-  for (const fault of faults) happen(simulation, { fault, repaired: false });
-  const repairAt = faultAt + settleTime;
-  simulation.runUntil(repairAt);
-  const standings = rehearsal.nodes.flatMap(({ name }) =>
-    simulation.routersOf(name).map(({ instance, state, priority }) => ({
-      node: name,
-      instance: instance.name,
-      state,
-      priority,
-    })),
-  );
-  for (const fault of faults) happen(simulation, { fault, repaired: true });
-  const timeline = simulation.runUntil(repairAt + settleTime);
-  return { faults, timeline, faultAt, standings, repairAt };
-}
-
-/** Everything that can go wrong alone. */
-function faultsOf({ nodes, routers }: Rehearsal): Fault[] {
-  const faults: Fault[] = [];
-  for (const { name: node, instances } of nodes) {
-    faults.push({ kind: "node-down", node }, { kind: "daemon-stop", node });
-    const checks = new Map<string, Fault>();
-    for (const instance of instances) {
-      if (instance.interface !== "") {
-        checks.set(`interface ${instance.interface}`, {
-          kind: "link-down",
-          node,
-          interface: instance.interface,
-        });
-      }
-      for (const { kind, name } of trackedBy(routers, node, instance)) {
-        checks.set(`${kind} ${name}`, faultOfCheck(node, { kind, name }));
-      }
-    }
-    faults.push(...checks.values());
-  }
-  for (const [i, { name }] of nodes.entries())
-    for (const other of nodes.slice(i + 1)) faults.push({ kind: "cut", nodes: [name, other.name] });
-  return faults;
-}
-
-function faultOfCheck(node: string, { kind, name }: Pick<TrackedCheck, "kind" | "name">): Fault {
-  if (kind === "interface") return { kind: "link-down", node, interface: name };
-  if (kind === "script") return { kind: "script-fail", node, script: name };
-  return { kind: "check-fail", node, check: kind, name };
-}
-
-/** What an instance names as a check, whether or not keepalived counts it. */
-function trackedBy(
-  routers: readonly KnownRouter[],
-  node: string,
-  instance: Instance,
-): readonly Pick<TrackedCheck, "kind" | "name">[] {
-  const part = routers
-    .flatMap(({ instances }) => [...instances])
-    .find(([one, own]) => one.node === node && own === instance)?.[0];
-  const written = part?.instance.tracked.map(({ kind, name }) => ({ kind, name: name.value })) ?? [];
-  return [...instance.checks, ...written];
-}
-
 /** One report for all addresses of a virtual router that share their fate. */
 function routerReports(
   rehearsal: Rehearsal,
@@ -177,35 +82,6 @@ function routerReports(
       run: { ...fault.run, routers: [{ instance: report.instance, addresses }] },
     })),
   }));
-}
-
-/** True where the fault is one of a node that has the virtual router, and of something that it or its group looks at. */
-function concerns(rehearsal: Rehearsal, router: KnownRouter, fault: Fault): boolean {
-  if (fault.kind === "cut")
-    return fault.nodes.every((node) => router.parts.some((part) => part.node === node));
-  const own = [...router.instances].find(([part]) => part.node === fault.node);
-  if (own === undefined) return false;
-  if (fault.kind === "node-down" || fault.kind === "daemon-stop") return true;
-  const [, instance] = own;
-  const node = rehearsal.nodes.find(({ name }) => name === fault.node);
-  const group = node?.syncGroups.find(({ members }) => members.includes(instance.name));
-  const mates = (node?.instances ?? []).filter(
-    (one) => one === instance || group?.members.includes(one.name) === true,
-  );
-  const [kind, name] = checkOf(fault);
-  return mates.some((mate) => {
-    if (kind === "interface" && mate.interface === name) return true;
-    return trackedBy(rehearsal.routers, fault.node, mate).some(
-      (check) => check.kind === kind && check.name === name,
-    );
-  });
-}
-
-/** What a fault makes fail, as an instance names it. */
-function checkOf(fault: Fault): readonly [kind: string, name: string] {
-  if (fault.kind === "script-fail") return ["script", fault.script];
-  if (fault.kind === "link-down") return ["interface", fault.interface];
-  return fault.kind === "check-fail" ? [fault.check, fault.name] : ["", ""];
 }
 
 function reportOf(
@@ -304,68 +180,6 @@ function verdictOf(steady: readonly string[], holders: readonly string[]): Verdi
   if (holders.length === 0) return "nobody";
   if (holders.length > 1) return "split-brain";
   return steady.length === 1 && steady[0] === holders[0] ? "stays" : "fails-over";
-}
-
-function reasonOf(
-  rehearsal: Rehearsal,
-  router: KnownRouter,
-  played: Play,
-  fault: Fault,
-  [holder]: readonly string[],
-): Reason | undefined {
-  if (fault.kind === "cut" || fault.node !== holder) return { kind: "not-the-holder" };
-  const part = router.parts.find(({ node }) => node === holder);
-  const instance = part === undefined ? undefined : router.instances.get(part);
-  if (part === undefined || instance === undefined) return undefined;
-  const ignored = ignoredBecause(rehearsal, part, instance, fault);
-  if (ignored !== undefined) return ignored;
-  const standing = (node: string, name: string) =>
-    played.standings.find((one) => one.node === node && one.instance === name);
-  const own = standing(holder, instance.name);
-  const others = [...router.instances]
-    .filter(([other]) => other !== part)
-    .flatMap(([other, { name, nopreempt }]) => {
-      const found = standing(other.node, name);
-      return found === undefined || found.state !== "BACKUP" ? [] : [{ ...found, nopreempt }];
-    })
-    .sort((a, b) => b.priority - a.priority);
-  const [best] = others;
-  if (own === undefined || best === undefined) return { kind: "no-other-node" };
-  const arithmetic = { priority: own.priority, node: best.node, other: best.priority };
-  if (best.priority < own.priority) return { kind: "higher", ...arithmetic };
-  if (best.priority === own.priority) return { kind: "tie", ...arithmetic };
-  if (best.nopreempt) return { kind: "nopreempt", ...arithmetic };
-  const member = part.configuration.syncGroups
-    .find((group) => group.members.some(({ value }) => value === instance.name))
-    ?.members.find(({ value }) => value !== instance.name);
-  return member === undefined ? undefined : { kind: "other-member", instance: member.value };
-}
-
-/** Why the check counts for nothing. */
-function ignoredBecause(
-  { nodes }: Rehearsal,
-  part: Part,
-  instance: Instance,
-  fault: Fault,
-): Reason | undefined {
-  if (fault.kind !== "script-fail" && fault.kind !== "check-fail") return undefined;
-  const [kind, name] = checkOf(fault);
-  const script =
-    kind === "script"
-      ? nodes.find((node) => node.name === part.node)?.scripts.find((one) => one.name === name)
-      : undefined;
-  const check = instance.checks.find((one) => one.kind === kind && one.name === name);
-  if (check === undefined) {
-    const isTracked = part.instance.tracked.some((one) => one.kind === kind && one.name.value === name);
-    if (!isTracked) return undefined;
-    const group = part.configuration.syncGroups.find((one) =>
-      one.members.some(({ value }) => value === instance.name),
-    );
-    const isDefined = part.configuration.scripts.some((one) => one.name.value === name);
-    if (kind === "script" && !isDefined) return { kind: "not-defined" };
-    return group === undefined ? { kind: "owner" } : { kind: "sync-group", group: group.name.value };
-  }
-  return script === undefined || script.fate === "either" ? undefined : { kind: script.fate };
 }
 
 /** True where checks of a node that fail at once move the addresses away from it, if all checks can be run. */

@@ -36,6 +36,7 @@ import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
 import { nginxDrift } from "./cluster/nginx-drift.ts";
 import { onlyTheSumOfChecksMovesIt } from "./cluster/only-the-sum-of-checks-moves-it.ts";
 import { possiblePeer } from "./cluster/possible-peer.ts";
+import { preemptDelayDelaysFailover } from "./cluster/preempt-delay-delays-failover.ts";
 import { saturatedPriority } from "./cluster/saturated-priority.ts";
 import { scriptMismatch } from "./cluster/script-mismatch.ts";
 import { singleNode } from "./cluster/single-node.ts";
@@ -411,6 +412,7 @@ export const allRules: readonly Rule[] = [
   vipWithoutHolder,
   onlyTheSumOfChecksMovesIt,
   saturatedPriority,
+  preemptDelayDelaysFailover,
   singleNode,
   interfaceMismatch,
   twoMasters,

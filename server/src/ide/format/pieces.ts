@@ -61,9 +61,12 @@ export function gapBefore({ text }: SourceFile, last: Piece | undefined, { start
   return text.slice(last?.end ?? (text.startsWith("\ufeff") ? 1 : 0), start);
 }
 
-/** True of blanks that a formatter may change; a NUL or a mark between pieces stays where it is. */
+/**
+ * True of blanks that a formatter may change. Rare ones stay where they are: behind a form feed the daemon no longer
+ * takes `$X=1` as a definition.
+ */
 export function isBlank(text: string): boolean {
-  return !/[^ \t\r\n\f\v]/.test(text);
+  return !/[^ \t\r\n]|\r(?!\n)/.test(text);
 }
 
 /** How many line feeds stand between two offsets. */

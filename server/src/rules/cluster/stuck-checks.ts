@@ -120,10 +120,16 @@ export function weightFixes(stuck: Stuck): readonly Fix[] {
       edits,
     });
   }
-  const edits = editsFor(report.parts, check, "0");
-  if (edits.length > 0 && !check.reverse)
-    fixes.push({ title: { id: "fault", params: { check: check.name } }, safety: "unsafe", edits });
+  const zero = zeroWeightFix(report.parts, check);
+  if (zero !== undefined) fixes.push(zero);
   return [...fixes, ...priorityFix(stuck)];
+}
+
+/** Takes the weight of a check away: its failure means FAULT. */
+export function zeroWeightFix(parts: readonly Part[], check: TrackedCheck): Fix | undefined {
+  const edits = editsFor(parts, check, "0");
+  if (edits.length === 0 || check.reverse) return undefined;
+  return { title: { id: "fault", params: { check: check.name } }, safety: "unsafe", edits };
 }
 
 /** The lowest priority of the other node that is above what is left to the holder, if that is below the holder's own. */
