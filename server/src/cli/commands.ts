@@ -124,8 +124,7 @@ export const commands: readonly [Command, ...Command[]] = [
     details:
       "A directory is searched. Without PATH it is the current directory. The files of all nodes are played together,\n" +
       "by the rules of the protocol: all nodes start and settle, one thing fails, and is repaired.\n" +
-      `An event is one of ${eventForms.join(", ")},\n` +
-      "with a time in seconds behind it; time 0 is when the cluster has settled.\n" +
+      `An event is one of these, with a time in seconds behind it; time 0 is when the cluster has settled:\n${eventForms.map((forms) => `  ${forms.join(", ")}`).join("\n")}\n` +
       "Exit code: 0 it was played, whatever happens in it; 2 the run itself failed.",
     options: [
       {

@@ -21,7 +21,7 @@ export const eventOperands: Readonly<Record<Fault["kind"], readonly string[]>> =
 
 export const eventKinds = Object.keys(eventWords) as readonly Fault["kind"][];
 
-/** Every event with what stands behind it, as a person is told. */
-export const eventForms: readonly string[] = eventKinds.flatMap((kind) =>
+/** Every fault and its repair with what stands behind the word, as a person is told. */
+export const eventForms: readonly (readonly string[])[] = eventKinds.map((kind) =>
   eventWords[kind].map((word) => [word, ...eventOperands[kind]].join(" ")),
 );

@@ -55,7 +55,8 @@ function readHappening(text: string): TimedHappening | { readonly problem: strin
   if (timed === null) return { problem: `\`${text}\`: needs a time in seconds behind it, as in ${sample}` };
   const [word = "", ...given] = (timed[1] ?? "").split(/\s+/);
   const kind = eventKinds.find((one) => eventWords[one].includes(word));
-  if (kind === undefined) return { problem: `unknown event \`${word}\`; known are ${eventForms.join(", ")}` };
+  if (kind === undefined)
+    return { problem: `unknown event \`${word}\`; known are ${eventForms.flat().join(", ")}` };
   const form = eventOperands[kind];
   if (given.length !== form.length)
     return { problem: `\`${text}\`: must be \`${[word, ...form].join(" ")} at SECONDS\`` };
