@@ -53,6 +53,11 @@ describe("a check of the holder fails", () => {
       "fails-over: ka2 in 9.6, then ka1",
     ],
     [
+      "with an interval of 0, of which keepalived makes 1",
+      pair({ weight: "-11", script: "interval 0" }, {}),
+      "fails-over: ka2 in 4.6, then ka1",
+    ],
+    [
       "later, where a delay holds the other back",
       pair({ weight: "-11" }, { more: "preempt_delay 6" }),
       "fails-over: ka2 in 10.6, then ka1",

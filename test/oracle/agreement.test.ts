@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { dialects } from "../../server/src/dialects/all.ts";
+import { realClusters } from "../support/cluster-corpus.ts";
 import { repository, shared } from "../support/shared.ts";
 import { type Agreement, agreement, agreementTable, lineTable } from "./agreement.ts";
 import { reviewClusters, reviewTable } from "./cluster-review.ts";
@@ -19,7 +20,7 @@ const corpora = dialects.flatMap(({ id }) => {
   return folders.length === 0 ? [] : [{ id, folders }];
 });
 
-const clustersFolder = shared("corpus/keepalived-clusters", "the review of real clusters");
+const clusters = realClusters("the review of real clusters");
 
 describe.skipIf(corpora.length < dialects.length)(
   "agreement with the recorded verdicts of the daemons",
@@ -55,7 +56,7 @@ describe.skipIf(corpora.length < dialects.length)(
     });
 
     it("finds nothing between the nodes of real clusters that a person has not read and called right", () => {
-      const found = reviewClusters(clustersFolder ?? "");
+      const found = reviewClusters(clusters ?? []);
       const unread = found.flatMap(({ set, findings }) =>
         findings
           .filter(({ judgement }) => judgement?.startsWith("right") !== true)
@@ -77,5 +78,5 @@ function page(rows: ReadonlyMap<string, readonly Agreement[]>): string {
   return text
     .replace("TABLE OF FILES", agreementTable([...rows.values()].flat()))
     .replace("TABLE OF LINES", lineTable(rows.get("keepalived") ?? []))
-    .replace("TABLE OF CLUSTERS", reviewTable(reviewClusters(clustersFolder ?? "")));
+    .replace("TABLE OF CLUSTERS", reviewTable(reviewClusters(clusters ?? [])));
 }

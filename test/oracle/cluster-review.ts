@@ -1,8 +1,7 @@
 /** What kalint finds between the nodes of real clusters, with what a person who read the files says of each finding. */
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { failoverOf } from "../../server/src/ha/failover.ts";
 import { lint } from "../../server/src/lint/lint.ts";
+import type { RealCluster } from "../support/cluster-corpus.ts";
 import { snapshotOf } from "../support/lint-text.ts";
 
 /** Judgements by `set rule`: right or wrong, and why. */
@@ -37,15 +36,6 @@ const judgements: Readonly<Record<string, string>> = {
     "right: curl is given `||` and `exit` as addresses and fails",
 };
 
-interface Manifest {
-  readonly sets: readonly {
-    readonly set: string;
-    readonly nodes: readonly string[];
-    readonly related: readonly string[];
-  }[];
-  readonly files: readonly { readonly file: string; readonly provenance: { readonly path: string } }[];
-}
-
 export interface ReviewedSet {
   readonly set: string;
   readonly nodes: readonly string[];
@@ -61,15 +51,9 @@ export interface ReviewedSet {
   readonly unknown: number;
 }
 
-export function reviewClusters(folder: string): readonly ReviewedSet[] {
-  const manifest = JSON.parse(readFileSync(path.join(folder, "MANIFEST.json"), "utf8")) as Manifest;
-  const original = new Map(manifest.files.map(({ file, provenance }) => [file, provenance.path]));
-  return manifest.sets.map(({ set, nodes, related }) => {
-    const texts = [...nodes, ...related].map((file) => ({
-      path: `/r/${original.get(file)}`,
-      text: readFileSync(path.join(folder, file), "utf8"),
-    }));
-    const snapshot = snapshotOf(texts);
+export function reviewClusters(clusters: readonly RealCluster[]): readonly ReviewedSet[] {
+  return clusters.map(({ set, files }) => {
+    const snapshot = snapshotOf(files);
     const found = lint(snapshot, snapshot.files.values()).filter(({ rule }) => rule.group === "cluster");
     const rules = [...new Set(found.map(({ rule }) => rule.name))].sort();
     const reports = snapshot.clusters.map((cluster) => failoverOf(cluster));

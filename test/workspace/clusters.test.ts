@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { realClusters } from "../support/cluster-corpus.ts";
 import { snapshotOf } from "../support/lint-text.ts";
 import { shared } from "../support/shared.ts";
 import { clusters, haproxy, keepalived, nginx, pair, strangers } from "./node-files.ts";
@@ -290,32 +291,14 @@ describe("no cluster", () => {
   });
 });
 
-const corpus = shared("corpus/keepalived-clusters", "the clusters of real repositories");
+const real = realClusters("the clusters of real repositories");
 
-interface Manifest {
-  readonly sets: readonly {
-    readonly set: string;
-    readonly nodes: readonly string[];
-    readonly related: readonly string[];
-  }[];
-  readonly files: readonly { readonly file: string; readonly provenance: { readonly path: string } }[];
-}
-
-describe.skipIf(corpus === undefined)("the clusters of real repositories", () => {
-  const manifest: Manifest =
-    corpus !== undefined && existsSync(path.join(corpus, "MANIFEST.json"))
-      ? (JSON.parse(readFileSync(path.join(corpus, "MANIFEST.json"), "utf8")) as Manifest)
-      : { sets: [], files: [] };
+describe.skipIf(real === undefined)("the clusters of real repositories", () => {
   /** Two sites: no address in common, both MASTER of priority 101. */
   const unrelated = new Set(["csesmita__kubernetes-helper"]);
-  const original = new Map(manifest.files.map(({ file, provenance }) => [file, provenance.path]));
 
-  it.each(manifest.sets.map((set) => ({ name: set.set, set })))("are found: $name", ({ set }) => {
-    const texts = [...set.nodes, ...set.related].map((file) => ({
-      path: `/r/${original.get(file)}`,
-      text: readFileSync(path.join(corpus ?? "", file), "utf8"),
-    }));
-    const snapshot = snapshotOf(texts);
+  it.each(real ?? [])("are found: $set", ({ set, nodes: expected, files }) => {
+    const snapshot = snapshotOf(files);
     const found = snapshot.clusters.map(({ nodes }) =>
       nodes
         .flatMap(({ units }) =>
@@ -326,8 +309,7 @@ describe.skipIf(corpus === undefined)("the clusters of real repositories", () =>
         )
         .sort(),
     );
-    const expected = set.nodes.map((file) => `/r/${original.get(file)}`).sort();
-    expect(found).toEqual(unrelated.has(set.set) ? [] : [expected]);
+    expect(found).toEqual(unrelated.has(set) ? [] : [[...expected].sort()]);
   });
 });
 

@@ -245,17 +245,19 @@ class NodeReader {
     const script = this.#scripts.find((one) => one.name.value === name);
     if (script === undefined) return undefined;
     const command = script.command?.value ?? "";
-    const seconds = (value: number | undefined, usual: number) =>
-      Math.max(1, Math.round((value ?? usual) * second));
     const whole = (value: number | undefined) => (value !== undefined && value >= 1 ? Math.floor(value) : 1);
     const takesFractions = this.#source.release !== "2.2";
-    const interval = script.interval?.value;
-    const usable =
-      interval !== undefined && (takesFractions || Number.isInteger(interval)) ? interval : undefined;
+    /** keepalived makes a second of nothing, and passes over what is no such time. */
+    const seconds = (value: number | undefined, usual: number) => {
+      const counts = value !== undefined && value >= 0 && value <= 4294;
+      if (!counts || !(takesFractions || Number.isInteger(value))) return usual;
+      return value < 0.001 ? second : Math.round(value * second);
+    };
+    const interval = seconds(script.interval?.value, second);
     return {
       name,
-      interval: seconds(usable, 1),
-      timeout: script.timeout?.value ? seconds(script.timeout.value, 1) : seconds(usable, 1),
+      interval,
+      timeout: seconds(script.timeout?.value, interval),
       rise: whole(script.rise?.value),
       fall: whole(script.fall?.value),
       startsFailed: script.startsFailed,

@@ -115,14 +115,15 @@ export function authenticationOf(
   return { type, password: new TextDecoder().decode(new TextEncoder().encode(password).slice(0, sentBytes)) };
 }
 
-const usualGroup = { 4: "224.0.0.18", 6: "ff02::12" } as const;
+/** RFC 9568, section 3. */
+export const standardGroup = { 4: "224.0.0.18", 6: "ff02::12" } as const;
 
 /** The multicast group that advertisements are sent to. */
 export function multicastGroupOf(instance: VrrpInstance, globals: VrrpGlobals, family: 4 | 6): string {
   const own = instance.multicastDestination;
   if (own !== undefined && own.value.includes(":") === (family === 6)) return own.value;
   const global = family === 4 ? globals.multicastGroup4 : undefined;
-  return global?.value ?? usualGroup[family];
+  return global?.value ?? standardGroup[family];
 }
 
 /** The weight a tracker works with: its own, or that of what it names; 0 where there is none, 1 for a file. */

@@ -1,6 +1,7 @@
 /** Nodes that send their adverts to different multicast groups. */
 
 import { globalOf, isUnknown, type Part, placeOf } from "../../ha/virtual-routers.ts";
+import { standardGroup } from "../../model/vrrp-effective.ts";
 import { clusterRule } from "../rule.ts";
 import { reportMismatches, type WrittenValue } from "./written-value.ts";
 
@@ -14,8 +15,6 @@ export const multicastGroupMismatch = clusterRule({
     reportMismatches(cluster, multicastGroupOf, (group) => `mcast_dst_ip ${group}`, report),
 });
 
-const standardGroup = "224.0.0.18";
-
 /** The group of an IPv4 instance that sends multicast. */
 export function multicastGroupOf(part: Part): WrittenValue | undefined {
   const { instance } = part;
@@ -25,6 +24,6 @@ export function multicastGroupOf(part: Part): WrittenValue | undefined {
   if (own !== undefined) return { value: own.value, place: placeOf(part, own) };
   const global = globalOf(part, "multicastGroup4", "vrrp_mcast_group4");
   if (global === "unknown") return undefined;
-  if (global === "unset") return { value: standardGroup };
+  if (global === "unset") return { value: standardGroup[4] };
   return { value: global.located.value, place: { file: global.file, span: global.located.span } };
 }

@@ -1,7 +1,7 @@
 /** Two instances of one node that share a VRID where both can hear the other's adverts: keepalived does not start. */
 import { isKnown } from "../../model/file-model.ts";
 import type { VrrpInstance } from "../../model/vrrp.ts";
-import { familyOf } from "../../model/vrrp-effective.ts";
+import { familyOf, standardGroup } from "../../model/vrrp-effective.ts";
 import { isTemplated } from "../../workspace/units.ts";
 import { keepalivedRule } from "./keepalived-rule.ts";
 import { globalsOf, instancesOf, type PlacedInstance } from "./vrrp-rule.ts";
@@ -14,7 +14,8 @@ export const duplicateVirtualRouterId = keepalivedRule({
   check({ file, unit }, report) {
     if (isTemplated(unit)) return;
     const { multicastGroup4, unknown } = globalsOf(unit);
-    const usual = multicastGroup4 === undefined && !unknown.has("vrrp_mcast_group4") ? "224.0.0.18" : "";
+    const isUsual = multicastGroup4 === undefined && !unknown.has("vrrp_mcast_group4");
+    const usual = isUsual ? standardGroup[4] : "";
     const seen = new Map<string, PlacedInstance[]>();
     for (const { file: home, instance } of instancesOf(unit)) {
       const { virtualRouterId, interface: link } = instance;
