@@ -3,6 +3,9 @@ import { type Appointment, callOff, type Schedule } from "./clock.ts";
 import type { ScriptOutcome } from "./host.ts";
 import type { Script } from "./vrrp-node.ts";
 
+/** Of what happens at one time a run begins first, then one that hangs is given up, then one that does not has its result. */
+const lag = { timeout: 1, result: 2 };
+
 export class ScriptRun {
   readonly script: Script;
   readonly #release: string;
@@ -15,7 +18,8 @@ export class ScriptRun {
   /** A run has not ended; of several the state is shared. */
   #busy = false;
   #next: Appointment | undefined;
-  readonly #timeouts = new Set<Appointment>();
+  /** Results and timeouts of runs that have begun. */
+  readonly #pending = new Set<Appointment>();
 
   constructor(
     script: Script,
@@ -43,10 +47,10 @@ export class ScriptRun {
     this.#next = this.#clock.after(this.script.interval, () => this.run());
     // Before 2.3 a run begins also while another one hangs.
     if (this.#busy && this.#release !== "2.2") return;
+    this.#busy = true;
     const outcome = this.#outcome();
-    this.#busy = outcome === "hangs";
-    if (this.#busy) this.#waitFor();
-    else this.#ended(outcome === "succeeds");
+    if (outcome === "hangs") this.#after(this.script.timeout + lag.timeout, () => this.#giveUp());
+    else this.#after(lag.result, () => this.#ended(outcome === "succeeds"));
   }
 
   /** Lets the next run come a whole interval after `pause`: a fault that begins then is found as late as can be. */
@@ -58,7 +62,7 @@ export class ScriptRun {
 
   end(): void {
     callOff(this.#next);
-    for (const timeout of this.#timeouts) callOff(timeout);
+    for (const one of this.#pending) callOff(one);
   }
 
   /** Goes on with the count of the run before a reload. */
@@ -69,18 +73,21 @@ export class ScriptRun {
     this.#result = Math.min(Math.max(before.#result, least), most);
   }
 
-  /** A run that hangs is killed; it has failed, unless another run has ended meanwhile. */
-  #waitFor(): void {
-    const timeout = this.#clock.after(this.script.timeout, () => {
-      this.#timeouts.delete(timeout);
-      if (!this.#busy) return;
-      this.#busy = false;
-      this.#ended(false);
+  /** A run that hangs is killed; it has failed, unless a later one has ended meanwhile. */
+  #giveUp(): void {
+    if (this.#busy) this.#ended(false);
+  }
+
+  #after(time: number, run: () => void): void {
+    const appointment = this.#clock.after(time, () => {
+      this.#pending.delete(appointment);
+      run();
     });
-    this.#timeouts.add(timeout);
+    this.#pending.add(appointment);
   }
 
   #ended(succeeds: boolean): void {
+    this.#busy = false;
     const { rise, fall } = this.script;
     const best = rise + fall - 1;
     const isFirst = this.#isFirst;
