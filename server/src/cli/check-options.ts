@@ -1,28 +1,16 @@
 /** The options of `kalint check`, read into what they mean. */
 import type { Safety, Severity } from "../rules/rule.ts";
-import type { Locale } from "../text/locale.ts";
 import { configIdProblem } from "../workspace/config.ts";
 import type { TextOptions } from "../workspace/workspace.ts";
-import {
-  contextOf,
-  countOf,
-  languageOf,
-  oneOf,
-  rulesOf,
-  type Severities,
-  severitiesOf,
-  severityOf,
-  targetsOf,
-} from "./choices.ts";
-import { wantsColors } from "./colors.ts";
+import { contextOf, countOf, oneOf, rulesOf, type Severities, severitiesOf, severityOf } from "./choices.ts";
 import { type Arguments, type Failure, has, isFailure, lastOf, listOf } from "./command.ts";
+import { type CommonOptions, readCommonOptions } from "./common-options.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends CommonOptions {
   /** As written; `-` is standard input. */
   readonly paths: readonly string[];
   readonly format: "text" | "json" | "compact";
-  readonly targets: Readonly<Record<string, string>>;
   /** By code. */
   readonly severities: Severities;
   readonly only: readonly string[];
@@ -30,26 +18,19 @@ export interface CheckOptions {
   readonly fix?: { readonly safety: Safety; readonly diff: boolean };
   readonly stdinFilename?: string;
   readonly textOptions: TextOptions;
-  readonly config?: string;
   /** keepalived's `-i`. */
   readonly configId?: string;
   readonly failOn?: Severity;
   readonly maxWarnings: number;
   readonly exitZero: boolean;
   readonly quiet: boolean;
-  readonly colors: boolean;
-  readonly locale: Locale;
 }
 
 export function readCheckOptions(args: Arguments, terminal: Terminal): CheckOptions | Failure {
   const format = oneOf("format", lastOf(args, "format"), ["text", "json", "compact"]);
   if (isFailure(format)) return format;
-  const color = oneOf("color", lastOf(args, "color"), ["auto", "always", "never"]);
-  if (isFailure(color)) return color;
-  const locale = languageOf(lastOf(args, "lang"), terminal);
-  if (isFailure(locale)) return locale;
-  const targets = targetsOf(listOf(args, "target"));
-  if (isFailure(targets)) return targets;
+  const common = readCommonOptions(args, terminal);
+  if (isFailure(common)) return common;
   const severities = severitiesOf(listOf(args, "rule"));
   if (isFailure(severities)) return severities;
   const only = rulesOf(listOf(args, "only"));
@@ -60,7 +41,6 @@ export function readCheckOptions(args: Arguments, terminal: Terminal): CheckOpti
   if (isFailure(limits)) return limits;
   const fix = readFix(args);
   if (isFailure(fix)) return fix;
-  const config = lastOf(args, "config");
   const configId = lastOf(args, "config-id");
   const idProblem = configId === undefined ? undefined : configIdProblem(configId);
   if (idProblem !== undefined) return { failure: `--config-id ${idProblem}` };
@@ -71,20 +51,17 @@ export function readCheckOptions(args: Arguments, terminal: Terminal): CheckOpti
   }
   return {
     paths,
+    ...common,
     format,
-    targets,
     severities,
     only,
     ...(fix === undefined ? {} : { fix }),
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
     textOptions,
-    ...(config === undefined ? {} : { config }),
     ...(configId === undefined ? {} : { configId }),
     ...limits,
     exitZero: has(args, "exit-zero"),
     quiet: has(args, "quiet"),
-    colors: wantsColors(color, terminal),
-    locale,
   };
 }
 

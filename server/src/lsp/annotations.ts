@@ -12,6 +12,7 @@ import type { SourceFile } from "../workspace/source-file.ts";
 import type { Converter } from "./convert.ts";
 import type { Documents } from "./documents.ts";
 import type { Located, Projects } from "./projects.ts";
+import { Rounds } from "./rounds.ts";
 import type { Settings } from "./settings.ts";
 
 export type AnnotationKind = "hints" | "lenses";
@@ -33,13 +34,11 @@ interface Told {
   readonly text: string;
 }
 
-/** How long to wait for the next keystroke, in milliseconds. */
-const settleTime = 120;
-
 export class Annotations {
   readonly #projects: Projects;
   readonly #documents: Documents;
   readonly #converter: Converter;
+  readonly #rounds: Rounds;
   readonly #client: AnnotationClient;
   /** By path, for files that are open. */
   readonly #told: Readonly<Record<AnnotationKind, Map<string, Told>>> = {
@@ -49,15 +48,16 @@ export class Annotations {
   /** What the client's view shows, if it has one open. */
   #view: { readonly uri: string; readonly path: string; readonly cluster: Cluster | undefined } | undefined;
   #all = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts the changes: a round that began before the newest stops. */
-  #generation = 0;
 
   constructor(projects: Projects, documents: Documents, converter: Converter, client: AnnotationClient) {
     this.#projects = projects;
     this.#documents = documents;
     this.#converter = converter;
     this.#client = client;
+    this.#rounds = new Rounds(
+      (isOver) => this.#renew(isOver),
+      (error) => client.failed(error),
+    );
   }
 
   hints(located: Located, range: Range): InlayHint[] {
@@ -87,36 +87,26 @@ export class Annotations {
   edited(path: string): void {
     this.#told.hints.delete(path);
     this.#told.lenses.delete(path);
-    this.#schedule();
+    this.#rounds.changed();
   }
 
   /** Something else has changed: settings, files on the disk. */
   changed(): void {
     this.#all = true;
-    this.#schedule();
+    this.#rounds.changed();
   }
 
   stop(): void {
-    this.#generation++;
-    clearTimeout(this.#timer);
+    this.#rounds.stop();
   }
 
-  #schedule(): void {
-    this.#generation++;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#renew().catch((error: unknown) => this.#client.failed(error));
-    }, settleTime);
-  }
-
-  async #renew(): Promise<void> {
-    const generation = this.#generation;
+  async #renew(isOver: () => boolean): Promise<void> {
     const all = this.#all;
     const stale = new Set<AnnotationKind>();
     for (const kind of ["hints", "lenses"] as const) {
       for (const [path, told] of this.#told[kind]) {
         await pause();
-        if (generation !== this.#generation) return;
+        if (isOver()) return;
         if (this.#documents.atPath(path) === undefined) this.#told[kind].delete(path);
         else if (this.#isStale(kind, path, told, all)) stale.add(kind);
       }

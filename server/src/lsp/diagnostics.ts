@@ -12,6 +12,7 @@ import type { Converter } from "./convert.ts";
 import type { Documents } from "./documents.ts";
 import { connectedFiles, findingsOf } from "./findings.ts";
 import type { Located, Projects } from "./projects.ts";
+import { Rounds } from "./rounds.ts";
 
 export interface DiagnosticsClient {
   /** It asks for findings itself. */
@@ -31,9 +32,6 @@ interface Report {
 
 type RelatedDocuments = Record<string, { kind: "full"; resultId: string; items: Diagnostic[] }>;
 
-/** How long to wait for the next keystroke before findings are sent, in milliseconds. */
-const settleTime = 120;
-
 /** Larger groups of files are not answered for in one go. */
 const maxRelated = 20;
 
@@ -41,17 +39,15 @@ export class Diagnostics {
   readonly #projects: Projects;
   readonly #documents: Documents;
   readonly #converter: Converter;
+  readonly #rounds: Rounds;
   readonly #client: DiagnosticsClient;
   /** What the client was last told of each file. */
   readonly #reported = new Map<string, Report>();
   #nextId = 1;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #edited = new Set<string>();
   /** What the findings of each open file rested on in the last round: an edit anywhere may tie and cut. */
   readonly #restedOn = new Map<string, string>();
   #all = false;
-  /** Counts the changes: a round that began before the newest stops. */
-  #generation = 0;
   /** The change that the last answer for all files had seen. */
   #pulledAll = -1;
 
@@ -60,18 +56,22 @@ export class Diagnostics {
     this.#documents = documents;
     this.#converter = converter;
     this.#client = client;
+    this.#rounds = new Rounds(
+      (isOver) => this.#renew(isOver),
+      (error) => client.failed(error),
+    );
   }
 
   /** The client has changed or opened a file. */
   edited(path: string): void {
     this.#edited.add(path);
-    this.#schedule();
+    this.#rounds.changed();
   }
 
   /** Something else has changed: settings, files on the disk. Every open file may have other findings. */
   changed(): void {
     this.#all = true;
-    this.#schedule();
+    this.#rounds.changed();
   }
 
   /** The client has closed a file; what it is shown of it is what the disk's text gives, or nothing. */
@@ -82,8 +82,7 @@ export class Diagnostics {
   }
 
   stop(): void {
-    this.#generation++;
-    clearTimeout(this.#timer);
+    this.#rounds.stop();
   }
 
   /** The answer for one document, with other files whose findings are new where the client takes them. */
@@ -102,8 +101,8 @@ export class Diagnostics {
     cancelled: () => boolean,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const reports: WorkspaceDocumentDiagnosticReport[] = [];
-    const generation = this.#generation;
-    const nothingNew = generation === this.#pulledAll;
+    const { changes } = this.#rounds;
+    const nothingNew = changes === this.#pulledAll;
     for (const path of this.#projects
       .all()
       .flatMap(({ workspace }) => [...workspace.snapshot().files.keys()])) {
@@ -121,22 +120,13 @@ export class Diagnostics {
       if (previous.get(uri) === resultId) reports.push({ kind: "unchanged", uri, version, resultId });
       else reports.push({ kind: "full", uri, version, resultId, items });
     }
-    this.#pulledAll = generation;
+    this.#pulledAll = changes;
     const answered = new Set(reports.map((report) => report.uri));
     const gone = [...previous.keys()].filter((uri) => !answered.has(uri));
     return [...reports, ...gone.map((uri) => ({ kind: "full" as const, uri, version: null, items: [] }))];
   }
 
-  #schedule(): void {
-    this.#generation++;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#renew().catch((error: unknown) => this.#client.failed(error));
-    }, settleTime);
-  }
-
-  async #renew(): Promise<void> {
-    const generation = this.#generation;
+  async #renew(isOver: () => boolean): Promise<void> {
     const open = this.#documents.all().map((d) => d.path);
     const begun = this.#all ? open : [...this.#edited];
     const edited = new Set(this.#edited);
@@ -148,7 +138,7 @@ export class Diagnostics {
     let stale = false;
     for (const path of wanted) {
       await pause();
-      if (generation !== this.#generation) return;
+      if (isOver()) return;
       if (!this.#client.pulls) this.#send(path, edited.has(path));
       else if (this.#all || !edited.has(path)) stale = this.#isStale(path) || stale;
     }

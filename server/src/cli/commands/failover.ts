@@ -12,19 +12,10 @@ import { failoverTable } from "../../ide/failover/table.ts";
 import { timelineMermaid } from "../../ide/failover/timeline-mermaid.ts";
 import { timelineSvg } from "../../ide/failover/timeline-svg.ts";
 import { absolutePath, nodeFileSystem } from "../../platform/node/file-system.ts";
-import type { Locale } from "../../text/locale.ts";
 import type { Cluster } from "../../workspace/snapshot.ts";
-import { languageOf, oneOf, targetsOf } from "../choices.ts";
-import { wantsColors } from "../colors.ts";
-import {
-  type Arguments,
-  exitCodes,
-  type Failure,
-  isFailure,
-  lastOf,
-  listOf,
-  type RunCommand,
-} from "../command.ts";
+import { oneOf } from "../choices.ts";
+import { type Arguments, exitCodes, type Failure, isFailure, lastOf, type RunCommand } from "../command.ts";
+import { type CommonOptions, readCommonOptions } from "../common-options.ts";
 import { load } from "../load.ts";
 import { failoverJson, playbackJson } from "../reporters/failover-json.ts";
 import { complain, type Terminal } from "../terminal.ts";
@@ -62,15 +53,11 @@ export const failover: RunCommand = async (args, terminal) => {
   return problems.length > 0 ? exitCodes.failed : exitCodes.clean;
 };
 
-interface Options {
+interface Options extends CommonOptions {
   readonly format: "text" | "json" | "svg" | "mermaid";
   readonly theme: "auto" | "light" | "dark";
   readonly happenings: readonly TimedHappening[];
   readonly scenario?: string;
-  readonly targets: Readonly<Record<string, string>>;
-  readonly config?: string;
-  readonly locale: Locale;
-  readonly colors: boolean;
 }
 
 function readOptions(args: Arguments, terminal: Terminal): Options | Failure {
@@ -78,29 +65,22 @@ function readOptions(args: Arguments, terminal: Terminal): Options | Failure {
   if (isFailure(format)) return format;
   const theme = oneOf("theme", lastOf(args, "theme"), ["auto", "light", "dark"]);
   if (isFailure(theme)) return theme;
-  const color = oneOf("color", lastOf(args, "color"), ["auto", "always", "never"]);
-  if (isFailure(color)) return color;
-  const locale = languageOf(lastOf(args, "lang"), terminal);
-  if (isFailure(locale)) return locale;
-  const targets = targetsOf(listOf(args, "target"));
-  if (isFailure(targets)) return targets;
+  const common = readCommonOptions(args, terminal);
+  if (isFailure(common)) return common;
   const events = args.options.get("event");
   const happenings = events === undefined ? [] : readHappenings(events.join(";"));
   if ("problem" in happenings) return { failure: `--event: ${happenings.problem}` };
-  const [scenario, config] = [lastOf(args, "scenario"), lastOf(args, "config")];
+  const scenario = lastOf(args, "scenario");
   if (scenario !== undefined && args.operands.length > 0)
     return { failure: "--scenario takes no PATH: the scenario has its configurations with it" };
   if (scenario !== undefined && happenings.length > 0)
     return { failure: "--scenario and --event exclude each other: a scenario has its events with it" };
   return {
+    ...common,
     format,
     theme,
     happenings,
     ...(scenario === undefined ? {} : { scenario }),
-    targets,
-    ...(config === undefined ? {} : { config }),
-    locale,
-    colors: wantsColors(color, terminal),
   };
 }
 
