@@ -92,7 +92,7 @@ describe("formatting", () => {
 
   it("changes none in texts of blocks and marks", () => {
     const marks =
-      'state BACKUP|\n|\n|\r\n|\n\n\n\n| |\t|\n    |\n\t| # c\n|# c\n|# kalint: allow=x\n|$X=1 \\\n|\n$Y=1\n| $X |\n@a |\n~SEQ(I, 2) x|\ninclude y\n|"q"|"|{{ x }}|\\|192.0.2.1|script \'';
+      'state BACKUP|\n|\n|\r\n|\n\n\n\n| |\t|\n    |\n\t|\f|\0| # c\n|# c\n|# c \\\n|# kalint: allow=x\n|$X=1 \\\n|\n$Y=1\n| $X |\n@a |\n~SEQ(I, 2) x|\ninclude y\n|"q"|"|{{ x }}|\\|192.0.2.1|script \'';
     const heads =
       "vrrp_instance V |virtual_ipaddress|track_interface\t|vrrp_instance V\n|unknown |virtual_ipaddress # c\n|| ";
     const { text } = fc.letrec<{ text: string }>((tie) => ({
@@ -116,7 +116,29 @@ describe("formatting", () => {
       }),
       { numRuns: 2000 },
     );
-    expect(formatted).toBeGreaterThan(500);
+    expect(formatted).toBeGreaterThan(300);
+  });
+
+  it.each([
+    [
+      "blocks of the top level in one that begins behind another",
+      "unknown {} vrrp_instance V {\n\t\tvrrp_script s {\n\t\t\tinterval 2\n\t\t}\n}\n",
+    ],
+    [
+      "one behind a byte order mark",
+      "\ufeffvrrp_instance V {\n\t\tvrrp_script s {\n\t\t}\n\tstate BACKUP\n}\n",
+    ],
+    [
+      "one in a block that stands further in",
+      "      @a vrrp_instance V {\n        vrrp_script s {\n        }\n    state BACKUP\n}\n",
+    ],
+    [
+      "indents behind a NUL",
+      "vrrp_instance V {\0\n  virtual_routes { # c\nurl{\n    state BACKUP\n}a\nb}}\n",
+    ],
+    ["comments below a form feed", "vrrp_instance V {\n    a {\nb\n\f} # c\n   # d\n}\n"],
+  ])("changes nothing else in a text with %s", (_, text) => {
+    expect(holds(text)).toBe(true);
   });
 
   it.each([

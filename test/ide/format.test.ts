@@ -132,6 +132,27 @@ describe("formatting keepalived.conf", () => {
       "a line that it would cut for its bytes",
       `vrrp_instance V {\n# ${"\u6771".repeat(333)}  \n    state BACKUP\n}\n`,
     ],
+    [
+      "a block of the top level inside another",
+      "vrrp_instance V {\n  vrrp_script s { interval 2\n    }\n    state BACKUP\n}\n",
+    ],
+    ["blanks in front of a form feed", " \f$X=1\nvrrp_instance V {\n  \f@a state BACKUP\n}\n"],
+    ["blanks between a byte order mark and a word", "\ufeff \n\n  global_defs{\n}\n"],
+    [
+      "a word that ends in a backslash, and the line below it",
+      "vrrp_instance V {\n    virtual_ipaddress  \\ \n  {\n    }\n  track_interface \\ { eth0\n    }\n}\n",
+    ],
+    [
+      "a comment that ends in a backslash, and the line below it",
+      "$X=1 # c \\\n  vrrp_instance V{\n  # c \\  \n     state BACKUP\n}\n",
+    ],
+    [
+      "lines of blanks or a comment that a value goes on over",
+      "$X=a \\\n  \n\t# c\n  vrrp_instance V{ state BACKUP\n}\n",
+    ],
+    ["blanks behind an open quote", '$X="a \t\nglobal_defs {\n  include "x \n}\n'],
+    ["a mark that is escaped before an open quote", 'global_defs {\n  \\# c" \n}\n'],
+    ["a condition with nothing behind it", "global_defs {\n  @a \n}\n"],
     ["nothing", ""],
   ])("leaves alone %s", (_, text) => {
     expect(unformattable(unmarked("keepalived", text))).toBeUndefined();

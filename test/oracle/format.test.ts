@@ -69,6 +69,7 @@ const made: readonly Sample[] = [
   "vrrp_instance V1 {\ninterface eth0\n@x virtual_router_id 9\n  @^x virtual_router_id 8\nvirtual_routes { src 192.0.2.1 to 198.51.100.0/24 via 192.0.2.2 dev eth0\n~SEQ(I, 5, 7) 203.0.113.${I}/32 via 192.0.2.2 dev eth0\n}\n}",
   'vrrp_sync_group G { group { V1 V2 } }vrrp_instance V1{interface eth0\nvirtual_router_id 1\nauthentication { auth_type PASS\nauth_pass "a # {b" }\n}\nvrrp_instance V2 {interface eth0 # x }\nvirtual_router_id 2\nunicast_peer { 192.0.2.7\n192.0.2.8 } unicast_src_ip 192.0.2.6 }',
   "vrrp_script c\n{ script \"/bin/true a  b\"\nweight -5 }\nvrrp_instance V1 {\nvirtual_router_id 1\ninterface eth0\ntrack_script{c}notify '/bin/true x'\n}\n",
+  "\ufeff\n\f$X=1\n$P=99 # c \\\n   \n   $Q=1\nvrrp_instance V1 {interface eth0\nvirtual_router_id 1\npriority $P\nvirtual_ipaddress \\\n{\n192.0.2.9\n}\n# c \\  \n  state \\  \n}\n",
   `vrrp_instance V1 {\nvirtual_router_id 1\ninterface eth0\nvirtual_ipaddress { ${"192.0.2.9 ".repeat(120)}}\n# ${"x".repeat(1015)} priority 5\n}\n`,
 ].map((before, index) => ({ name: `made sample ${index + 1}`, before, surroundings: before }));
 

@@ -21,14 +21,14 @@ export function locksOf(file: SourceFile, pieces: readonly Piece[], step: number
     for (let line = from; line <= to; line++) if (locks.get(line) !== "all") locks.set(line, lock);
   };
   let last: Piece | undefined;
+  // A value goes on behind a backslash, even one that ends a comment; lines of blanks or a comment do not end it.
+  let goesOn = false;
   for (const piece of pieces) {
-    if (!isBlank(gapBefore(file, last, piece))) set(last?.lastLine ?? 0, piece.line, "all");
+    if (goesOn || !isBlank(gapBefore(file, last, piece))) set(last?.lastLine ?? 0, piece.line, "all");
+    goesOn = endsInBackslash(file, piece) || (goesOn && piece.role === "comment");
     last = piece;
-    const lock = includes.has(piece.start) ? "words" : lockOf(file, piece);
+    const lock = lockOf(file, piece) ?? (includes.has(piece.start) ? "words" : undefined);
     if (lock !== undefined) set(piece.line, piece.lastLine, lock);
-    // An empty line ends a value that would go on; one with blanks would not.
-    if (piece.role === "definition" && textOf(file, piece).endsWith("\\"))
-      set(piece.lastLine + 1, piece.lastLine + 1, "all");
     if (piece.role === "comment" && allowance.test(textOf(file, piece))) {
       const spokenFor = piece.line + (piece.leads ? 1 : 0);
       set(spokenFor, spokenFor, "words");
@@ -49,16 +49,17 @@ const allowance = /kalint:\s*allow=/;
 
 function lockOf(file: SourceFile, piece: Piece): Lock | undefined {
   const { node, role, word } = piece;
-  // People keep conditions at the margin, so that they stick out.
+  if (endCounts(file, piece)) return "all";
+  // People keep conditions at the margin, so that they stick out; one with nothing behind it is stray.
   if (
     role === "condition" ||
+    role === "stray" ||
     (node !== undefined && node.kind !== "stray" && node.prefixes.length > 0 && !isBrace(piece))
   )
     return "all";
-  if (role === "definition") return /\n|\\$/.test(textOf(file, piece)) ? "all" : "words";
-  if (role === "stray") return "words";
+  if (role === "definition") return "words";
   if (node?.kind !== "directive") return undefined;
-  // Such a block inside another is a mistake, and the parser tells by the indent alone which brace is missing.
+  // Such a block inside another is a mistake, and by its indent alone the parser takes a brace before it as missing.
   if (isNested(file, piece)) return "all";
   // A brace that opens no block the catalogue knows is a mistake, and what follows it no body.
   if (isBrace(piece)) return knownBlock(file, piece) === undefined ? "words" : undefined;
@@ -66,6 +67,18 @@ function lockOf(file: SourceFile, piece: Piece): Lock | undefined {
   if (word.unknown !== undefined && piece.leads && template.test(textOf(file, piece))) return "all";
   // What a variable stands for may depend on what else is on its line.
   return word.unknown !== undefined || /\$/.test(textOf(file, piece)) ? "words" : undefined;
+}
+
+function endsInBackslash({ text }: SourceFile, { end }: Piece): boolean {
+  return text[end - 1] === "\\";
+}
+
+/** True where blanks in or behind a piece may count: behind a backslash, in a quote that is not closed, over several lines. */
+function endCounts(file: SourceFile, piece: Piece): boolean {
+  if (endsInBackslash(file, piece) || piece.line < piece.lastLine) return true;
+  const text = textOf(file, piece);
+  // Quotes mean nothing in a comment, but the daemon reads on behind `\#` before it takes that as one.
+  return (piece.role !== "comment" || text.startsWith("\\")) && text.split('"').length % 2 === 0;
 }
 
 /** True where a block of the top level begins inside another block. */

@@ -56,9 +56,10 @@ export function knownBlock({ checked }: SourceFile, { node }: Piece): KnownDirec
   return known?.entry.opens === undefined && known?.entry.opensNamed === undefined ? undefined : known;
 }
 
-/** What stands between a piece and the one before it; a byte order mark is no part of that. */
+/** What stands between a piece and the one before it. A byte order mark is part of the word it touches. */
 export function gapBefore({ text }: SourceFile, last: Piece | undefined, { start }: Piece): string {
-  return text.slice(last?.end ?? (text.startsWith("\ufeff") ? 1 : 0), start);
+  const gap = text.slice(last?.end ?? 0, start);
+  return last === undefined && gap === "\ufeff" ? "" : gap;
 }
 
 /**
