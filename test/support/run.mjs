@@ -1,4 +1,4 @@
-/** Bundles a program of the tests with the sources as they are now and runs it: `node test/support/run.mjs FILE [ARG]...` */
+/** Bundles a program of the tests or the benchmark with the sources as they are now and runs it: `node test/support/run.mjs FILE [ARG]...` */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const [program = "", ...args] = process.argv.slice(2);
-const outfile = path.join(root, "node_modules/.cache/test-programs", program.replace(/\.ts$/, ".cjs"));
+const outfile = path.join(root, "node_modules/.cache/programs", program.replace(/\.ts$/, ".cjs"));
 await build({
   entryPoints: [path.join(root, program)],
   outfile,

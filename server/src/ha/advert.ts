@@ -17,7 +17,7 @@ export interface Advert {
 }
 
 /** Releases in which another list of addresses is only logged. */
-export function takesOtherAddresses(release: string): boolean {
+function takesOtherAddresses(release: string): boolean {
   return release !== "2.2";
 }
 

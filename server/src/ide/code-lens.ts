@@ -43,7 +43,7 @@ export function codeLensesOf(snapshot: Snapshot, file: SourceFile, locale: Local
 }
 
 /** What the virtual router means for one of its nodes, in a line. */
-export function lensText(
+function lensText(
   cluster: Cluster,
   report: RouterReport,
   { part, isShared }: Pick<OwnPart, "part" | "isShared">,

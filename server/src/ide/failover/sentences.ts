@@ -84,7 +84,7 @@ export function isAtOnce(seconds: number): boolean {
 }
 
 /** What a fault leads to: `ka2 takes over in 3.6 s at most`; `ka1 keeps it: its command never fails`. */
-export function outcomeText({ verdict, holders, seconds, reason }: FaultReport, locale: Locale): string {
+function outcomeText({ verdict, holders, seconds, reason }: FaultReport, locale: Locale): string {
   const who = holdersText(holders, locale);
   const when = withinText(seconds ?? 0, locale);
   if (verdict === "fails-over") return sayFailover(locale, "takes-over", { holders: who, when });

@@ -76,7 +76,7 @@ const families =
 const monoFamilies =
   'ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Liberation Mono",monospace';
 
-export function styleSheet(theme: Theme): string {
+function styleSheet(theme: Theme): string {
   const rules = scoped([...typeRules(), ...colorRules(theme === "dark" ? dark : light)]);
   const inDark = theme === "auto" ? `@media (prefers-color-scheme:dark){${scoped(colorRules(dark))}}` : "";
   return `<style>${rules}${inDark}</style>`;

@@ -270,7 +270,7 @@ class Comparer {
 }
 
 /** True where each part of two lines is the same, as it stands or seen from each node. */
-export function samePieces(reference: Line, own: Line, substitution: Substitution): boolean {
+function samePieces(reference: Line, own: Line, substitution: Substitution): boolean {
   const same = (a: Line["meaning"]["words"], b: Line["meaning"]["words"]) =>
     a.length === b.length &&
     a.every((part, i) => {
