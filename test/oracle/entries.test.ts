@@ -1,10 +1,11 @@
 /** Options of list entries with many values, given to the installed daemon: kalint refuses none that it takes. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogueData } from "../../server/src/dialects/keepalived/tables.ts";
-import { KeepalivedSandbox, keepalivedRelease, sandboxProblem } from "../support/keepalived-sandbox.ts";
+import { keepalivedSandbox } from "../support/keepalived-sandbox.ts";
+import { releaseBelow, Sandbox, sandboxProblem } from "../support/sandbox.ts";
 import { refusalsOf } from "./refusals.ts";
 
-const problem = sandboxProblem();
+const problem = sandboxProblem(keepalivedSandbox);
 if (problem !== undefined) console.warn(`SKIPPED options of entries before the daemon: ${problem}`);
 
 const values = [
@@ -34,11 +35,12 @@ const lists: Readonly<Record<string, readonly [block: string, line: string]>> = 
 };
 
 describe.skipIf(problem !== undefined)("options of list entries", () => {
-  let sandbox: KeepalivedSandbox;
-  const target = problem === undefined ? keepalivedRelease().split(".").slice(0, 2).join(".") : "";
+  let sandbox: Sandbox;
+  const target =
+    problem === undefined ? releaseBelow(keepalivedSandbox).split(".").slice(0, 2).join(".") : "";
 
   beforeAll(async () => {
-    sandbox = await KeepalivedSandbox.open();
+    sandbox = await Sandbox.open(keepalivedSandbox);
   });
   afterAll(() => sandbox?.close());
 

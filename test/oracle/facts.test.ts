@@ -1,13 +1,14 @@
 /** The recorded samples of every keepalived keyword: kalint and, where it is installed, the daemon give the verdict on record. */
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../server/src/lint/finding.ts";
-import { KeepalivedSandbox, keepalivedRelease, sandboxProblem } from "../support/keepalived-sandbox.ts";
+import { keepalivedSandbox } from "../support/keepalived-sandbox.ts";
+import { releaseBelow, Sandbox, sandboxProblem } from "../support/sandbox.ts";
 import { shared } from "../support/shared.ts";
 import { type FactSample, factSamples } from "./fact-samples.ts";
 import { firstLine, lastLine, refusalsOf } from "./refusals.ts";
 
 const file = shared("facts/keepalived.json", "recorded samples of keepalived's keywords");
-const problem = sandboxProblem();
+const problem = sandboxProblem(keepalivedSandbox);
 if (problem !== undefined) console.warn(`SKIPPED recorded samples on the real daemon: ${problem}`);
 
 describe.skipIf(file === undefined)("kalint", () => {
@@ -28,8 +29,8 @@ describe.skipIf(file === undefined)("kalint", () => {
 
 describe.skipIf(file === undefined || problem !== undefined)("the installed keepalived", () => {
   it("gives every sample the verdict on record", async () => {
-    const target = keepalivedRelease().replace(/\.\d+$/, "");
-    const sandbox = await KeepalivedSandbox.open();
+    const target = releaseBelow(keepalivedSandbox).replace(/\.\d+$/, "");
+    const sandbox = await Sandbox.open(keepalivedSandbox);
     const wrong: string[] = [];
     for (const sample of factSamples(file ?? "", target)) {
       const { rejects, crashed, says } = await sandbox.check(sample.text);

@@ -1,6 +1,6 @@
 /** One text before both judges: what the daemon says, what kalint says, and whether they agree. */
 import type { Finding } from "../../../server/src/lint/finding.ts";
-import type { KeepalivedSandbox } from "../../support/keepalived-sandbox.ts";
+import type { Sandbox } from "../../support/sandbox.ts";
 import { firstLine, refusalsOf } from "../refusals.ts";
 
 /** `host`: only the machine was complained about. `crash`: the daemon was ended by a signal or by the time limit. */
@@ -18,7 +18,7 @@ export interface Case {
 }
 
 /** Both verdicts on a text. */
-export async function outcomeOf(sandbox: KeepalivedSandbox, text: string, target: string): Promise<Case> {
+export async function outcomeOf(sandbox: Sandbox, text: string, target: string): Promise<Case> {
   const daemon = await sandbox.check(text);
   if (daemon.crashed) return { text, outcome: "crash", reasons: [], says: [], crash: crashOf(text) };
   const findings = refusalsOf("keepalived", text, target);

@@ -7,7 +7,8 @@
  * root and network namespaces, and the corpus beside this checkout.
  */
 import { parseArgs } from "node:util";
-import { KeepalivedSandbox, keepalivedRelease, sandboxProblem } from "../../support/keepalived-sandbox.ts";
+import { keepalivedSandbox } from "../../support/keepalived-sandbox.ts";
+import { releaseBelow, Sandbox, sandboxProblem } from "../../support/sandbox.ts";
 import { type Case, type Outcome, outcomeOf } from "./compare.ts";
 import { minimise } from "./minimise.ts";
 import { mutate, randomNumbers } from "./mutate.ts";
@@ -25,16 +26,18 @@ async function main(): Promise<void> {
     },
   });
   for (const root of values.root) {
-    const problem = sandboxProblem(root);
+    const problem = sandboxProblem(keepalivedSandbox, root);
     if (problem !== undefined) throw new Error(`can not run keepalived: ${problem}`);
     await run(root, Number(values.mutants), Number(values.seed), Number(values.classes));
   }
 }
 
 async function run(root: string, wanted: number, seed: number, shown: number): Promise<void> {
-  const release = keepalivedRelease(root);
+  const release = releaseBelow(keepalivedSandbox, root);
   const target = release.replace(/\.\d+$/, "");
-  const pool = await Promise.all(Array.from({ length: workers }, () => KeepalivedSandbox.open(root)));
+  const pool = await Promise.all(
+    Array.from({ length: workers }, () => Sandbox.open(keepalivedSandbox, root)),
+  );
   const bases = await acceptedTexts(pool[0], target);
   const random = randomNumbers(seed);
   const samples = bank();
@@ -85,7 +88,7 @@ function crashes(cases: readonly Case[]): string {
 
 /** The disagreements by what was said, most frequent first, with the smallest text of each made smaller still. */
 async function printClasses(
-  sandbox: KeepalivedSandbox | undefined,
+  sandbox: Sandbox | undefined,
   target: string,
   cases: readonly Case[],
   shown: number,

@@ -1,7 +1,7 @@
 /** Where mutants come from: corpus files that the daemon accepts, and the recorded samples of each keyword. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { KeepalivedSandbox } from "../../support/keepalived-sandbox.ts";
+import type { Sandbox } from "../../support/sandbox.ts";
 import { shared } from "../../support/shared.ts";
 import { refusalsOf } from "../refusals.ts";
 import type { Bank } from "./mutate.ts";
@@ -11,7 +11,7 @@ const longest = 12_000;
 
 /** The texts that the daemon has no complaint about, by asking it. */
 export async function acceptedTexts(
-  sandbox: KeepalivedSandbox | undefined,
+  sandbox: Sandbox | undefined,
   target: string,
 ): Promise<{ texts: string[]; note: string }> {
   const texts = new Set<string>();
