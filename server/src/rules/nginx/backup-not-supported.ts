@@ -1,6 +1,7 @@
 /** `backup` behind a balancing method that knows no backups (NGX_HTTP_UPSTREAM_BACKUP in the method's flags). */
 import type { Directive } from "../../syntax/tree.ts";
-import { blocksOf, contentOf, isCalled, nginxRule } from "./nginx-rule.ts";
+import { isCalled, ownBlocks } from "./blocks.ts";
+import { nginxRule } from "./nginx-rule.ts";
 
 const methods = new Set(["hash", "ip_hash", "random"]);
 
@@ -9,11 +10,12 @@ export const backupNotSupported = nginxRule({
   code: "NG209",
   severity: "error",
   daemon: "reject",
-  check({ file, snapshot }, report) {
-    for (const { directive: upstream } of blocksOf(file, "upstream", "stream-upstream")) {
+  check(subject, report) {
+    const { file } = subject;
+    for (const { statements } of ownBlocks(subject, "upstream", "stream-upstream")) {
       let method: Directive | undefined;
       const early: Directive[] = [];
-      for (const statement of contentOf(snapshot, file, upstream).statements) {
+      for (const statement of statements) {
         if (statement.file !== file) continue;
         const { directive } = statement;
         const [keyword] = directive.words;

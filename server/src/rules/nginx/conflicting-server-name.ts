@@ -4,8 +4,9 @@ import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { isTemplated } from "../../workspace/units.ts";
+import { isCalled } from "./blocks.ts";
 import { type Server, serversOf, spellSocket } from "./listening.ts";
-import { headOf, isCalled, nginxRule } from "./nginx-rule.ts";
+import { headOf, nginxRule } from "./nginx-rule.ts";
 
 export const conflictingServerName = nginxRule({
   name: "conflicting-server-name",
@@ -60,11 +61,11 @@ const conflicts = remembered((unit: Unit, snapshot: Snapshot) => {
   return [...found.values()];
 });
 
-function serverNames(server: Server): ServerName[] {
-  const lines = server.content.filter((s) => isCalled(s, "server_name"));
+function serverNames({ block }: Server): ServerName[] {
+  const lines = block.statements.filter((s) => isCalled(s, "server_name"));
   if (lines.length === 0) {
-    const { file, directive } = server.block;
-    return server.complete ? [{ spelled: "", claimed: [""], place: headOf(directive), file }] : [];
+    const { file, directive } = block.opener;
+    return block.complete ? [{ spelled: "", claimed: [""], place: headOf(directive), file }] : [];
   }
   const words = lines.flatMap(({ file, directive }) =>
     directive.words.slice(1).map((word) => ({ file, word })),
@@ -86,8 +87,9 @@ function claimedBy(name: string): string[] {
 }
 
 /** Ranges are compared by their first port: two servers rarely share half a range. */
-function socketsOf({ listenings, complete, content }: Server): string[] {
-  if (listenings.length === 0) return complete && !content.some((s) => isCalled(s, "listen")) ? ["*:80"] : [];
+function socketsOf({ listenings, block }: Server): string[] {
+  if (listenings.length === 0)
+    return block.complete && !block.statements.some((s) => isCalled(s, "listen")) ? ["*:80"] : [];
   return [
     ...new Set(listenings.map((l) => (l.protocol === "udp" ? `${spellSocket(l)} udp` : spellSocket(l)))),
   ];

@@ -1,31 +1,23 @@
 /** Two locations for one path in one place: nginx refuses the second (ngx_http_cmp_locations). */
 import { readLocation } from "../../dialects/nginx/location.ts";
-import { type Directive, walk } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Report } from "../rule.ts";
-import { contentOf, headOf, isCalled, nginxRule, type Statement } from "./nginx-rule.ts";
+import { isCalled, type OpenedBlock, ownBlocks, type Statement } from "./blocks.ts";
+import { headOf, nginxRule } from "./nginx-rule.ts";
 
 export const duplicateLocation = nginxRule({
   name: "duplicate-location",
   code: "NG207",
   severity: "error",
   daemon: "reject",
-  check({ file, snapshot }, report) {
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
-    for (const { node } of walk(file.tree)) {
-      const opens = node.kind === "directive" ? file.checked.known.get(node)?.entry.opens : undefined;
-      if (node.kind !== "directive" || (opens !== "server" && opens !== "location")) continue;
-      checkBlock(contentOf(snapshot, file, node).statements, file, node, report);
-    }
+    for (const block of ownBlocks(subject, "server", "location")) checkBlock(block, file, report);
   },
 });
 
-function checkBlock(
-  statements: readonly Statement[],
-  file: SourceFile,
-  block: Directive,
-  report: Report,
-): void {
+function checkBlock({ statements, opener }: OpenedBlock, file: SourceFile, report: Report): void {
   const seen = new Map<string, Statement>();
   for (const statement of statements) {
     if (!isCalled(statement, "location")) continue;
@@ -42,7 +34,7 @@ function checkBlock(
       continue;
     }
     const isRegex = match.kind === "regex";
-    const place = statement.file === file ? headOf(directive) : headOf(block);
+    const place = statement.file === file ? headOf(directive) : headOf(opener.directive);
     report({ file, span: place }, isRegex ? "never-used" : "duplicate", {
       params: { path: match.path },
       ...(isRegex ? { severity: "warning", daemon: "silent" } : {}),

@@ -5,7 +5,8 @@ import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { isTemplated } from "../../workspace/units.ts";
 import type { Report } from "../rule.ts";
-import { blocksOf, familyOf, namesOf, nginxRule, type UnitName } from "./nginx-rule.ts";
+import { ownBlocks } from "./blocks.ts";
+import { familyOf, namesOf, nginxRule, type UnitName } from "./nginx-rule.ts";
 
 const zones = ["limit-req-zone", "limit-conn-zone", "cache-zone"];
 
@@ -14,7 +15,8 @@ export const duplicateName = nginxRule({
   code: "NG219",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  check(subject, report) {
+    const { file, unit } = subject;
     for (const { first, second, message } of takenNames(unit)) {
       if (second.file !== file) continue;
       const place = first && { file: first.file, span: first.name.span };
@@ -24,7 +26,7 @@ export const duplicateName = nginxRule({
       });
     }
     if (file.tree.templated) return;
-    for (const { directive } of blocksOf(file, "map")) checkMap(file, directive, report);
+    for (const { opener } of ownBlocks(subject, "map")) checkMap(file, opener.directive, report);
   },
 });
 

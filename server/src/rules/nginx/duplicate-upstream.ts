@@ -1,17 +1,18 @@
 /** Two upstreams of one name: nginx refuses the second (ngx_http_upstream_add). */
 import type { Word } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
-import type { Unit } from "../../workspace/snapshot.ts";
+import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import { isTemplated } from "../../workspace/units.ts";
-import { blocksIn, nginxRule, type Statement } from "./nginx-rule.ts";
+import { blocksIn, type Statement } from "./blocks.ts";
+import { nginxRule } from "./nginx-rule.ts";
 
 export const duplicateUpstream = nginxRule({
   name: "duplicate-upstream",
   code: "NG208",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
-    for (const { first, second, name } of duplicates(unit)) {
+  check({ file, unit, snapshot }, report) {
+    for (const { first, second, name } of duplicates(unit, snapshot)) {
       if (second.file !== file) continue;
       const place = { file: first.file, span: first.directive.words[1] ?? first.directive };
       report({ file, span: name }, "duplicate", {
@@ -28,12 +29,12 @@ interface Duplicate {
   readonly name: Word;
 }
 
-const duplicates = remembered((unit: Unit) => {
+const duplicates = remembered((unit: Unit, snapshot: Snapshot) => {
   const found: Duplicate[] = [];
   if (isTemplated(unit)) return found;
   for (const scope of ["upstream", "stream-upstream"]) {
     const seen = new Map<string, Statement>();
-    for (const second of blocksIn(unit, scope)) {
+    for (const { opener: second } of blocksIn(unit, snapshot, scope)) {
       const name = second.directive.words[1];
       if (name === undefined || name.unknown !== undefined) continue;
       const key = name.value.toLowerCase();

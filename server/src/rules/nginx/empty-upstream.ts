@@ -1,16 +1,17 @@
 /** An upstream without a server that can be chosen first: nginx refuses it (ngx_http_upstream_init_round_robin). */
-import { blocksOf, contentOf, headOf, isCalled, nginxRule } from "./nginx-rule.ts";
+import { isCalled, ownBlocks } from "./blocks.ts";
+import { headOf, nginxRule } from "./nginx-rule.ts";
 
 export const emptyUpstream = nginxRule({
   name: "empty-upstream",
   code: "NG202",
   severity: "error",
   daemon: "reject",
-  check({ file, snapshot }, report) {
-    for (const { directive, known } of blocksOf(file, "upstream", "stream-upstream")) {
-      if (known === undefined || directive.body?.close === undefined) continue;
-      const { statements, complete } = contentOf(snapshot, file, directive);
-      if (!complete) continue;
+  check(subject, report) {
+    const { file } = subject;
+    for (const { opener, statements, complete } of ownBlocks(subject, "upstream", "stream-upstream")) {
+      const { directive } = opener;
+      if (!complete || directive.body?.close === undefined) continue;
       const name = directive.words[1]?.value ?? "";
       const servers = statements.filter((s) => isCalled(s, "server"));
       // Servers may come from elsewhere: a module, a service, a state file of NGINX Plus.

@@ -4,7 +4,7 @@ import { parseAddress } from "../../model/address.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
-import { blocksIn, contentOf, isCalled, type Statement } from "./nginx-rule.ts";
+import { blocksIn, isCalled, type OpenedBlock, type Statement } from "./blocks.ts";
 
 export interface Listening {
   readonly statement: Statement;
@@ -16,20 +16,16 @@ export interface Listening {
 }
 
 export interface Server {
-  readonly block: Statement;
-  readonly content: readonly Statement[];
-  /** All includes of the block could be read. */
-  readonly complete: boolean;
+  readonly block: OpenedBlock;
   readonly listenings: readonly Listening[];
 }
 
 /** The servers of http in the order nginx reads them. */
 export const serversOf = remembered((unit: Unit, snapshot: Snapshot): readonly Server[] =>
-  blocksIn(unit, "server").map((block) => {
-    const { statements, complete } = contentOf(snapshot, block.file, block.directive);
-    const listenings = statements.flatMap((s) => (isCalled(s, "listen") ? (readListen(s) ?? []) : []));
-    return { block, content: statements, complete, listenings };
-  }),
+  blocksIn(unit, snapshot, "server").map((block) => ({
+    block,
+    listenings: block.statements.flatMap((s) => (isCalled(s, "listen") ? (readListen(s) ?? []) : [])),
+  })),
 );
 
 function readListen(statement: Statement): Listening | undefined {

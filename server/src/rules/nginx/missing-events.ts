@@ -1,5 +1,6 @@
 /** A whole configuration without an `events` block: nginx does not start (ngx_event_init_conf). */
-import { contentOf, isCalled, nginxRule } from "./nginx-rule.ts";
+import { allBlocks, isCalled } from "./blocks.ts";
+import { nginxRule } from "./nginx-rule.ts";
 
 export const missingEvents = nginxRule({
   name: "missing-events",
@@ -8,8 +9,10 @@ export const missingEvents = nginxRule({
   daemon: "reject",
   check({ file, unit, snapshot }, report) {
     if (file !== unit.files[0] || file.checked.rootScope !== "main") return;
-    const { statements, complete } = contentOf(snapshot, file);
-    if (!complete || statements.some((s) => isCalled(s, "events"))) return;
+    const [main] = allBlocks(unit, snapshot);
+    if (main?.complete !== true) return;
+    const { statements } = main;
+    if (statements.some((s) => isCalled(s, "events"))) return;
     const block = statements.find((s) => s.file === file && isCalled(s, "http"));
     if (block === undefined) return;
     const [name] = block.directive.words;

@@ -1,73 +1,15 @@
-/** Makes a rule on nginx's files, and holds what such rules ask alike: what a block holds once its includes are read. */
-import type { KnownDirective, PlacedName } from "../../catalogue/check.ts";
-import type { Directive, Node } from "../../syntax/tree.ts";
+/** Makes a rule on nginx's files, and holds what such rules ask of a whole configuration: is all of it here, which names has it. */
+import type { PlacedName } from "../../catalogue/check.ts";
+import type { Directive } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { ResolvedInclude, Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type FileRule, type FileSubject, fileRule } from "../rule.ts";
+import { definesNothing } from "./blocks.ts";
 
 export function nginxRule(rule: Omit<FileRule, "over" | "group" | "dialect">): FileRule {
   return fileRule({ ...rule, group: "nginx", dialect: "nginx" });
-}
-
-/** A directive with the file it stands in. */
-export interface Statement {
-  readonly file: SourceFile;
-  readonly directive: Directive;
-  readonly known: KnownDirective | undefined;
-}
-
-/** What a block holds, included files read in; `complete` is false where one could not be read. */
-export interface Content {
-  readonly statements: readonly Statement[];
-  readonly complete: boolean;
-}
-
-/** The content of a block, or of a file's top level. */
-export function contentOf(snapshot: Snapshot, file: SourceFile, block?: Directive): Content {
-  const statements: Statement[] = [];
-  const nodes = block === undefined ? file.tree.children : (block.body?.children ?? []);
-  const complete = collect(snapshot, file, nodes, statements, 0);
-  return { statements, complete: complete && !file.tree.templated };
-}
-
-/** Deeper than anybody nests includes; circles are cut before. */
-const maxDepth = 20;
-
-function collect(
-  snapshot: Snapshot,
-  file: SourceFile,
-  nodes: readonly Node[],
-  into: Statement[],
-  depth: number,
-): boolean {
-  let complete = true;
-  for (const node of nodes) {
-    if (node.kind !== "directive") continue;
-    if (node.words[0].value !== "include") {
-      into.push({ file, directive: node, known: file.checked.known.get(node) });
-      continue;
-    }
-    const found = snapshot
-      .includesOf(file)
-      .filter(({ include }) => include.span.start >= node.start && include.span.end <= node.end);
-    if (found.length === 0 || depth > maxDepth) complete = false;
-    for (const { include, outcome, targets } of found) {
-      if (outcome !== "found" && !definesNothing(include.pattern)) complete = false;
-      for (const target of targets) {
-        if (!collect(snapshot, target, target.tree.children, into, depth + 1)) complete = false;
-      }
-    }
-  }
-  return complete;
-}
-
-/** Files that come with nginx and hold only types or parameters. */
-function definesNothing(pattern: string): boolean {
-  return /(?:^|\/)(?:mime\.types|fastcgi_params|fastcgi\.conf|uwsgi_params|scgi_params|proxy_params|koi-utf|koi-win|win-utf)$/.test(
-    pattern,
-  );
 }
 
 /** True where nginx reads nothing that is not here: a main file whose includes are all known, no templates. */
@@ -105,22 +47,6 @@ export const hasModules = remembered((unit: Unit) =>
     return file.model.includes.some(({ pattern }) => pattern.includes("modules"));
   }),
 );
-
-/** Directives of a file whose body is in one of these scopes. */
-export function blocksOf(file: SourceFile, ...scopes: readonly string[]): Statement[] {
-  const blocks: Statement[] = [];
-  for (const known of file.checked.known.values()) {
-    const { opens } = known.entry;
-    if (opens !== undefined && scopes.includes(opens))
-      blocks.push({ file, directive: known.directive, known });
-  }
-  return blocks;
-}
-
-/** The same of all files of a configuration, in the order nginx reads them. */
-export function blocksIn(unit: Unit, ...scopes: readonly string[]): Statement[] {
-  return unit.files.flatMap((file) => blocksOf(file, ...scopes));
-}
 
 export interface UnitName {
   readonly file: SourceFile;
@@ -168,8 +94,4 @@ export function familyOf(file: SourceFile, directive: Directive): Family {
 /** The keyword and the arguments of a block without its body. */
 export function headOf(directive: Directive): Span {
   return span(directive.words[0].start, (directive.words.at(-1) ?? directive.words[0]).end);
-}
-
-export function isCalled(statement: Statement, name: string): boolean {
-  return statement.directive.words[0].value === name;
 }

@@ -1,6 +1,7 @@
 /** `server … resolve` needs shared memory and a resolver (ngx_http_upstream_init_zone). */
 import { parseAddress } from "../../model/address.ts";
-import { blocksOf, contentOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
+import { blocksIn, isCalled, ownBlocks } from "./blocks.ts";
+import { isComplete, nginxRule } from "./nginx-rule.ts";
 
 export const resolveWithoutResolver = nginxRule({
   name: "resolve-without-resolver",
@@ -10,9 +11,7 @@ export const resolveWithoutResolver = nginxRule({
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     const { catalogue } = file.checked;
-    for (const { directive: upstream, known } of blocksOf(file, "upstream", "stream-upstream")) {
-      if (known === undefined) continue;
-      const { statements, complete } = contentOf(snapshot, file, upstream);
+    for (const { opener, scope, statements, complete } of ownBlocks(subject, "upstream", "stream-upstream")) {
       const resolving = statements.find(
         (s) =>
           s.file === file &&
@@ -21,29 +20,22 @@ export const resolveWithoutResolver = nginxRule({
           !isAddress(s.directive.words[1]?.value ?? ""),
       );
       const option = catalogue.entryOf(
-        known.entry.opens === "upstream" ? "server-option" : "stream-server-option",
+        scope === "upstream" ? "server-option" : "stream-server-option",
         "resolve",
       );
       if (!complete || resolving === undefined || option === undefined || !catalogue.knows(option)) continue;
       const word = resolving.directive.words.find((w) => w.value === "resolve") ?? resolving.directive;
-      const params = { upstream: upstream.words[1]?.value ?? "" };
+      const params = { upstream: opener.directive.words[1]?.value ?? "" };
       if (!statements.some((s) => isCalled(s, "zone"))) report({ file, span: word }, "no-zone", { params });
       else if (
         !statements.some((s) => isCalled(s, "resolver")) &&
         isComplete(subject) &&
-        !around().some((s) => isCalled(s, "resolver"))
+        !blocksIn(unit, snapshot, "http", "stream").some((block) =>
+          block.statements.some((s) => isCalled(s, "resolver")),
+        )
       ) {
         report({ file, span: word }, "no-resolver", { params });
       }
-    }
-
-    function around(): Statement[] {
-      const [main] = unit.files;
-      if (main === undefined) return [];
-      const blocks = contentOf(snapshot, main).statements.filter(
-        (s) => isCalled(s, "http") || isCalled(s, "stream"),
-      );
-      return blocks.flatMap((block) => [...contentOf(snapshot, block.file, block.directive).statements]);
     }
   },
 });

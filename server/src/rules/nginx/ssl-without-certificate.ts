@@ -1,8 +1,9 @@
 /** A socket with `ssl` whose default server has no certificate (ngx_http_ssl_init). */
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
+import { blocksIn, isCalled, type Statement } from "./blocks.ts";
 import { isDefault, type Listening, optionWord, type Server, serversOf, spellSocket } from "./listening.ts";
-import { contentOf, headOf, isCalled, isComplete, nginxRule, type Statement } from "./nginx-rule.ts";
+import { headOf, isComplete, nginxRule } from "./nginx-rule.ts";
 
 export const sslWithoutCertificate = nginxRule({
   name: "ssl-without-certificate",
@@ -24,11 +25,7 @@ export const sslWithoutCertificate = nginxRule({
 });
 
 const withoutCertificate = remembered((unit: Unit, snapshot: Snapshot) => {
-  const [main] = unit.files;
-  if (main === undefined) return [];
-  const http = contentOf(snapshot, main).statements.filter((s) => isCalled(s, "http"));
-  const inherited = http.flatMap((s) => [...contentOf(snapshot, s.file, s.directive).statements]);
-  if (inherited.some(hasCertificate)) return [];
+  if (blocksIn(unit, snapshot, "http").some(({ statements }) => statements.some(hasCertificate))) return [];
   const defaults = new Map<string, { server: Server; listening: Listening }>();
   for (const server of serversOf(unit, snapshot)) {
     for (const listening of server.listenings) {
@@ -41,7 +38,8 @@ const withoutCertificate = remembered((unit: Unit, snapshot: Snapshot) => {
   }
   return [...defaults.values()]
     .filter(
-      ({ server, listening }) => listening.options.some(isEncrypting) && !server.content.some(needsNone),
+      ({ server, listening }) =>
+        listening.options.some(isEncrypting) && !server.block.statements.some(needsNone),
     )
     .map(({ listening }) => listening);
 });

@@ -1,23 +1,25 @@
 /** `@name` as the last resort of `try_files` or `error_page`, and no location of that name in the server. */
 import { nearestName } from "../../catalogue/near.ts";
-import type { Directive } from "../../syntax/tree.ts";
 import { type Fix, replace } from "../rule.ts";
-import { contentOf, isCalled, nginxRule } from "./nginx-rule.ts";
+import { isCalled, ownBlocks } from "./blocks.ts";
+import { nginxRule } from "./nginx-rule.ts";
 
 export const undefinedNamedLocation = nginxRule({
   name: "undefined-named-location",
   code: "NG223",
   severity: "error",
   daemon: "silent",
-  check({ file, snapshot }, report) {
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
-    const known = new Map<Directive, { readonly names: readonly string[]; readonly complete: boolean }>();
+    const servers = new Map(ownBlocks(subject, "server").map((block) => [block.opener.directive, block]));
     for (const use of file.model.names) {
       if (use.role !== "reference" || !use.kinds.includes("named-location")) continue;
-      const server = use.parents.find((parent) => file.checked.known.get(parent)?.entry.opens === "server");
-      if (server === undefined) continue;
-      const { names, complete } = locationsIn(server);
-      if (!complete || names.includes(use.name)) continue;
+      const server = use.parents.map((parent) => servers.get(parent)).find((block) => block !== undefined);
+      if (server?.complete !== true) continue;
+      const locations = server.statements.filter((s) => isCalled(s, "location"));
+      const names = locations.map((s) => s.directive.words[1]?.value ?? "");
+      if (names.includes(use.name)) continue;
       const near = nearestName(
         use.name,
         names.filter((name) => name.startsWith("@")),
@@ -28,20 +30,6 @@ export const undefinedNamedLocation = nginxRule({
         params: { name: use.name, near: near ?? "" },
         fixes,
       });
-    }
-
-    function locationsIn(server: Directive): {
-      readonly names: readonly string[];
-      readonly complete: boolean;
-    } {
-      let found = known.get(server);
-      if (found === undefined) {
-        const { statements, complete } = contentOf(snapshot, file, server);
-        const locations = statements.filter((s) => isCalled(s, "location"));
-        found = { names: locations.map((s) => s.directive.words[1]?.value ?? ""), complete };
-        known.set(server, found);
-      }
-      return found;
     }
   },
 });
