@@ -1,4 +1,5 @@
 /** Every rule, by group and code. The order is that of `kalint rules`. */
+
 import { badEscape } from "./catalogue/bad-escape.ts";
 import { deprecatedDirective } from "./catalogue/deprecated-directive.ts";
 import { duplicateDirective } from "./catalogue/duplicate-directive.ts";
@@ -49,22 +50,34 @@ import { vipWithoutHolder } from "./cluster/vip-without-holder.ts";
 import { virtualRouterIdCollision } from "./cluster/virtual-router-id-collision.ts";
 import { virtualServerMismatch } from "./cluster/virtual-server-mismatch.ts";
 import { vridMismatch } from "./cluster/vrid-mismatch.ts";
+import { acceptsMalformedHttp } from "./haproxy/accepts-malformed-http.ts";
 import { checkRulesWithoutOption } from "./haproxy/check-rules-without-option.ts";
 import { checkWithoutPort } from "./haproxy/check-without-port.ts";
+import { closesEveryConnection } from "./haproxy/closes-every-connection.ts";
+import { defaultCredentials } from "./haproxy/default-credentials.ts";
 import { duplicateSection } from "./haproxy/duplicate-section.ts";
 import { duplicateServer } from "./haproxy/duplicate-server.ts";
 import { emptyArgument } from "./haproxy/empty-argument.ts";
+import { exposedStatsSocket } from "./haproxy/exposed-stats-socket.ts";
+import { forwardedForKept } from "./haproxy/forwarded-for-kept.ts";
 import { httpchkHeaders } from "./haproxy/httpchk-headers.ts";
 import { incompleteSection } from "./haproxy/incomplete-section.ts";
 import { incompleteStickTable } from "./haproxy/incomplete-stick-table.ts";
+import { logOutsideChroot } from "./haproxy/log-outside-chroot.ts";
+import { loggedCredentials } from "./haproxy/logged-credentials.ts";
 import { missingBind } from "./haproxy/missing-bind.ts";
 import { missingCaFile } from "./haproxy/missing-ca-file.ts";
 import { missingCertificate } from "./haproxy/missing-certificate.ts";
 import { missingTimeouts } from "./haproxy/missing-timeouts.ts";
 import { modeMismatch } from "./haproxy/mode-mismatch.ts";
 import { needsHttpMode } from "./haproxy/needs-http-mode.ts";
+import { noHardening } from "./haproxy/no-hardening.ts";
+import { openStatsPage } from "./haproxy/open-stats-page.ts";
+import { passwordWithoutTls } from "./haproxy/password-without-tls.ts";
+import { plainTextPassword } from "./haproxy/plain-text-password.ts";
 import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
 import { ruleOrder } from "./haproxy/rule-order.ts";
+import { runsAsRoot } from "./haproxy/runs-as-root.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
 import { undefinedAcl } from "./haproxy/undefined-acl.ts";
 import { undefinedBackend } from "./haproxy/undefined-backend.ts";
@@ -72,6 +85,9 @@ import { undefinedGroup } from "./haproxy/undefined-group.ts";
 import { undefinedSection } from "./haproxy/undefined-section.ts";
 import { undefinedServer } from "./haproxy/undefined-server.ts";
 import { undefinedTable } from "./haproxy/undefined-table.ts";
+import { unhashedPassword } from "./haproxy/unhashed-password.ts";
+import { unverifiedServer } from "./haproxy/unverified-server.ts";
+import { weakTls } from "./haproxy/weak-tls.ts";
 import { addressOptionConflict } from "./keepalived/address-option-conflict.ts";
 import { addressOwnerIgnoresWeight } from "./keepalived/address-owner-ignores-weight.ts";
 import { advertIntervalTooLong } from "./keepalived/advert-interval-too-long.ts";
@@ -396,6 +412,21 @@ export const allRules: readonly Rule[] = [
   missingCaFile,
   checkRulesWithoutOption,
   undefinedGroup,
+  openStatsPage,
+  defaultCredentials,
+  exposedStatsSocket,
+  unverifiedServer,
+  weakTls,
+  unhashedPassword,
+  plainTextPassword,
+  passwordWithoutTls,
+  acceptsMalformedHttp,
+  forwardedForKept,
+  runsAsRoot,
+  noHardening,
+  logOutsideChroot,
+  closesEveryConnection,
+  loggedCredentials,
   // cluster
   vridMismatch,
   authMismatch,

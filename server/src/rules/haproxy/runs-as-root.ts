@@ -1,0 +1,18 @@
+/** HAProxy told to stay root: whoever breaks into it owns the host. */
+import { haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+
+export const runsAsRoot = haproxyRule({
+  name: "runs-as-root",
+  code: "HA351",
+  severity: "warning",
+  daemon: "silent",
+  check({ file }, report) {
+    for (const { kind, lines } of sectionsOf(file)) {
+      for (const { keyword, directive } of kind === "global" ? lines : []) {
+        const value = directive.words[1]?.value;
+        if ((keyword === "user" && value === "root") || (keyword === "uid" && value === "0"))
+          report({ file, span: headOf(directive) }, "root");
+      }
+    }
+  },
+});
