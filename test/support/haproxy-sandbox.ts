@@ -81,7 +81,7 @@ function pem(): string {
 
 /** Complaints about the machine that is made up, not about the text; a build without Lua is another machine. */
 const aboutTheHost =
-  /could not resolve address|invalid address: '[\w.-]+' in|cannot find (?:user|group) id|unknown (?:user|group) name|unable to (?:stat|load|read|open)|[Ll]ua (?:runtime|file|init|parser)|(?<!tune\.)\blua\.|not (?:built|compiled)|support (?:is )?(?:not|missing)|recompile|USE_[A-Z]+|FD limit|ulimit|network namespace|private key|(?:failed to|error|cannot|Couldn't) open(?:ing)?|cannot be read|cannot create the file|does not support the QUIC|No such file|expects a directory path|parse-resolv-conf/;
+  /could not resolve address|Failed to initialize server\(s\) addr|invalid address: '[\w.-]+' in|cannot find (?:user|group) id|unknown (?:user|group) name|unable to (?:stat|load|read|open)|[Ll]ua (?:runtime|file|init|parser)|(?<!tune\.)\blua\.|not (?:built|compiled)|support (?:is )?(?:not|missing)|recompile|USE_[A-Z]+|FD limit|ulimit|network namespace|private key|(?:failed to|error|cannot|Couldn't) open(?:ing)?|cannot be read|cannot create the file|does not support the QUIC|No such file|expects a directory path|parse-resolv-conf/;
 
 /** What is said at the end of a run that failed. */
 const summary = /^(?:Fatal errors found|Error\(s\) found)/;

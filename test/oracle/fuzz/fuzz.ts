@@ -1,23 +1,27 @@
 /**
- * Gives mutated configuration files to the real keepalived and to kalint and prints where their verdicts differ:
+ * Gives mutated configuration files to a real daemon and to kalint and prints where their verdicts differ:
  *
  *     npm run fuzz:keepalived -- [--mutants N] [--seed S] [--root DIR]... [--classes N]
  *
- * `--root` is a root file system with a keepalived of another release; without one it is the installed one. It needs
+ * and `fuzz:haproxy`. `--root` is a root file system with a daemon of another release; without one it is the installed one. It needs
  * root and network namespaces, and the corpus beside this checkout.
  */
 import { parseArgs } from "node:util";
-import { keepalivedSandbox } from "../../support/keepalived-sandbox.ts";
 import { releaseBelow, Sandbox, sandboxProblem } from "../../support/sandbox.ts";
 import { type Case, type Outcome, outcomeOf } from "./compare.ts";
+import type { FuzzedDaemon } from "./daemon.ts";
+import { haproxy } from "./haproxy.ts";
+import { keepalived } from "./keepalived.ts";
 import { minimise } from "./minimise.ts";
 import { mutate, randomNumbers } from "./mutate.ts";
-import { acceptedTexts, bank } from "./sources.ts";
+import { acceptedTexts } from "./sources.ts";
 
+const daemons: readonly FuzzedDaemon[] = [keepalived, haproxy];
 const workers = 2;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       mutants: { type: "string", default: "5000" },
       seed: { type: "string", default: "1" },
@@ -25,27 +29,33 @@ async function main(): Promise<void> {
       classes: { type: "string", default: "40" },
     },
   });
+  const daemon = daemons.find(({ id }) => id === positionals[0]);
+  if (daemon === undefined) throw new Error(`which daemon? ${daemons.map(({ id }) => id).join(", ")}`);
   for (const root of values.root) {
-    const problem = sandboxProblem(keepalivedSandbox, root);
-    if (problem !== undefined) throw new Error(`can not run keepalived: ${problem}`);
-    await run(root, Number(values.mutants), Number(values.seed), Number(values.classes));
+    const problem = sandboxProblem(daemon.sandbox, root);
+    if (problem !== undefined) throw new Error(`can not run ${daemon.id}: ${problem}`);
+    await run(daemon, root, Number(values.mutants), Number(values.seed), Number(values.classes));
   }
 }
 
-async function run(root: string, wanted: number, seed: number, shown: number): Promise<void> {
-  const release = releaseBelow(keepalivedSandbox, root);
+async function run(
+  daemon: FuzzedDaemon,
+  root: string,
+  wanted: number,
+  seed: number,
+  shown: number,
+): Promise<void> {
+  const release = releaseBelow(daemon.sandbox, root);
   const target = release.replace(/\.\d+$/, "");
-  const pool = await Promise.all(
-    Array.from({ length: workers }, () => Sandbox.open(keepalivedSandbox, root)),
-  );
-  const bases = await acceptedTexts(pool[0], target);
+  const pool = await Promise.all(Array.from({ length: workers }, () => Sandbox.open(daemon.sandbox, root)));
+  const bases = await acceptedTexts(daemon, pool[0], target);
   const random = randomNumbers(seed);
-  const samples = bank();
+  const chance = { random, language: daemon.language, bank: daemon.bank(bases.texts) };
   const seen = new Set(bases.texts);
   const mutants: string[] = [];
   for (let tries = 0; mutants.length < wanted && tries < wanted * 3; tries++) {
     const base = bases.texts[Math.floor(random() * bases.texts.length)] ?? "";
-    const mutant = mutate(base, random, samples);
+    const mutant = mutate(base, chance);
     if (seen.has(mutant)) continue;
     seen.add(mutant);
     mutants.push(mutant);
@@ -55,21 +65,21 @@ async function run(root: string, wanted: number, seed: number, shown: number): P
   await Promise.all(
     pool.map(async (sandbox) => {
       for (let text = mutants[next++]; text !== undefined; text = mutants[next++])
-        cases.push(await outcomeOf(sandbox, text, target));
+        cases.push(await outcomeOf(daemon, sandbox, text, target));
     }),
   );
-  print(release, bases.note, cases);
+  print(`${daemon.id} ${release}: ${bases.note}`, cases);
   const [strange] = cases.filter((c) => c.crash === "unknown").sort((a, b) => a.text.length - b.text.length);
   if (strange !== undefined) console.log(`\n=== a crash of unknown cause\n${strange.text}`);
-  await printClasses(pool[0], target, cases, shown);
+  await printClasses(daemon, pool[0], target, cases, shown);
   for (const sandbox of pool) sandbox.close();
 }
 
-function print(release: string, note: string, cases: readonly Case[]): void {
+function print(title: string, cases: readonly Case[]): void {
   const count = (outcome: Outcome) => cases.filter((c) => c.outcome === outcome).length;
   const decided = cases.length - count("crash") - count("host");
   const agree = count("both accept") + count("both refuse");
-  console.log(`keepalived ${release}: ${note}, ${cases.length} mutants`);
+  console.log(`${title}, ${cases.length} mutants`);
   console.log(
     `  agreement ${((100 * agree) / decided).toFixed(2)} % of ${decided}: ${count("both accept")} accepted and ` +
       `${count("both refuse")} refused by both, ${count("false reject")} false rejects, ${count("missed")} missed`,
@@ -88,6 +98,7 @@ function crashes(cases: readonly Case[]): string {
 
 /** The disagreements by what was said, most frequent first, with the smallest text of each made smaller still. */
 async function printClasses(
+  daemon: FuzzedDaemon,
   sandbox: Sandbox | undefined,
   target: string,
   cases: readonly Case[],
@@ -107,10 +118,10 @@ async function printClasses(
     const [smallest] = [...found].sort((a, b) => a.text.length - b.text.length);
     if (smallest === undefined) continue;
     const text = await minimise(smallest.text, async (candidate) => {
-      const again = await outcomeOf(sandbox, candidate, target);
+      const again = await outcomeOf(daemon, sandbox, candidate, target);
       return again.outcome === smallest.outcome && again.reasons[0] === smallest.reasons[0];
     });
-    const { says } = await outcomeOf(sandbox, text, target);
+    const { says } = await outcomeOf(daemon, sandbox, text, target);
     console.log(`\n=== ${found.length} × ${name}\n${text}\n--- ${says.join("\n    ")}`);
   }
   const rest = sorted.slice(shown).reduce((sum, [, found]) => sum + found.length, 0);

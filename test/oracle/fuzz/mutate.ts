@@ -1,4 +1,7 @@
-/** Mistakes that people make, made at random in a keepalived.conf: a line lost, a number broken, a brace too many. */
+/**
+ * Mistakes that people make, made at random in a configuration file: a line lost, a number broken, a word misspelt.
+ * What a block is, and which mistakes only its language knows, each language says.
+ */
 
 /** Numbers from 0 up to 1, the same ones for the same seed. */
 export function randomNumbers(seed: number): () => number {
@@ -16,48 +19,76 @@ export function randomNumbers(seed: number): () => number {
 export interface Bank {
   /** Lines by the path of the blocks they may stand in (`vrrp_instance/authentication`). */
   readonly lines: ReadonlyMap<string, readonly string[]>;
-  /** Values by the path of their keyword. */
+  /** Values by the line of a place (below). */
   readonly values: ReadonlyMap<string, readonly string[]>;
+  /** Words that may be added to a line of a place. */
+  readonly words: ReadonlyMap<string, readonly string[]>;
 }
 
-interface Block {
+export interface Block {
   readonly from: number;
   readonly to: number;
 }
 
-type Random = () => number;
-type Mutation = (lines: string[], random: Random, bank: Bank) => void;
+/** Where a line stands. */
+export interface Place {
+  /** The blocks around it. */
+  readonly block: string;
+  /** What its values are known by: its keyword, with the blocks where they make a difference. */
+  readonly line: string;
+}
+
+export interface Language {
+  /** A comment and all that is behind it. */
+  readonly comment: RegExp;
+  /** What may happen to a word (`@`). */
+  readonly quotings: readonly string[];
+  readonly mutations: readonly Mutation[];
+  blocksOf(lines: readonly string[]): readonly Block[];
+  /** One for each line; `undefined` where it says nothing. */
+  placesOf(lines: readonly string[]): readonly (Place | undefined)[];
+}
+
+export type Random = () => number;
+export interface Chance {
+  readonly random: Random;
+  readonly language: Language;
+  readonly bank: Bank;
+}
+export type Mutation = (lines: string[], chance: Chance) => void;
 
 /** The text with one mistake, now and then with two. */
-export function mutate(text: string, random: Random, bank: Bank): string {
+export function mutate(text: string, chance: Chance): string {
+  const { random, language } = chance;
   const lines = text.split("\n");
+  const all = [...mistakes, ...language.mutations, ...samples];
   const times = random() < 0.25 ? 2 : 1;
-  for (let n = 0; n < times; n++) pick(mutations, random)?.(lines, random, bank);
+  for (let n = 0; n < times; n++) pick(all, random)?.(lines, chance);
   return lines.join("\n");
 }
 
-const dropLine: Mutation = (lines, random) => {
-  lines.splice(anyLine(lines, random), 1);
+const dropLine: Mutation = (lines, { random, language }) => {
+  lines.splice(anyLine(lines, random, language), 1);
 };
 
-const doubleLine: Mutation = (lines, random) => {
-  const at = anyLine(lines, random);
+const doubleLine: Mutation = (lines, { random, language }) => {
+  const at = anyLine(lines, random, language);
   lines.splice(at, 0, lines[at] ?? "");
 };
 
-const swapLines: Mutation = (lines, random) => {
-  const a = anyLine(lines, random);
-  const b = anyLine(lines, random);
+const swapLines: Mutation = (lines, { random, language }) => {
+  const a = anyLine(lines, random, language);
+  const b = anyLine(lines, random, language);
   [lines[a], lines[b]] = [lines[b] ?? "", lines[a] ?? ""];
 };
 
-const moveLine: Mutation = (lines, random) => {
-  const [line = ""] = lines.splice(anyLine(lines, random), 1);
-  lines.splice(anyLine(lines, random), 0, line);
+const moveLine: Mutation = (lines, { random, language }) => {
+  const [line = ""] = lines.splice(anyLine(lines, random, language), 1);
+  lines.splice(anyLine(lines, random, language), 0, line);
 };
 
-const swapBlocks: Mutation = (lines, random) => {
-  const blocks = blocksOf(lines);
+const swapBlocks: Mutation = (lines, { random, language }) => {
+  const blocks = language.blocksOf(lines);
   const a = pick(blocks, random);
   const b = pick(blocks, random);
   if (a === undefined || b === undefined || a.to >= b.from) return;
@@ -67,25 +98,25 @@ const swapBlocks: Mutation = (lines, random) => {
   lines.splice(a.from, b.to + 1 - a.from, ...second, ...between, ...first);
 };
 
-const moveBlock: Mutation = (lines, random) => {
-  const block = pick(blocksOf(lines), random);
+const moveBlock: Mutation = (lines, { random, language }) => {
+  const block = pick(language.blocksOf(lines), random);
   if (block === undefined) return;
   const body = lines.splice(block.from, block.to + 1 - block.from);
-  lines.splice(anyLine(lines, random), 0, ...body);
+  lines.splice(anyLine(lines, random, language), 0, ...body);
 };
 
-const doubleBlock: Mutation = (lines, random) => {
-  const block = pick(blocksOf(lines), random);
+const doubleBlock: Mutation = (lines, { random, language }) => {
+  const block = pick(language.blocksOf(lines), random);
   if (block !== undefined) lines.splice(block.from, 0, ...lines.slice(block.from, block.to + 1));
 };
 
-const dropBlock: Mutation = (lines, random) => {
-  const block = pick(blocksOf(lines), random);
+const dropBlock: Mutation = (lines, { random, language }) => {
+  const block = pick(language.blocksOf(lines), random);
   if (block !== undefined) lines.splice(block.from, block.to + 1 - block.from);
 };
 
-const breakNumber: Mutation = (lines, random) => {
-  const withNumber = indexesOf(lines, /\d/);
+const breakNumber: Mutation = (lines, { random }) => {
+  const withNumber = indexesOf(lines, (line) => /\d/.test(line));
   const at = pick(withNumber, random);
   if (at === undefined) return;
   const numbers = [...(lines[at] ?? "").matchAll(/\d+/g)];
@@ -99,8 +130,9 @@ const breakNumber: Mutation = (lines, random) => {
 const brokenNumbers =
   "0 1 -1 2 3 100 254 255 256 300 1000 65535 65536 4294967296 1.5 007 0x10 1k 5x +3 x".split(" ");
 
-const misspellWord: Mutation = (lines, random) => {
-  changeWord(lines, random, (word) => {
+const misspellWord: Mutation = (lines, chance) => {
+  const { random } = chance;
+  changeWord(lines, chance, (word) => {
     const at = Math.floor(random() * word.length);
     const other = Math.min(at + 1, word.length - 1);
     const kind = Math.floor(random() * 5);
@@ -112,58 +144,38 @@ const misspellWord: Mutation = (lines, random) => {
   });
 };
 
-const quoteWord: Mutation = (lines, random) => {
-  changeWord(lines, random, (word) => (pick(quotings, random) ?? "@").replace("@", () => word));
+const quoteWord: Mutation = (lines, chance) => {
+  const { random, language } = chance;
+  changeWord(lines, chance, (word) => (pick(language.quotings, random) ?? "@").replace("@", () => word));
 };
 
-const quotings = ['"@"', "'@'", '"@', '@"', "@;", "@,", "@:", "@#", "@!", "@ # x", "@\\", "$@", "\\@"];
-
-const dropWord: Mutation = (lines, random) => {
-  changeWord(lines, random, () => "");
+const dropWord: Mutation = (lines, chance) => {
+  changeWord(lines, chance, () => "");
 };
 
-const doubleWord: Mutation = (lines, random) => {
-  changeWord(lines, random, (word) => `${word} ${word}`);
-};
-
-const addBrace: Mutation = (lines, random) => {
-  const at = anyLine(lines, random);
-  const brace = random() < 0.5 ? "{" : "}";
-  const kind = random();
-  if (kind < 0.4) lines.splice(at, 0, brace);
-  else lines[at] = kind < 0.7 ? `${lines[at]} ${brace}` : `${brace} ${lines[at]}`;
-};
-
-const dropBrace: Mutation = (lines, random) => {
-  const at = pick(indexesOf(lines, /^[^#!]*[{}]/), random);
-  if (at !== undefined) lines[at] = (lines[at] ?? "").replace(/[{}]/, "");
+const doubleWord: Mutation = (lines, chance) => {
+  changeWord(lines, chance, (word) => `${word} ${word}`);
 };
 
 /** The keyword's value becomes one that the daemon is known to take, or to refuse. */
-const knownValue: Mutation = (lines, random, { values }) => {
-  const places = pathsOf(lines);
-  const able = places.flatMap((place, at) => (place !== undefined && values.has(place.line) ? [at] : []));
-  const at = pick(able, random);
-  const place = at === undefined ? undefined : places[at];
-  if (at === undefined || place === undefined) return;
-  const [indent = "", keyword = ""] = /^(\s*)(\S+)/.exec(lines[at] ?? "")?.slice(1) ?? [];
-  lines[at] = `${indent}${keyword} ${pick(values.get(place.line) ?? [], random) ?? ""}`;
+const knownValue: Mutation = (lines, { random, language, bank: { values } }) => {
+  const found = placeIn(lines, language, random, ({ line }) => values.has(line));
+  if (found === undefined) return;
+  const keyword = found.place.line.split("/").at(-1) ?? "";
+  const line = lines[found.at] ?? "";
+  const end = line.indexOf(keyword) + keyword.length;
+  lines[found.at] = `${line.slice(0, end)} ${pick(values.get(found.place.line) ?? [], random) ?? ""}`;
 };
 
-/** A line that the catalogue of samples knows for the block. */
-const knownLine: Mutation = (lines, random, bank) => {
-  const places = pathsOf(lines);
-  const able = places.flatMap((place, at) =>
-    place !== undefined && bank.lines.has(place.block) ? [at] : [],
-  );
-  const at = pick(able, random);
-  const place = at === undefined ? undefined : places[at];
-  if (at === undefined || place === undefined) return;
-  const line = pick(bank.lines.get(place.block) ?? [], random) ?? "";
-  lines.splice(at, 0, ...line.split("\n"));
+/** A line that is known for the block. */
+const knownLine: Mutation = (lines, { random, language, bank }) => {
+  const found = placeIn(lines, language, random, ({ block }) => bank.lines.has(block));
+  if (found === undefined) return;
+  const line = pick(bank.lines.get(found.place.block) ?? [], random) ?? "";
+  lines.splice(found.at, 0, ...line.split("\n"));
 };
 
-const mutations: readonly Mutation[] = [
+const mistakes: readonly Mutation[] = [
   dropLine,
   doubleLine,
   swapLines,
@@ -178,16 +190,17 @@ const mutations: readonly Mutation[] = [
   quoteWord,
   dropWord,
   doubleWord,
-  addBrace,
-  dropBrace,
-  knownValue,
-  knownValue,
-  knownLine,
-  knownLine,
 ];
 
-function changeWord(lines: string[], random: Random, change: (word: string) => string): void {
-  const at = anyLine(lines, random);
+const samples: readonly Mutation[] = [knownValue, knownValue, knownLine, knownLine];
+
+/** Changes one word of a line that is neither empty nor a comment. */
+export function changeWord(
+  lines: string[],
+  { random, language }: Chance,
+  change: (word: string) => string,
+): void {
+  const at = anyLine(lines, random, language);
   const line = lines[at] ?? "";
   const word = pick([...line.matchAll(/[^\s{}]+/g)], random);
   if (word === undefined) return;
@@ -195,57 +208,32 @@ function changeWord(lines: string[], random: Random, change: (word: string) => s
 }
 
 /** A line that is neither empty nor a comment, where there is one. */
-function anyLine(lines: readonly string[], random: Random): number {
-  return pick(indexesOf(lines, /^\s*[^\s#!]/), random) ?? 0;
+export function anyLine(lines: readonly string[], random: Random, { comment }: Language): number {
+  return (
+    pick(
+      indexesOf(lines, (line) => line.replace(comment, "").trim() !== ""),
+      random,
+    ) ?? 0
+  );
 }
 
-function indexesOf(lines: readonly string[], look: RegExp): number[] {
-  return lines.flatMap((line, at) => (look.test(line) ? [at] : []));
+export function indexesOf(lines: readonly string[], look: (line: string) => boolean): number[] {
+  return lines.flatMap((line, at) => (look(line) ? [at] : []));
 }
 
-/** Blocks that begin and end with a line of their own. */
-function blocksOf(lines: readonly string[]): Block[] {
-  const open: number[] = [];
-  const blocks: Block[] = [];
-  lines.forEach((raw, at) => {
-    const line = raw.replace(/[#!].*$/, "");
-    for (const brace of line.match(/[{}]/g) ?? []) {
-      if (brace === "{") open.push(at);
-      else {
-        const from = open.pop();
-        if (from !== undefined && from < at) blocks.push({ from, to: at });
-      }
-    }
-  });
-  return blocks;
+/** A line with a place of a kind. */
+export function placeIn(
+  lines: readonly string[],
+  language: Language,
+  random: Random,
+  look: (place: Place) => boolean,
+): { readonly at: number; readonly place: Place } | undefined {
+  const found = language
+    .placesOf(lines)
+    .flatMap((place, at) => (place !== undefined && look(place) ? [{ at, place }] : []));
+  return pick(found, random);
 }
 
-interface Place {
-  /** The blocks around a line. */
-  readonly block: string;
-  /** The same and its keyword. */
-  readonly line: string;
-}
-
-/** Where each line stands, by keywords; `undefined` for lines of braces, comments and blanks. */
-function pathsOf(lines: readonly string[]): (Place | undefined)[] {
-  const blocks: string[] = [];
-  let last = "";
-  return lines.map((raw) => {
-    const line = raw.replace(/[#!].*$/, "").trim();
-    const keyword = /^[^\s{}]+/.exec(line)?.[0];
-    const block = blocks.join("/");
-    if (keyword !== undefined) last = keyword;
-    for (const brace of line.match(/[{}]/g) ?? []) {
-      if (brace === "{") blocks.push(last);
-      else blocks.pop();
-    }
-    return keyword === undefined
-      ? undefined
-      : { block, line: block === "" ? keyword : `${block}/${keyword}` };
-  });
-}
-
-function pick<T>(from: readonly T[], random: Random): T | undefined {
+export function pick<T>(from: readonly T[], random: Random): T | undefined {
   return from[Math.floor(random() * from.length)];
 }
