@@ -22,6 +22,8 @@ export interface BuiltInName {
   readonly versions?: readonly string[];
   readonly since?: string;
   readonly module?: string;
+  /** What a condition of this name tests. */
+  readonly tests?: string;
 }
 
 /** What the daemon is told beside the text. */
@@ -106,6 +108,8 @@ export interface Dialect {
   readonly builtIns?: (kind: string) => readonly BuiltInName[];
   /** The beginning of a `variable` up to the cursor, its name as group 1, where it may stand in any text; absent: nowhere. */
   readonly variableBeginning?: RegExp;
+  /** What a `variable` may be called; absent: a word of letters, digits and `_`. */
+  readonly variableName?: RegExp;
   /** How nodes' configurations are compared; absent: they are not, line by line. */
   readonly comparison?: Comparison;
 }

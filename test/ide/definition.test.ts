@@ -102,6 +102,74 @@ describe("the definition", () => {
   });
 });
 
+describe("the definition of a HAProxy name", () => {
+  const text = `global
+  set-var proc.stage str(live)
+userlist staff
+  group ops
+  user ann password x groups ops
+peers cluster
+  peer lb1 192.0.2.1:1024
+  table hits type ip size 1k store gpc0
+crt-store web
+  load crt a.pem alias site
+ring spare
+  size 4k
+resolvers dns
+  nameserver one 192.0.2.53:53
+frontend web
+  log ring@spare local0
+  bind :443 ssl crt @web/site
+  acl staff http_auth_group(staff) ops
+  acl full srv_is_up(app/one)
+  acl seen src_get_gpc0(app) gt 0
+  http-request do-resolve(txn.ip,dns) hdr(host),lower
+  http-request set-var(txn.tier) str(gold)
+  http-request set-header X %[var(txn.tier)]%[var(proc.stage)]
+  http-request track-sc0 src table cluster/hits
+  http-request deny if { var(txn.ip),add(txn.tier) -m found } staff
+  use_backend %[var(txn.tier)] if full
+  use_backend app if { nbsrv(app) gt 0 }
+frontend app
+  bind :81
+backend app
+  stick-table type ip size 1k store gpc0
+  use-server one if { src 192.0.2.9 }
+  server one 192.0.2.10:80
+backend shadow
+  server one 192.0.2.10:80 track app/one
+`;
+  it.each([
+    ["a server of another backend, in an argument", "srv_is_up(app/o$0ne)", 'haproxy.cfg:33 "one"'],
+    ["a server of another backend, tracked", "track app/o$0ne", 'haproxy.cfg:33 "one"'],
+    ["the backend before a server's name", "track a$0pp/one", 'haproxy.cfg:30 "app"'],
+    ["a server of the same backend", "use-server o$0ne", 'haproxy.cfg:33 "one"'],
+    ["a proxy's stick table, not the like-named frontend", "src_get_gpc0(a$0pp)", 'haproxy.cfg:30 "app"'],
+    ["a table of a peers section", "cluster/h$0its", 'haproxy.cfg:8 "hits"'],
+    ["a backend in the middle of a condition", "nbsrv(a$0pp)", 'haproxy.cfg:30 "app"'],
+    ["a group of a userlist", "groups o$0ps", 'haproxy.cfg:4 "ops"'],
+    ["a group that an ACL asks for", "http_auth_group(staff) o$0ps", 'haproxy.cfg:4 "ops"'],
+    ["a certificate of a store", "@web/s$0ite", 'haproxy.cfg:10 "site"'],
+    ["a certificate store", "@w$0eb/site", 'haproxy.cfg:9 "web"'],
+    ["a ring", "ring@s$0pare", 'haproxy.cfg:11 "spare"'],
+    ["resolvers of an action", "do-resolve(txn.ip,d$0ns)", 'haproxy.cfg:13 "dns"'],
+    ["a variable in a log format", "X %[var(txn.t$0ier)]", 'haproxy.cfg:22 "txn.tier"'],
+    ["a variable that names a backend", "use_backend %[var(txn.t$0ier)]", 'haproxy.cfg:22 "txn.tier"'],
+    ["a variable of the process", "var(proc.s$0tage)", 'haproxy.cfg:2 "proc.stage"'],
+    ["a variable that an action sets", "{ var(txn.i$0p)", 'haproxy.cfg:21 "txn.ip"'],
+    ["a variable as a converter's argument", "add(txn.t$0ier)", 'haproxy.cfg:22 "txn.tier"'],
+  ])("is that of %s", (_, place, expected) => {
+    expect(definition("haproxy", text.replace(place.replace("$0", ""), place))).toEqual([expected]);
+  });
+
+  it("is every place that sets a variable", () => {
+    const sets = "  http-request set-var(txn.a) str(x)\n  http-request set-var-fmt(txn.a) %[src]\n";
+    expect(
+      definition("haproxy", `frontend f\n${sets}  use_backend b if { str(y),strcmp(txn.$0a) 0 }\n`),
+    ).toEqual(['haproxy.cfg:2 "txn.a"', 'haproxy.cfg:3 "txn.a"']);
+  });
+});
+
 describe("the references", () => {
   it("hold the definition where it is asked for", () => {
     const text = keepalived.replace("script chk", "script c$0hk");

@@ -375,9 +375,9 @@ class TreeChecker {
     }
   }
 
-  #place({ role, kinds, name, span }: NameUse, directive: Directive): void {
+  #place(name: NameUse, directive: Directive): void {
     this.#kept ??= this.#parents.slice(-maxParents);
-    this.#names.push({ role, kinds, name, span, directive, parents: this.#kept });
+    this.#names.push({ ...name, directive, parents: this.#kept });
   }
 
   #value(problem: ValueProblem, word: Word, entry: Entry, near: string | undefined): void {

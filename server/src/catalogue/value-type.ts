@@ -26,6 +26,8 @@ export interface NameUse {
   readonly kinds: readonly string[];
   readonly name: string;
   readonly span: Span;
+  /** The block that a local name is looked up in, where that is written with it: `app` of `app/web1`. */
+  readonly within?: string;
 }
 
 /** What was read of a value: how many words it took, what is wrong with it, which names it holds. */
@@ -35,6 +37,8 @@ export interface ValueReading {
   readonly names?: readonly NameUse[];
   /** Entries of other scopes that the value is made of: the fetches and converters of a HAProxy expression. */
   readonly uses?: readonly EntryUse[];
+  /** Parts of it that are paths of files. */
+  readonly paths?: readonly Word[];
 }
 
 /** A use of an entry inside a value. Its arguments are checked with the entry's form. */

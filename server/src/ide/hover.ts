@@ -218,8 +218,9 @@ function textsOf(definitions: readonly Occurrence[]): string {
     .join("");
 }
 
-function builtInFacts({ module, since }: BuiltInName, locale: Locale): string[] {
+function builtInFacts({ module, since, tests }: BuiltInName, locale: Locale): string[] {
   return [
+    ...(tests === undefined ? [] : [code(tests)]),
     ...(module === undefined ? [] : [fact(locale, "module", code(module))]),
     ...(since === undefined ? [] : [say(locale, "since", { since })]),
   ];

@@ -145,8 +145,13 @@ function shareKind(a: Pick<PlacedName, "kinds">, b: Pick<PlacedName, "kinds">): 
 }
 
 /** True where a local name's own block is around the place that uses it. */
-function sees(file: SourceFile, place: Pick<PlacedName, "parents">, definition: Occurrence): boolean {
+function sees(
+  file: SourceFile,
+  place: Pick<PlacedName, "parents" | "within">,
+  definition: Occurrence,
+): boolean {
   const local = file.dialect.localKinds ?? [];
   if (!definition.name.kinds.some((kind) => local.includes(kind))) return true;
+  if (place.within !== undefined) return definition.name.parents.at(-1)?.words[1]?.value === place.within;
   return definition.name.parents.every((parent, depth) => place.parents[depth] === parent);
 }

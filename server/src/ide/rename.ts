@@ -1,9 +1,13 @@
-/** Renames what a name stands for, everywhere the daemon reads it. Only what is defined in the files at hand, and only as it is written there. */
+/**
+ * Renames what a name stands for, everywhere the daemon reads it. Only what is defined in the files at hand, only as it
+ * is written there, and to nothing that has another meaning already.
+ */
+import type { PlacedName } from "../catalogue/check.ts";
 import type { Span } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import type { FileEdit } from "./code-actions.ts";
-import { definitionsOf, nameAt, type Occurrence, usesOf } from "./names.ts";
+import { builtInAt, definitionsOf, nameAt, type Occurrence, usesOf } from "./names.ts";
 
 /** The name at the offset that can be renamed, or `undefined`. */
 export function renamableAt(snapshot: Snapshot, file: SourceFile, offset: number): Span | undefined {
@@ -11,7 +15,7 @@ export function renamableAt(snapshot: Snapshot, file: SourceFile, offset: number
   return name === undefined || occurrencesOf(snapshot, { file, name }) === undefined ? undefined : name.span;
 }
 
-/** The edits that give the name at the offset another text; `undefined` where it can not be renamed or the text is no name. */
+/** The edits that give the name at the offset another text; `undefined` where it can not be renamed or the text is no name, or one that is taken. */
 export function renameAt(
   snapshot: Snapshot,
   file: SourceFile,
@@ -19,9 +23,24 @@ export function renameAt(
   text: string,
 ): FileEdit[] | undefined {
   const name = nameAt(file, offset);
-  if (name === undefined || !(name.kinds.includes("variable") ? /^[A-Za-z_]\w*$/ : /^[\w.:-]+$/).test(text))
-    return undefined;
-  return occurrencesOf(snapshot, { file, name })?.map((o) => ({ file: o.file, span: o.name.span, text }));
+  if (name === undefined || !isName(file, name, text)) return undefined;
+  const all = occurrencesOf(snapshot, { file, name });
+  return all === undefined || (text !== name.name && isTaken(snapshot, all, text))
+    ? undefined
+    : all.map((o) => ({ file: o.file, span: o.name.span, text }));
+}
+
+function isName({ dialect }: SourceFile, { kinds }: PlacedName, text: string): boolean {
+  if (kinds.includes("variable")) return (dialect.variableName ?? /^[A-Za-z_]\w*$/).test(text);
+  return /^[\w.:-]+$/.test(text);
+}
+
+/** Seen from one of the places it would stand at, the text means something already. */
+function isTaken(snapshot: Snapshot, all: readonly Occurrence[], text: string): boolean {
+  return all.some(({ file, name }) => {
+    const renamed = { ...name, name: text };
+    return builtInAt(file, renamed) !== undefined || definitionsOf(snapshot, file, renamed).length > 0;
+  });
 }
 
 /** All places of a name; `undefined` where one of them is not the plain name (escaped, made of a variable) or it is defined nowhere. */

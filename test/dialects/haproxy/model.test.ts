@@ -67,7 +67,7 @@ describe("names", () => {
       "→ backend|listen c",
       "backend b",
       "server s",
-      "→ frontend|backend|listen|table c",
+      "→ table c",
       "backend c",
     ]);
   });

@@ -1,5 +1,5 @@
 /** Reads a checked haproxy.cfg as names, listeners and pools of servers. */
-import type { CheckedTree } from "../../catalogue/check.ts";
+import type { CheckedTree, PlacedName } from "../../catalogue/check.ts";
 import type { FileModel } from "../../model/file-model.ts";
 import type { Listener, Pool, PoolServer } from "../../model/proxy.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
@@ -18,7 +18,20 @@ export function bind(checked: CheckedTree): FileModel {
       pools.push({ name: { value: name.value, span: name }, span: node, servers: serversOf(node) });
     }
   }
-  return { names: checked.names, includes: [], proxy: { listeners, pools } };
+  return { names: withTables(checked), includes: [], proxy: { listeners, pools } };
+}
+
+/** The names that were found, those of proxies that have a stick table also as names of tables. */
+function withTables({ tree, names }: CheckedTree): readonly PlacedName[] {
+  const owners = new Set(
+    tree.children.filter((node) => node.kind === "directive" && linesOf(node, "stick-table").length > 0),
+  );
+  if (owners.size === 0) return names;
+  return names.map((name) =>
+    name.role === "definition" && owners.has(name.directive)
+      ? { ...name, kinds: [...name.kinds, "table"] }
+      : name,
+  );
 }
 
 function listenersOf(section: Directive, name: Word): Listener[] {

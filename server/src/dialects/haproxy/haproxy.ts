@@ -4,9 +4,10 @@ import type { Dialect } from "../../dialect.ts";
 import { bind } from "./bind.ts";
 import { comparison } from "./comparison.ts";
 import docsText from "./docs.en.md";
+import { variableName } from "./names.ts";
 import { parse } from "./parser.ts";
 import { recognise, rootScope } from "./recognise.ts";
-import { haproxyData } from "./tables.ts";
+import { builtInAcls, haproxyData } from "./tables.ts";
 import { haproxyTypes } from "./values.ts";
 
 export const haproxy: Dialect = {
@@ -20,14 +21,20 @@ export const haproxy: Dialect = {
   comparison,
   localKinds: [
     "acl",
+    "bwlim",
+    "certificate",
     "server",
     "server-template",
     "peer",
     "local-peer",
     "mailer",
     "nameserver",
+    "spoe-engine",
+    "table",
     "user",
     "group",
   ],
+  builtIns: (kind) => (kind === "acl" ? builtInAcls : []),
+  variableName,
   docs: (locale) => (locale === "en" ? readDocs(docsText) : new Map()),
 };

@@ -5,6 +5,7 @@
 import type { EntryUse, NameUse, ValueProblem, ValueReading, ValueType } from "../../catalogue/value-type.ts";
 import type { Word } from "../../syntax/tree.ts";
 import { isIntroduction, parseCondition } from "./condition-parser.ts";
+import { hasVariableScope, isVariable, reference, variableNames } from "./names.ts";
 import { type Call, type Expression, parseExpression, parseLogFormat } from "./sample-parser.ts";
 import { converterNames } from "./tables.ts";
 import { placeInWord } from "./words.ts";
@@ -87,11 +88,12 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
   },
   /** A variable with its scope, `txn.name`, in the parentheses of a converter or a fetch. */
   variable: {
-    read(words, index) {
+    read(words, index, form) {
       const word = words[index];
       if (word === undefined) return undefined;
       const problem = variableProblem(word.value);
-      return problem === undefined ? { used: 1 } : { used: 1, problem };
+      const names = variableNames(word, form.param === "set" ? "definition" : "reference");
+      return problem === undefined ? { used: 1, names } : { used: 1, problem };
     },
   },
   /** `set-var(txn.name,ifexists)`: the word as a whole. */
@@ -105,33 +107,75 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
       if (call?.unclosed)
         return { used: 1, problem: { kind: "invalid-value", message: "unclosed-parenthesis" } };
       const problem = variableProblem(variable?.value ?? "");
-      if (problem === undefined) return { used: 1 };
+      if (problem === undefined) {
+        const [argument] = argumentsIn(text, word);
+        const role = call?.name.startsWith("set-") ? "definition" : "reference";
+        return { used: 1, names: argument === undefined ? [] : variableNames(argument, role) };
+      }
       const place = placeInWord(text, word);
       const span =
         variable === undefined ? undefined : { start: place(variable.start), end: place(variable.end) };
       return { used: 1, problem: { ...problem, ...(span === undefined ? {} : { span }) } };
     },
   },
+  /** `do-resolve(txn.name,resolvers)`: the word as a whole. */
+  "resolve-action": {
+    read(words, index, _form, text) {
+      const word = words[index];
+      if (word === undefined) return undefined;
+      const [variable, resolvers] = argumentsIn(text, word);
+      return {
+        used: 1,
+        names: [
+          ...(variable === undefined ? [] : variableNames(variable, "definition")),
+          ...(resolvers === undefined
+            ? []
+            : [reference(["resolvers"], resolvers.value, resolvers.start, resolvers.end)]),
+        ],
+      };
+    },
+  },
+  /** `set-map(file)`: the word as a whole. */
+  "file-action": {
+    read(words, index, _form, text) {
+      const word = words[index];
+      return word === undefined ? undefined : { used: 1, paths: argumentsIn(text, word).slice(0, 1) };
+    },
+  },
 };
+
+/** The arguments of an action that has them in its own word. */
+function argumentsIn(text: string, word: Word): readonly Word[] {
+  if (word.unknown !== undefined) return [];
+  const [call] = parseExpression(word.value).expression.calls;
+  return call === undefined || call.unclosed ? [] : useOf(call, "", placeInWord(text, word)).args;
+}
 
 interface Reading {
   readonly uses: EntryUse[];
   readonly names: NameUse[];
+  readonly paths?: readonly Word[];
   problem: ValueProblem | undefined;
 }
 
-function result(used: number, { uses, names, problem }: Reading): ValueReading {
-  return { used, uses, names, ...(problem === undefined ? {} : { problem }) };
+function result(used: number, { uses, names, paths, problem }: Reading): ValueReading {
+  return {
+    used,
+    uses,
+    names,
+    ...(paths === undefined ? {} : { paths }),
+    ...(problem === undefined ? {} : { problem }),
+  };
 }
 
-const variableScopes = "proc|sess|txn|req|res|check|psess|ptxn|preq|pres";
-const variableName = new RegExp(`^(?:${variableScopes})\\.[A-Za-z0-9_.]+$`);
-
 function variableProblem(name: string): ValueProblem | undefined {
-  if (variableName.test(name)) return undefined;
+  if (isVariable(name)) return undefined;
   const kind = "invalid-value";
-  const scoped = new RegExp(`^(?:${variableScopes})\\.`).test(name);
-  return { kind, message: scoped ? "variable-characters" : "variable-scope", params: { value: name } };
+  return {
+    kind,
+    message: hasVariableScope(name) ? "variable-characters" : "variable-scope",
+    params: { value: name },
+  };
 }
 
 function isConverter(word: Word | undefined): word is Word {
@@ -214,7 +258,8 @@ function readLogFormat(text: string, word: Word): Reading {
 }
 
 function readCondition(text: string, words: readonly Word[], from: number): ValueReading {
-  const reading: Reading = { uses: [], names: [], problem: undefined };
+  const paths: Word[] = [];
+  const reading: Reading = { uses: [], names: [], paths, problem: undefined };
   for (const term of parseCondition(words, from)) {
     if (term.kind === "name") {
       if (words.some((w) => w.unknown !== undefined && w.start <= term.span.start && term.span.start < w.end))
@@ -228,6 +273,7 @@ function readCondition(text: string, words: readonly Word[], from: number): Valu
     const inner = readCriterion(text, term.words);
     reading.uses.push(...inner.uses);
     reading.names.push(...inner.names);
+    paths.push(...(inner.paths ?? []));
     reading.problem ??= inner.problem;
   }
   return result(words.length - from, reading);
@@ -241,7 +287,17 @@ function readCriterion(text: string, words: readonly Word[]): Reading {
   if (first === undefined) return { uses: [], names: [], problem: undefined };
   const reading = readExpression(text, first, "criterion");
   reading.problem ??= flagProblem(rest);
-  return reading;
+  const paths = rest.filter((word, at) => rest[at - 1]?.value === "-f" && word.unknown === undefined);
+  return { ...reading, names: groupsOf(text, first, rest), ...(paths.length === 0 ? {} : { paths }) };
+}
+
+/** `http_auth_group(list)` is tested with groups of that userlist. */
+function groupsOf(text: string, first: Word, patterns: readonly Word[]): NameUse[] {
+  const [list] = first.value.startsWith("http_auth_group(") ? argumentsIn(text, first) : [];
+  if (list === undefined || patterns.some(({ value }) => value.startsWith("-"))) return [];
+  return patterns
+    .filter(({ unknown }) => unknown === undefined)
+    .map(({ value, start, end }) => ({ ...reference(["group"], value, start, end), within: list.value }));
 }
 
 /** Flags stand before the patterns, up to `--`; one with an argument takes the next word. */

@@ -1,5 +1,7 @@
 /** Facts of HAProxy that are no entries, read from the catalogue's extra tables. */
+
 import type { CatalogueData } from "../../catalogue/entry.ts";
+import type { BuiltInName } from "../../dialect.ts";
 import data from "./catalogue.json" with { type: "json" };
 
 /** The catalogue as it is stored: entries, and what does not fit one. */
@@ -34,8 +36,14 @@ export function fetchFacts(name: string): FetchFacts | undefined {
   return found === undefined ? undefined : { output: found[0], layer: found[1] };
 }
 
-/** ACLs that are there without a line of their own, in the target version. */
+/** ACLs that are there without a line of their own. */
+export const builtInAcls: readonly BuiltInName[] = Object.entries(haproxyData.predefinedAcls).map(
+  ([name, tests]) => ({ name, tests, ...(name === "HTTP_3.0" ? { versions: ["3.0", "3.2"] } : {}) }),
+);
+
+/** Those of the target version. */
 export function predefinedAcls(target: string): ReadonlySet<string> {
-  const all = Object.keys(haproxyData.predefinedAcls);
-  return new Set(target === "2.6" ? all.filter((name) => name !== "HTTP_3.0") : all);
+  return new Set(
+    builtInAcls.filter(({ versions }) => versions?.includes(target) ?? true).map(({ name }) => name),
+  );
 }

@@ -11,6 +11,7 @@ import {
 } from "../../catalogue/value-type.ts";
 import type { Word } from "../../syntax/tree.ts";
 import { addressProblem, addressUses, canonicalAddress } from "./address.ts";
+import { nameTypes, reference } from "./names.ts";
 import { sampleTypes } from "./samples.ts";
 import { placeInWord } from "./words.ts";
 
@@ -19,6 +20,7 @@ const redirectCodes = ["301", "302", "303", "307", "308"];
 const anything = wordType(() => undefined);
 
 export const haproxyTypes: ValueTypes = {
+  ...nameTypes,
   ...sampleTypes,
   /** Read with strtol() and checked to the end. */
   int: { ...numberType(/^[+-]?\d+$/, "not-a-number"), canonical: plainNumber },
@@ -60,7 +62,8 @@ export const haproxyTypes: ValueTypes = {
       if (parts.length > 1 && parts.at(-1) === "") parts.pop();
       const wrong = parts.map((part) => addressProblem(part, use)).find((problem) => problem !== undefined);
       const uses = familiesOf(word, text);
-      if (wrong === undefined) return { used: 1, uses };
+      const names = ringNames(word);
+      if (wrong === undefined) return { used: 1, uses, names };
       return {
         used: 1,
         uses,
@@ -103,6 +106,12 @@ export const haproxyTypes: ValueTypes = {
   /** `[auto:]1/1-4`, a list of threads or processors: not looked into. */
   set: anything,
 } satisfies Record<string, ValueType>;
+
+/** `ring@name`, where a log may go to. */
+function ringNames({ value, start, end, unknown }: Word): NameUse[] {
+  if (!value.startsWith("ring@") || unknown !== undefined || end - start !== value.length) return [];
+  return [reference(["ring"], value.slice(5), start + 5, end)];
+}
 
 /** The families that are written in an address, `ipv4@` and the like: not every version knows each. */
 function familiesOf(word: Word, text: string): EntryUse[] {

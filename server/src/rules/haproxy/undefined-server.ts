@@ -23,19 +23,17 @@ export const undefinedServer = haproxyRule({
       const here = sectionOf(file, use);
       if (here === undefined || effective(here, unit).disabled || isUnusedDefault(here, use.directive))
         continue;
-      const slash = use.name.lastIndexOf("/");
-      const section = slash < 0 ? here : backendNamed(unit, use.name.slice(0, slash));
+      const section = use.within === undefined ? here : backendNamed(unit, use.within);
       if (section === undefined || hasHiddenServers(section)) continue;
       const names = section.lines
         .filter((line) => line.keyword === "server")
         .map((line) => line.directive.words[1]?.value ?? "");
-      const name = use.name.slice(slash + 1);
+      const { name } = use;
       if (names.includes(name)) continue;
       const near = nearestName(name, new Set(names));
       const params = { name, near: near ?? "", backend: section.name?.value ?? "" };
-      const fix = near === undefined ? "" : use.name.slice(0, slash + 1) + near;
       const fixes: Fix[] =
-        near === undefined ? [] : [replace({ id: "fix", params }, "unsafe", use.span, fix)];
+        near === undefined ? [] : [replace({ id: "fix", params }, "unsafe", use.span, near)];
       report({ file, span: use.span }, near === undefined ? "undefined" : "near", { params, fixes });
     }
   },

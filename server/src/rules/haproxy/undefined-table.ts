@@ -3,6 +3,7 @@ import type { PlacedName } from "../../catalogue/check.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import {
+  definitionsIn,
   effective,
   haproxyRule,
   headOf,
@@ -23,9 +24,13 @@ export const undefinedTable = haproxyRule({
     if (!isComplete(unit)) return;
     const tables = tablesOf(unit);
     for (const use of referencesOf(file, "table")) {
-      if (tables.has(use.name) || isOff(file, use, unit)) continue;
-      const named = sectionsIn(unit).some((s) => isProxy(s) && s.name?.value === use.name);
-      report({ file, span: use.span }, named ? "no-table" : "undefined", { params: { name: use.name } });
+      const { within, span } = use;
+      // Without the peers section, that is what is said.
+      if (within !== undefined && !definitionsIn(unit).get("peers")?.has(within)) continue;
+      const name = within === undefined ? use.name : `${within}/${use.name}`;
+      if (tables.has(name) || isOff(file, use, unit)) continue;
+      const named = sectionsIn(unit).some((s) => isProxy(s) && s.name?.value === name);
+      report({ file, span }, named ? "no-table" : "undefined", { params: { name } });
     }
     for (const section of sectionsOf(file).filter(isProxy)) {
       const name = section.name?.value ?? "";
