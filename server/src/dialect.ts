@@ -8,6 +8,7 @@ import type { ValueTypes } from "./catalogue/value-type.ts";
 import type { FileModel } from "./model/file-model.ts";
 import type { Tree } from "./syntax/tree.ts";
 import type { Locale } from "./text/locale.ts";
+import type { Span } from "./text/span.ts";
 
 export type DialectId = "keepalived" | "nginx" | "haproxy";
 
@@ -66,6 +67,14 @@ export interface Comparison {
   readonly packaged?: RegExp;
 }
 
+/** What says in today's words what a text of former releases said. */
+export interface Rewrite {
+  readonly span: Span;
+  readonly text: string;
+  /** It means the same, whatever comes by; otherwise what was probably meant. */
+  readonly exact: boolean;
+}
+
 export interface Dialect {
   readonly id: DialectId;
   /** The catalogue as stored; read once, on first use. */
@@ -110,6 +119,8 @@ export interface Dialect {
   readonly variableBeginning?: RegExp;
   /** What a `variable` may be called; absent: a word of letters, digits and `_`. */
   readonly variableName?: RegExp;
+  /** What a removed or deprecated directive, or the option at a place in it, is written as now; absent: that is not known. */
+  readonly rewrite?: (known: KnownDirective, name: string, at: Span, text: string) => Rewrite | undefined;
   /** How nodes' configurations are compared; absent: they are not, line by line. */
   readonly comparison?: Comparison;
 }

@@ -33,6 +33,8 @@ export interface CatalogueProblem extends Span {
   readonly related?: Span;
   /** A replacement of the span, where only one thing can be meant. */
   readonly replacement?: string;
+  /** The directive that is not to be written any more, or that holds such an option. */
+  readonly directive?: Directive;
 }
 
 /** A directive whose keyword the catalogue knows at its place. */
@@ -209,7 +211,7 @@ class TreeChecker {
     };
     this.#known.set(directive, known);
     this.#arguments(known, match);
-    this.#availability(directive, entry, length, "directive");
+    this.#availability(directive, entry, length, "directive", undefined, scope);
     this.#body(directive, entry);
     this.#repetition(directive, entry, frame, length);
     const ignored = scope === undefined ? undefined : entry.ignoredIn?.[scope];
@@ -460,9 +462,20 @@ class TreeChecker {
     return [...new Set(spelled)];
   }
 
-  #availability(directive: Directive, entry: Entry, length: number, what: string, word?: Word): void {
+  #availability(
+    directive: Directive,
+    entry: Entry,
+    length: number,
+    what: string,
+    word?: Word,
+    scope?: string,
+  ): void {
     const at = word ?? nameSpan(directive, length);
     const catalogue = this.#catalogue;
+    // Where a keyword stood, its successor need not.
+    const fits =
+      entry.renamed !== undefined && (scope === undefined || catalogue.entryOf(scope, entry.renamed));
+    const renamed = fits ? entry.renamed : undefined;
     if (!catalogue.knows(entry)) {
       if (entry.build !== undefined) return;
       const newest = entry.versions?.at(-1);
@@ -481,12 +494,22 @@ class TreeChecker {
       };
       const why =
         entry.deprecated === undefined ? "removed" : use === undefined ? "removed-why" : "removed-use";
-      this.#report("unavailable-directive", gone ? why : "newer", at, params, "reject");
+      this.#report(
+        "unavailable-directive",
+        gone ? why : "newer",
+        at,
+        params,
+        "reject",
+        renamed,
+        undefined,
+        directive,
+      );
     } else if (entry.deprecated !== undefined) {
       const use = successorOf(entry);
       const params = { name: entry.name, use: use ?? entry.deprecated };
       const message = use === undefined ? "deprecated-why" : "deprecated";
-      this.#report("deprecated-directive", message, at, params, entry.deprecatedVerdict ?? "silent");
+      const verdict = entry.deprecatedVerdict ?? "silent";
+      this.#report("deprecated-directive", message, at, params, verdict, renamed, undefined, directive);
     }
   }
 
@@ -537,6 +560,7 @@ class TreeChecker {
     verdict: Verdict,
     replacement?: string,
     related?: Span,
+    directive?: Directive,
   ): void {
     if (this.#skippable > 0 && verdict === "reject") return;
     this.#problems.push({
@@ -548,6 +572,7 @@ class TreeChecker {
       verdict,
       ...(replacement === undefined ? {} : { replacement }),
       ...(related === undefined ? {} : { related: { start: related.start, end: related.end } }),
+      ...(directive === undefined ? {} : { directive }),
     });
   }
 }

@@ -38,6 +38,8 @@ export interface Entry {
   readonly build?: string;
   /** Why it should no longer be written; the replacement in backticks where there is one. */
   readonly deprecated?: string;
+  /** The entry of the same scope that takes the same arguments in its place. */
+  readonly renamed?: string;
   /** What the daemon does with a deprecated one; absent: silent. */
   readonly deprecatedVerdict?: Verdict;
   /** What the daemon does with a second one in the same body; absent: it may repeat. */

@@ -7,6 +7,7 @@ import docsText from "./docs.en.md";
 import { variableName } from "./names.ts";
 import { parse } from "./parser.ts";
 import { recognise, rootScope } from "./recognise.ts";
+import { rewrite } from "./rewrites.ts";
 import { builtInAcls, haproxyData } from "./tables.ts";
 import { haproxyTypes } from "./values.ts";
 
@@ -19,6 +20,7 @@ export const haproxy: Dialect = {
   bind,
   recognise,
   comparison,
+  rewrite,
   localKinds: [
     "acl",
     "bwlim",

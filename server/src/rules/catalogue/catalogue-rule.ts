@@ -6,6 +6,7 @@ import type { CatalogueProblem, CatalogueProblemKind } from "../../catalogue/che
 import type { Verdict } from "../../catalogue/entry.ts";
 import type { DialectId } from "../../dialect.ts";
 import type { SyntaxProblemKind } from "../../syntax/tree.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
 import { type FileRule, type Fix, fileRule, replace, type Safety, type Severity } from "../rule.ts";
 import { braceVerdict } from "./braces.ts";
 
@@ -41,9 +42,7 @@ export function catalogueRule(facts: CatalogueRuleFacts<CatalogueProblemKind>): 
           ...(problem.related === undefined
             ? {}
             : { related: [{ place: { file, span: problem.related }, message: { id: "first" } }] }),
-          ...(facts.fix === undefined || problem.replacement === undefined
-            ? {}
-            : { fixes: [replacement(facts.fix, problem, problem.replacement)] }),
+          ...(facts.fix === undefined ? {} : { fixes: fixesOf(facts.fix, problem, file) }),
         });
       }
     },
@@ -88,6 +87,15 @@ export function syntaxRule(facts: CatalogueRuleFacts<SyntaxProblemKind>): FileRu
 
 function isAboutBraces(kind: SyntaxProblemKind): boolean {
   return kind === "stray-brace" || kind === "unclosed-block";
+}
+
+function fixesOf(safety: Safety, problem: CatalogueProblem, file: SourceFile): readonly Fix[] {
+  if (problem.replacement !== undefined) return [replacement(safety, problem, problem.replacement)];
+  const known = problem.directive === undefined ? undefined : file.checked.known.get(problem.directive);
+  const now = known && file.dialect.rewrite?.(known, problem.params.name ?? "", problem, file.text);
+  if (now === undefined) return [];
+  const title = now.text === "" ? { id: "remove" } : { id: "fix", params: { near: now.text } };
+  return [replace(title, now.exact ? "safe" : "unsafe", now.span, now.text)];
 }
 
 function replacement(safety: Safety, span: { start: number; end: number }, text: string): Fix {

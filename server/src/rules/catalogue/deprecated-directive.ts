@@ -5,5 +5,6 @@ export const deprecatedDirective = catalogueRule({
   name: "deprecated-directive",
   number: "110",
   severity: "warning",
+  fix: "safe",
   softer: { silent: "hint" },
 });

@@ -5,5 +5,6 @@ export const unavailableDirective = catalogueRule({
   name: "unavailable-directive",
   number: "109",
   severity: "error",
+  fix: "safe",
   softer: { warn: "warning", silent: "warning" },
 });
