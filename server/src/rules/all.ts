@@ -51,34 +51,58 @@ import { virtualRouterIdCollision } from "./cluster/virtual-router-id-collision.
 import { virtualServerMismatch } from "./cluster/virtual-server-mismatch.ts";
 import { vridMismatch } from "./cluster/vrid-mismatch.ts";
 import { acceptsMalformedHttp } from "./haproxy/accepts-malformed-http.ts";
+import { aclRedefined } from "./haproxy/acl-redefined.ts";
 import { checkRulesWithoutOption } from "./haproxy/check-rules-without-option.ts";
 import { checkWithoutPort } from "./haproxy/check-without-port.ts";
+import { checkWithoutServer } from "./haproxy/check-without-server.ts";
 import { closesEveryConnection } from "./haproxy/closes-every-connection.ts";
+import { conditionLine } from "./haproxy/condition-line.ts";
+import { counterNotStored } from "./haproxy/counter-not-stored.ts";
 import { defaultCredentials } from "./haproxy/default-credentials.ts";
+import { duplicateBind } from "./haproxy/duplicate-bind.ts";
+import { duplicateRule } from "./haproxy/duplicate-rule.ts";
 import { duplicateSection } from "./haproxy/duplicate-section.ts";
 import { duplicateServer } from "./haproxy/duplicate-server.ts";
+import { duplicateServerCookie } from "./haproxy/duplicate-server-cookie.ts";
 import { emptyArgument } from "./haproxy/empty-argument.ts";
+import { emptyBackend } from "./haproxy/empty-backend.ts";
+import { emptyCondition } from "./haproxy/empty-condition.ts";
 import { exposedStatsSocket } from "./haproxy/exposed-stats-socket.ts";
 import { forwardedForKept } from "./haproxy/forwarded-for-kept.ts";
+import { frontendWithoutBackend } from "./haproxy/frontend-without-backend.ts";
 import { httpchkHeaders } from "./haproxy/httpchk-headers.ts";
+import { impossibleHost } from "./haproxy/impossible-host.ts";
 import { incompleteSection } from "./haproxy/incomplete-section.ts";
 import { incompleteStickTable } from "./haproxy/incomplete-stick-table.ts";
 import { logOutsideChroot } from "./haproxy/log-outside-chroot.ts";
+import { logWithoutTarget } from "./haproxy/log-without-target.ts";
 import { loggedCredentials } from "./haproxy/logged-credentials.ts";
+import { maxconnAboveGlobal } from "./haproxy/maxconn-above-global.ts";
 import { missingBind } from "./haproxy/missing-bind.ts";
 import { missingCaFile } from "./haproxy/missing-ca-file.ts";
 import { missingCertificate } from "./haproxy/missing-certificate.ts";
+import { missingDefaultBackend } from "./haproxy/missing-default-backend.ts";
+import { missingRequestTimeout } from "./haproxy/missing-request-timeout.ts";
 import { missingTimeouts } from "./haproxy/missing-timeouts.ts";
+import { missingTunnelTimeout } from "./haproxy/missing-tunnel-timeout.ts";
 import { modeMismatch } from "./haproxy/mode-mismatch.ts";
+import { nameResolvedAtStart } from "./haproxy/name-resolved-at-start.ts";
 import { needsHttpMode } from "./haproxy/needs-http-mode.ts";
 import { noHardening } from "./haproxy/no-hardening.ts";
 import { openStatsPage } from "./haproxy/open-stats-page.ts";
+import { operatorInAcl } from "./haproxy/operator-in-acl.ts";
 import { passwordWithoutTls } from "./haproxy/password-without-tls.ts";
+import { pathWithoutSlash } from "./haproxy/path-without-slash.ts";
 import { plainTextPassword } from "./haproxy/plain-text-password.ts";
+import { predefinedAcl } from "./haproxy/predefined-acl.ts";
 import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
+import { routingWithoutInspection } from "./haproxy/routing-without-inspection.ts";
 import { ruleOrder } from "./haproxy/rule-order.ts";
 import { runsAsRoot } from "./haproxy/runs-as-root.ts";
+import { serverWithoutCookie } from "./haproxy/server-without-cookie.ts";
+import { stickTableWithoutExpire } from "./haproxy/stick-table-without-expire.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
+import { uncheckedServer } from "./haproxy/unchecked-server.ts";
 import { undefinedAcl } from "./haproxy/undefined-acl.ts";
 import { undefinedBackend } from "./haproxy/undefined-backend.ts";
 import { undefinedGroup } from "./haproxy/undefined-group.ts";
@@ -86,6 +110,9 @@ import { undefinedSection } from "./haproxy/undefined-section.ts";
 import { undefinedServer } from "./haproxy/undefined-server.ts";
 import { undefinedTable } from "./haproxy/undefined-table.ts";
 import { unhashedPassword } from "./haproxy/unhashed-password.ts";
+import { unreachableBackend } from "./haproxy/unreachable-backend.ts";
+import { unusedAcl } from "./haproxy/unused-acl.ts";
+import { unusedBackend } from "./haproxy/unused-backend.ts";
 import { unverifiedServer } from "./haproxy/unverified-server.ts";
 import { weakTls } from "./haproxy/weak-tls.ts";
 import { addressOptionConflict } from "./keepalived/address-option-conflict.ts";
@@ -412,6 +439,33 @@ export const allRules: readonly Rule[] = [
   missingCaFile,
   checkRulesWithoutOption,
   undefinedGroup,
+  unusedAcl,
+  emptyCondition,
+  operatorInAcl,
+  predefinedAcl,
+  pathWithoutSlash,
+  impossibleHost,
+  aclRedefined,
+  duplicateRule,
+  unusedBackend,
+  emptyBackend,
+  uncheckedServer,
+  checkWithoutServer,
+  serverWithoutCookie,
+  duplicateServerCookie,
+  unreachableBackend,
+  frontendWithoutBackend,
+  routingWithoutInspection,
+  duplicateBind,
+  logWithoutTarget,
+  maxconnAboveGlobal,
+  missingDefaultBackend,
+  counterNotStored,
+  stickTableWithoutExpire,
+  missingTunnelTimeout,
+  missingRequestTimeout,
+  nameResolvedAtStart,
+  conditionLine,
   openStatsPage,
   defaultCredentials,
   exposedStatsSocket,

@@ -1,10 +1,9 @@
 /** Edits that bring lines from one node's file into another's, or take lines out of it. */
 import type { Part } from "../../ha/virtual-routers.ts";
 import { applyEdits, type Edit } from "../../text/edit.ts";
-import { leadingBlanks, lineStart } from "../../text/line-start.ts";
+import { leadingBlanks, lineStart, wholeLines } from "../../text/line-start.ts";
 import type { Span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { wholeLines } from "../keepalived/keepalived-rule.ts";
 import type { Fix, Message } from "../rule.ts";
 
 export type FileEdit = Edit & { readonly file: SourceFile };

@@ -1,11 +1,12 @@
 /** Makes a rule on HAProxy's files, and holds what such rules ask alike: sections, their lines, names and modes. */
 import type { KnownDirective, PlacedName } from "../../catalogue/check.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
+import { wholeLines } from "../../text/line-start.ts";
 import { type Span, span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { type FileRule, fileRule } from "../rule.ts";
+import { type FileRule, type Fix, fileRule } from "../rule.ts";
 
 export function haproxyRule(rule: Omit<FileRule, "over" | "group" | "dialect">): FileRule {
   return fileRule({ ...rule, group: "haproxy", dialect: "haproxy" });
@@ -23,6 +24,7 @@ export interface Section {
 
 /** A line of a section that the catalogue knows. */
 export interface Line {
+  readonly file: SourceFile;
   readonly directive: Directive;
   readonly known: KnownDirective;
   /** The keyword, of as many words as it has. */
@@ -53,7 +55,8 @@ function linesIn(file: SourceFile, section: Directive): Line[] {
   const lines: Line[] = [];
   for (const node of section.body?.children ?? []) {
     const known = node.kind === "directive" ? file.checked.known.get(node) : undefined;
-    if (known !== undefined) lines.push({ directive: known.directive, known, keyword: known.entry.name });
+    if (known !== undefined)
+      lines.push({ file, directive: known.directive, known, keyword: known.entry.name });
   }
   return lines;
 }
@@ -246,4 +249,10 @@ export function isUnusedDefault({ kind, lines }: Section, line: Directive): bool
 export function headOf({ words, prefixes }: Directive): Span {
   const last = words[words.length - 1] ?? words[0];
   return span((prefixes[0] ?? words[0]).start, last.end);
+}
+
+/** A fix that takes lines away, which a person must agree to. */
+export function removeLines({ text }: SourceFile, lines: readonly Directive[]): Fix {
+  const edits = lines.map((line) => ({ span: wholeLines(text, line), text: "" }));
+  return { title: { id: "fix" }, safety: "unsafe", edits };
 }

@@ -14,6 +14,7 @@ import {
   sectionsIn,
   sectionsOf,
 } from "./haproxy-rule.ts";
+import { tablesIn } from "./stick-tables.ts";
 
 export const undefinedTable = haproxyRule({
   name: "undefined-table",
@@ -22,7 +23,7 @@ export const undefinedTable = haproxyRule({
   daemon: "reject",
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
-    const tables = tablesOf(unit);
+    const tables = tablesIn(unit);
     for (const use of referencesOf(file, "table")) {
       const { within, span } = use;
       // Without the peers section, that is what is said.
@@ -52,19 +53,6 @@ export const undefinedTable = haproxyRule({
     }
   },
 });
-
-/** Tables by the name that others use: the proxy's, or `peers/table`. */
-function tablesOf(unit: Unit): Set<string> {
-  const names = new Set<string>();
-  for (const section of sectionsIn(unit)) {
-    for (const { keyword, directive } of section.lines) {
-      if (keyword === "stick-table") names.add(section.name?.value ?? "");
-      else if (keyword === "table" && section.kind === "peers")
-        names.add(`${section.name?.value}/${directive.words[1]?.value}`);
-    }
-  }
-  return names;
-}
 
 function isOff(file: SourceFile, use: PlacedName, unit: Unit): boolean {
   const section = sectionOf(file, use);

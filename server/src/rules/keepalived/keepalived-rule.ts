@@ -1,7 +1,7 @@
 /** Makes a rule on keepalived's files, and holds what such rules ask alike: blocks, their lines, whether all of it can be read. */
 import { isElsewhere } from "../../dialects/keepalived/fields.ts";
 import { type Directive, lastStartingAtOrBefore } from "../../syntax/tree.ts";
-import { lineStart } from "../../text/line-start.ts";
+import { wholeLines } from "../../text/line-start.ts";
 import { type Span, span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
@@ -91,12 +91,4 @@ export function headOf({ words: [keyword, word = keyword] }: Directive): Span {
 /** A fix that takes whole lines away; the line break goes with them where nothing else stands on them. */
 export function removeLines(id: string, safety: Safety, file: SourceFile, at: Span): Fix {
   return { title: { id }, safety, edits: [{ span: wholeLines(file.text, at), text: "" }] };
-}
-
-export function wholeLines(text: string, at: Span): Span {
-  const from = lineStart(text, at.start);
-  const found = text.indexOf("\n", at.end);
-  const lineEnd = found < 0 ? text.length : found;
-  const alone = text.slice(from, at.start).trim() === "" && text.slice(at.end, lineEnd).trim() === "";
-  return alone ? span(from, Math.min(lineEnd + 1, text.length)) : at;
 }

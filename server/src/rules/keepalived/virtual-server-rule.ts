@@ -7,12 +7,13 @@ import {
   strangerIn,
   weightOf,
 } from "../../model/lvs-effective.ts";
+import { wholeLines } from "../../text/line-start.ts";
 import type { Span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Details, FileRule, Fix, Place } from "../rule.ts";
-import { keepalivedRule, wholeLines } from "./keepalived-rule.ts";
+import { keepalivedRule } from "./keepalived-rule.ts";
 
 export interface VirtualServerSubject {
   readonly file: SourceFile;

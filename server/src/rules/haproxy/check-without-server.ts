@@ -1,0 +1,29 @@
+/** A backend that says how its servers are to be checked, and checks none. */
+import { effective, haproxyRule, headOf, isBackend, sectionsOf } from "./haproxy-rule.ts";
+import { isUnchecked, serversOf } from "./servers.ts";
+
+const checks =
+  /^(?:http-check|tcp-check|option (?:httpchk|tcp-check|mysql-check|pgsql-check|redis-check|smtpchk|ldap-check|ssl-hello-chk|spop-check|external-check))$/;
+
+export const checkWithoutServer = haproxyRule({
+  name: "check-without-server",
+  code: "HA312",
+  severity: "warning",
+  daemon: "silent",
+  check({ file, unit }, report) {
+    if (unit.partial || file.tree.templated) return;
+    for (const section of sectionsOf(file)) {
+      if (!isBackend(section) || effective(section, unit).disabled) continue;
+      const servers = serversOf(section, unit);
+      const line = section.lines.find(
+        ({ keyword, known, directive }) =>
+          checks.test(keyword) && !known.conditional && directive.prefixes.length === 0,
+      );
+      if (line === undefined || servers.length === 0) continue;
+      if (
+        servers.every((server) => isUnchecked(server) && !server.unclear && !server.options.has("disabled"))
+      )
+        report({ file, span: headOf(line.directive) }, "unused", { params: { name: line.keyword } });
+    }
+  },
+});

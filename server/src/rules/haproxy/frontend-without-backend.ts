@@ -1,0 +1,22 @@
+/** A frontend that sends nowhere and answers nothing itself. */
+import { effective, haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+import { routesOf } from "./routes.ts";
+
+export const frontendWithoutBackend = haproxyRule({
+  name: "frontend-without-backend",
+  code: "HA316",
+  severity: "warning",
+  daemon: "silent",
+  check({ file, unit }, report) {
+    for (const section of sectionsOf(file)) {
+      if (routesOf(section, unit) !== "none") continue;
+      report(
+        { file, span: headOf(section.directive) },
+        effective(section, unit).mode === "tcp" ? "tcp" : "http",
+        {
+          params: { name: section.name?.value ?? "" },
+        },
+      );
+    }
+  },
+});

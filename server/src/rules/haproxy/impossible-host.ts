@@ -1,0 +1,45 @@
+/** A name of a host that is compared with what no client sends as one: a scheme, a path, a port. */
+import type { Word } from "../../syntax/tree.ts";
+import { type Criterion, criteriaOf } from "./criteria.ts";
+import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+
+const headers = new Set(["hdr", "req.hdr", "req.fhdr", "hdr_cnt"]);
+const serverNames = new Set(["ssl_fc_sni", "req.ssl_sni", "req_ssl_sni"]);
+
+export const impossibleHost = haproxyRule({
+  name: "impossible-host",
+  code: "HA306",
+  severity: "warning",
+  daemon: "silent",
+  check({ file }, report) {
+    for (const test of sectionsOf(file).flatMap(criteriaOf)) {
+      const kind = kindOf(test);
+      if (kind === undefined || test.method === "reg") continue;
+      for (const word of test.patterns) {
+        const found = word.unknown === undefined ? problemOf(word, kind, test) : undefined;
+        if (found !== undefined) report({ file, span: word }, found, { params: { value: word.value } });
+      }
+    }
+  },
+});
+
+function kindOf({ fetch, expression: { calls } }: Criterion): "host" | "sni" | undefined {
+  const [first, ...converters] = calls;
+  if (converters.some(({ name }) => name !== "lower")) return undefined;
+  if (serverNames.has(fetch)) return "sni";
+  return headers.has(fetch) && first?.args[0]?.value.toLowerCase() === "host" ? "host" : undefined;
+}
+
+function problemOf(
+  { value }: Word,
+  kind: "host" | "sni",
+  { method, patterns }: Criterion,
+): string | undefined {
+  if (value.includes("/")) return "url";
+  const port = /^([^:]+):(\d+)$/.exec(value);
+  if (port === null || method === "beg" || method === "sub") return undefined;
+  if (kind === "sni") return "sni";
+  // Beside the name itself it does no harm.
+  const standard = port[2] === "80" || port[2] === "443";
+  return standard && !patterns.some((other) => other.value === port[1]) ? "standard-port" : undefined;
+}

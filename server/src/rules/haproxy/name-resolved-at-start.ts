@@ -1,0 +1,39 @@
+/** A server by host name: HAProxy does not start where the name does not resolve. */
+import { parseAddress } from "../../dialects/haproxy/address.ts";
+import { effective, haproxyRule, isBackend, sectionsOf } from "./haproxy-rule.ts";
+import { type Server, serversOf } from "./servers.ts";
+
+export const nameResolvedAtStart = haproxyRule({
+  name: "name-resolved-at-start",
+  code: "HA326",
+  severity: "info",
+  isOptional: true,
+  daemon: "silent",
+  check({ file, unit }, report) {
+    if (unit.partial) return;
+    for (const section of sectionsOf(file)) {
+      if (!isBackend(section) || effective(section, unit).disabled) continue;
+      for (const server of serversOf(section, unit)) {
+        if (server.unclear || !isName(server) || startsWithout(server)) continue;
+        report({ file, span: server.address }, "resolved", { params: { address: server.address.value } });
+      }
+    }
+  },
+});
+
+function isName({ address: { value } }: Server): boolean {
+  const { host, local } = parseAddress(value);
+  return (
+    !local &&
+    !value.includes("$") &&
+    host !== "localhost" &&
+    /^[A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*$/.test(host)
+  );
+}
+
+/** The name is asked for again later, or `init-addr` has something that needs no resolver: `none` or an address. */
+function startsWithout({ options }: Server): boolean {
+  if (options.has("resolvers")) return true;
+  const methods = options.get("init-addr")?.[0]?.value.split(",") ?? [];
+  return methods.some((method) => method !== "last" && method !== "libc");
+}

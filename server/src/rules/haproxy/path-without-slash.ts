@@ -1,0 +1,37 @@
+/** A path that is compared from its beginning with a value that does not begin with `/`. */
+import type { Fix } from "../rule.ts";
+import { criteriaOf } from "./criteria.ts";
+import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+
+export const pathWithoutSlash = haproxyRule({
+  name: "path-without-slash",
+  code: "HA305",
+  severity: "warning",
+  daemon: "silent",
+  check({ file }, report) {
+    for (const test of sectionsOf(file).flatMap(criteriaOf)) {
+      const fromStart = test.method === undefined || test.method === "beg" || test.method === "str";
+      if (test.fetch !== "path" || !fromStart || test.expression.calls.length > 1) continue;
+      for (const word of test.patterns) {
+        // `*` is what an OPTIONS request may have; a host with its port what CONNECT has.
+        if (
+          word.unknown !== undefined ||
+          word.value.includes("$") ||
+          !/^[A-Za-z0-9_.-]+(?:\/|$)/.test(word.value)
+        )
+          continue;
+        const fixes: Fix[] = [
+          {
+            title: { id: "fix", params: { value: `/${word.value}` } },
+            safety: "unsafe",
+            edits: [{ span: { start: word.start, end: word.start }, text: "/" }],
+          },
+        ];
+        report({ file, span: word }, "never", {
+          params: { value: word.value },
+          fixes: word.quoted ? [] : fixes,
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,46 @@
+/** A TCP proxy that chooses its backend by what the client has yet to send, and does not wait for it. */
+import { fetchFacts } from "../../dialects/haproxy/tables.ts";
+import { aclUses, criteriaOf } from "./criteria.ts";
+import { effective, haproxyRule, isComplete, sectionsOf } from "./haproxy-rule.ts";
+
+export const routingWithoutInspection = haproxyRule({
+  name: "routing-without-inspection",
+  code: "HA317",
+  severity: "warning",
+  daemon: "silent",
+  check({ file, unit }, report) {
+    if (!isComplete(unit)) return;
+    for (const section of sectionsOf(file)) {
+      if (section.kind !== "frontend" && section.kind !== "listen") continue;
+      const { lines, mode, disabled } = effective(section, unit);
+      if (disabled || mode !== "tcp") continue;
+      if (
+        lines.some(
+          ({ keyword, known }) => known.conditional || /^tcp-request (?:content|inspect-delay)/.test(keyword),
+        )
+      )
+        continue;
+      const tests = criteriaOf(section).filter(({ fetch }) => readsPayload(fetch));
+      if (tests.length === 0) continue;
+      const uses = aclUses(file).get(section.directive) ?? [];
+      for (const { keyword, directive } of section.lines) {
+        if (keyword !== "use_backend") continue;
+        const named = new Set(uses.filter((use) => use.directive === directive).map(({ name }) => name));
+        const test = tests.find((t) =>
+          t.acl === undefined ? t.line.directive === directive : named.has(t.acl.value),
+        );
+        if (test === undefined) continue;
+        const isHttp = fetchFacts(test.fetch)?.layer === "L7";
+        report({ file, span: directive.words[0] }, isHttp ? "http" : "content", {
+          params: { fetch: test.word.value },
+          related: [{ place: { file, span: test.word }, message: { id: "fetch" } }],
+        });
+      }
+    }
+  },
+});
+
+function readsPayload(fetch: string): boolean {
+  const layer = fetchFacts(fetch)?.layer;
+  return layer === "L6" || layer === "L7";
+}

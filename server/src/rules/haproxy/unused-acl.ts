@@ -1,0 +1,51 @@
+/** An ACL that no condition of its section names. */
+import { remembered } from "../../workspace/remembered.ts";
+import { aclUses } from "./criteria.ts";
+import { aclsBySection, haproxyRule, removeLines, type Section, sectionsOf } from "./haproxy-rule.ts";
+
+export const unusedAcl = haproxyRule({
+  name: "unused-acl",
+  code: "HA301",
+  severity: "hint",
+  daemon: "silent",
+  check({ file }, report) {
+    if (file.tree.templated) return;
+    for (const section of sectionsOf(file)) {
+      for (const acl of aclsBySection(file).get(section.directive)?.values() ?? []) {
+        if (usedIn(section).has(acl.name)) continue;
+        const lines = section.lines.filter(
+          ({ keyword, directive }) => keyword === "acl" && directive.words[1]?.value === acl.name,
+        );
+        if (lines.some(({ known }) => known.conditional)) continue;
+        report({ file, span: acl.span }, "unused", {
+          params: { name: acl.name, section: section.kind },
+          fixes: [
+            removeLines(
+              file,
+              lines.map(({ directive }) => directive),
+            ),
+          ],
+        });
+      }
+    }
+  },
+});
+
+/** Names in conditions, in the fetch `acl()`, and in lines that are not known well enough to have a condition. */
+const usedIn = remembered(({ file, directive }: Section): ReadonlySet<string> => {
+  const used = new Set(
+    aclUses(file)
+      .get(directive)
+      ?.map(({ name }) => name),
+  );
+  const text = file.text.slice(directive.start, directive.end);
+  for (const [, list = ""] of text.matchAll(/\bacl\(([^)\n]*)\)/g))
+    for (const name of list.split(",")) used.add(name.trim().replace(/^!/, ""));
+  for (const node of directive.body?.children ?? []) {
+    if (node.kind !== "directive" || file.checked.known.get(node)?.entry.args.includes("<cond>")) continue;
+    const condition = node.words.findIndex(({ value }) => value === "if" || value === "unless");
+    if (condition < 0) continue;
+    for (const { value } of node.words.slice(condition)) used.add(value.replace(/^!+/, ""));
+  }
+  return used;
+});

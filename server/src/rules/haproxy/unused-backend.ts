@@ -1,0 +1,52 @@
+/** A backend that nothing sends to. */
+import { remembered } from "../../workspace/remembered.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
+import { effective, haproxyRule, isComplete, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+
+export const unusedBackend = haproxyRule({
+  name: "unused-backend",
+  code: "HA309",
+  severity: "hint",
+  daemon: "silent",
+  check({ file, unit }, report) {
+    if (!isComplete(unit)) return;
+    const used = usedIn(unit);
+    for (const section of sectionsOf(file)) {
+      const { kind, name } = section;
+      if (kind !== "backend" || name === undefined || used === "any" || used.has(name.value)) continue;
+      if (effective(section, unit).disabled || file.checked.known.get(section.directive)?.conditional)
+        continue;
+      report({ file, span: name }, "unused", { params: { name: name.value } });
+    }
+  },
+});
+
+/** What may choose a backend in a way that the text does not tell. */
+const choosers = /^(?:lua-|filter spoe|use-fcgi)/;
+
+const meant = new Set(["backend", "table", "server"]);
+
+/** Names that stand anywhere but in the backend's own section; `any` where traffic, a program or another file decides. */
+const usedIn = remembered((unit: Unit): ReadonlySet<string> | "any" => {
+  const used = new Set<string>();
+  let hasEntry = false;
+  for (const section of sectionsIn(unit)) {
+    if (section.kind === "frontend" || section.kind === "listen") hasEntry = true;
+    for (const { keyword, directive } of section.lines) {
+      const [, target] = directive.words;
+      if (choosers.test(directive.words.map(({ value }) => value).join(" "))) return "any";
+      const isTarget = keyword === "use_backend" || keyword === "default_backend";
+      if (isTarget && (target?.unknown !== undefined || target?.value.includes("%"))) return "any";
+      if (keyword === "log" && target?.value.startsWith("backend@")) used.add(target.value.slice(8));
+    }
+  }
+  for (const file of unit.files) {
+    for (const { role, kinds, name, parents } of file.model.names) {
+      const [section] = parents;
+      const isOwn = section?.words[0].value === "backend" && section.words[1]?.value === name;
+      if (role === "reference" && !isOwn && kinds.some((kind) => meant.has(kind)))
+        used.add(name.split("/")[0] ?? "");
+    }
+  }
+  return hasEntry ? used : "any";
+});
