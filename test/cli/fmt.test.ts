@@ -73,11 +73,10 @@ describe("kalint fmt", () => {
     );
   });
 
-  it("leaves nginx and HAProxy files and templates with tags alone, and does not fail", async () => {
+  it("leaves nginx files and templates with tags alone, and does not fail", async () => {
     const template = `{% if x %}\n${rough}{% endif %}\n`;
     const cwd = folder({
       "nginx.conf": nginx,
-      "haproxy.cfg": "backend a\n    server x 192.0.2.1:1  \n",
       "keepalived.conf.j2": template,
     });
     for (const args of [["fmt"], ["fmt", "--check"]]) {
@@ -86,7 +85,7 @@ describe("kalint fmt", () => {
         out: "",
         err:
           "kalint: keepalived.conf.j2:1: left alone: files with template tags are not formatted\n" +
-          "kalint: 1 haproxy file and 1 nginx file left alone: only keepalived.conf is formatted so far\n",
+          "kalint: 1 nginx file left alone: only keepalived.conf and haproxy.cfg are formatted so far\n",
       });
     }
     expect(contentOf(cwd, "keepalived.conf.j2").toString()).toBe(template);
@@ -95,6 +94,12 @@ describe("kalint fmt", () => {
       code: 0,
       out: nginx,
     });
+  });
+
+  it("formats haproxy.cfg", async () => {
+    const cwd = folder({ "haproxy.cfg": "backend a\nserver  x 192.0.2.1:1  " });
+    expect((await kalint(["fmt"], { cwd })).out).toBe("formatted haproxy.cfg\n1 file formatted\n");
+    expect(contentOf(cwd, "haproxy.cfg").toString()).toBe("backend a\n    server x 192.0.2.1:1\n");
   });
 
   it("says what it can not read or write", async () => {

@@ -66,9 +66,31 @@ describe("formatting on type", () => {
     expect(typed(text)).toBe(text.replace("$0", ""));
   });
 
-  it.each(["nginx", "haproxy"] as const)("leaves files of %s alone", (dialect) => {
-    const { file, offset } = marked(dialect, "a {\n$0\n");
+  it("leaves files of nginx alone", () => {
+    const { file, offset } = marked("nginx", "a {\n$0\n");
     expect(indentTypedLine(file, offset)).toEqual([]);
+  });
+
+  it.each<[string, string, string]>([
+    ["below a header", "backend a\n$0", "backend a\n    "],
+    [
+      "below a header in a file of tabs",
+      "defaults\n\tmode http\nbackend a # c\n$0\n",
+      "defaults\n\tmode http\nbackend a # c\n\t\n",
+    ],
+    ["below a line of a section", "backend a\n  mode http\n$0server x", "backend a\n  mode http\n  server x"],
+    ["below a line of a condition", "global\n  .if 1\n      a\n$0", "global\n  .if 1\n      a\n      "],
+    [
+      "of a header to the margin",
+      "backend a\n  mode http\n  $0listen b\n",
+      "backend a\n  mode http\nlisten b\n",
+    ],
+    ["not below a blank line", "backend a\n  mode http\n\n  $0", "backend a\n  mode http\n\n  "],
+    ["not at the start", "  $0", "  "],
+    ["not behind a brace", "backend a\nacl b if { TRUE }$0\n", "backend a\nacl b if { TRUE }\n"],
+  ])("indents a line of haproxy.cfg %s", (_, before, after) => {
+    const { file, offset } = marked("haproxy", before);
+    expect(applyEdits(file.text, indentTypedLine(file, offset))).toBe(after);
   });
 
   it("indents by what it is told", () => {

@@ -3,23 +3,25 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { DialectId } from "../../server/src/dialect.ts";
 import { formatEdits, unformattable } from "../../server/src/ide/format.ts";
 import { leaves, walk } from "../../server/src/syntax/tree.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import type { SourceFile } from "../../server/src/workspace/source-file.ts";
+import { readPage } from "../support/pages.ts";
 import { repository, shared } from "../support/shared.ts";
 import { unmarked } from "./support.ts";
 
 /** Checks everything that must hold of a text; `true` where it was one that is formatted. */
-function holds(text: string): boolean {
-  const before = unmarked("keepalived", text);
+function holds(text: string, dialect: DialectId = "keepalived"): boolean {
+  const before = unmarked(dialect, text);
   const edits = formatEdits(before);
   for (const edit of edits) {
     expect(text.slice(edit.span.start, edit.span.end)).toMatch(/^[ \t\r\n\f\v]*$/);
     expect(edit.text).toMatch(/^[ \t\r\n\f\v]*$/);
   }
   const once = applyEdits(text, edits);
-  const after = unmarked("keepalived", once);
+  const after = unmarked(dialect, once);
   expect(reading(after)).toEqual(reading(before));
   expect(formatEdits(after)).toEqual([]);
   if (unformattable(before) === undefined) return true;
@@ -33,29 +35,73 @@ function reading({ text, tree, checked }: SourceFile): unknown {
   const nodes = [...walk(tree)].map(({ node, parents }) =>
     node.kind === "directive" ? [parents.length, ...node.words.map(({ value }) => value)] : node.kind,
   );
-  const problems = [...tree.problems, ...checked.problems].map(({ kind, start, end }) => [
-    kind,
-    text.slice(start, end).replace(/\s+/g, " "),
-  ]);
+  // A line break at the end is what formatting mends.
+  const told = [...tree.problems, ...checked.problems].filter(({ kind }) => kind !== "missing-newline");
+  const problems = told.map(({ kind, start, end }) => [kind, text.slice(start, end).replace(/\s+/g, " ")]);
   return { pieces, nodes, problems };
 }
 
-function corpusTexts(): string[] {
-  const folders = ["keepalived", "keepalived-clusters", "seeds", "templates"];
+const folders: Readonly<Record<"keepalived" | "haproxy", readonly string[]>> = {
+  keepalived: ["keepalived", "keepalived-clusters", "seeds", "templates"],
+  haproxy: ["haproxy", "seeds", "templates"],
+};
+
+const names = { keepalived: /keepalived|\.conf|\.cfg/i, haproxy: /haproxy|\.cfg/i };
+
+/** Every example of the rules' pages. */
+function sampleTexts(dialect: DialectId): string[] {
+  const rules = path.join(repository, "server/src/rules");
+  return readdirSync(rules, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .flatMap((name) => readPage(readFileSync(path.join(rules, name), "utf8")).blocks)
+    .flatMap(({ files }) => files.filter((file) => file.dialect === dialect).map(({ text }) => text));
+}
+
+function corpusTexts(dialect: "keepalived" | "haproxy"): string[] {
   const own = path.join(repository, "examples");
-  const roots = [own, ...folders.flatMap((name) => shared(`corpus/${name}`, "formatting real files") ?? [])];
+  const roots = [
+    own,
+    ...folders[dialect].flatMap((name) => shared(`corpus/${name}`, "formatting real files") ?? []),
+  ];
   return roots.flatMap((root) =>
     readdirSync(root, { recursive: true, encoding: "utf8", withFileTypes: true })
-      .filter((file) => file.isFile() && /keepalived|\.conf|\.cfg/i.test(file.name))
+      .filter((file) => file.isFile() && names[dialect].test(file.name))
       .map((file) => readFileSync(path.join(file.parentPath, file.name), "utf8")),
   );
 }
 
 describe("formatting", () => {
-  const texts = corpusTexts();
+  const texts = corpusTexts("keepalived");
+  const sections = [...corpusTexts("haproxy"), ...sampleTexts("haproxy")];
+
+  it("changes no word, comment or section of a haproxy.cfg", () => {
+    expect(sections.filter((text) => holds(text, "haproxy")).length).toBeGreaterThan(sections.length / 2);
+  });
+
+  it("changes none in samples of the rules for keepalived", () => {
+    const samples = sampleTexts("keepalived");
+    expect(samples.filter((text) => holds(text)).length).toBeGreaterThan(samples.length / 2);
+  });
+
+  it("changes none in texts of sections and marks", () => {
+    const marks =
+      'backend a|listen  b|global\n|fronted c|\n|\n|\n|\n    |\n\t|\r\n|\r|\n\n\n\n| |  |\t|\f|\0|# c|#|\n# d\n|mode|http|\nserver  s 192.0.2.1:1|\n  .if 1|\n.endif\n|[x]|""|"|\'|\\|\\x|{{ x }}|<%= y %>|"$Z"|\ufeff|no |option   a|\nretries\t3|\n# kalint: allow=x\n';
+    const text = fc
+      .array(fc.constantFrom(...marks.split("|")), { maxLength: 25 })
+      .map((parts) => parts.join(""));
+    let formatted = 0;
+    fc.assert(
+      fc.property(text, (sample) => {
+        if (formatEdits(unmarked("haproxy", sample)).length > 0) formatted++;
+        return holds(sample, "haproxy");
+      }),
+      { numRuns: 4000 },
+    );
+    expect(formatted).toBeGreaterThan(1000);
+  });
 
   it("changes no word, comment or block of a real file", () => {
-    const formatted = texts.filter(holds);
+    const formatted = texts.filter((text) => holds(text));
     expect(formatted.length).toBeGreaterThan(texts.length / 4);
   });
 

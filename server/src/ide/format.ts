@@ -1,20 +1,19 @@
 /**
- * Puts a file into shape: a directive a line, blocks indented, blanks gone where nothing follows. Only the blanks and
- * line breaks between the pieces of a text ever change, so no word, comment or brace can be lost, and what the daemon
- * reads stays the same.
+ * Puts a file into shape: a directive a line, blocks and sections indented, blanks gone where nothing follows. Only the
+ * blanks and line breaks between the pieces of a text ever change, so no word, comment or brace can be lost, and what
+ * the daemon reads stays the same. How a file is laid out depends on how its dialect writes a block.
  */
+import type { Dialect } from "../dialect.ts";
 import type { Edit } from "../text/edit.ts";
 import { lineStart } from "../text/line-start.ts";
 import { type Span, span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { blockStyle } from "./block-style.ts";
-import { indentOf, widestStep } from "./format/indent.ts";
-import { Layout } from "./format/layout.ts";
-import { locksOf } from "./format/locks.ts";
-import { piecesOf } from "./format/pieces.ts";
+import { blockEdits } from "./format/block-layout.ts";
+import { sectionEdits } from "./format/section-layout.ts";
 
 export interface FormatOptions {
-  /** What a block is indented by; absent: what the file uses mostly. */
+  /** What a block or a section is indented by; absent: what the file uses mostly. */
   readonly indent?: string;
 }
 
@@ -26,8 +25,7 @@ export type Unformattable =
 
 /** Why a file can not be formatted, or nothing where it can. */
 export function unformattable({ dialect, tree, text }: SourceFile): Unformattable | undefined {
-  const { braces, terminator } = blockStyle(dialect);
-  if (!braces || terminator !== "") return { reason: "dialect" };
+  if (layoutOf(dialect) === undefined) return { reason: "dialect" };
   const tag = tree.comments.find(({ kind }) => kind === "template-tag")?.start ?? controlTag(text);
   if (tag !== undefined) return { reason: "template", at: tag };
   for (const { kind, start, params } of tree.problems) {
@@ -41,14 +39,22 @@ export function unformattable({ dialect, tree, text }: SourceFile): Unformattabl
 
 /** What changes where, to format a file or the lines that a range touches; nothing where it can not be formatted. */
 export function formatEdits(file: SourceFile, options: FormatOptions = {}, range?: Span): Edit[] {
-  if (unformattable(file) !== undefined) return [];
-  const pieces = piecesOf(file);
-  const locks = locksOf(file, pieces, options.indent?.length ?? widestStep);
-  const indent = options.indent ?? indentOf(file, pieces, locks);
-  const edits = new Layout(file, pieces, locks, indent).edits();
+  const layout = layoutOf(file.dialect);
+  if (layout === undefined || unformattable(file) !== undefined) return [];
+  const edits = layout(file, options.indent);
   if (range === undefined) return edits;
   const lines = wholeLines(file.text, range);
   return edits.filter((edit) => lines.start <= edit.span.start && edit.span.end <= lines.end);
+}
+
+/** Gives the edits for a whole file; without an indent the file's own is found. */
+type Layout = (file: SourceFile, indent: string | undefined) => Edit[];
+
+/** How files of a dialect are laid out; nothing where they are not yet. */
+function layoutOf(dialect: Dialect): Layout | undefined {
+  const { braces, terminator } = blockStyle(dialect);
+  if (!braces) return sectionEdits;
+  return terminator === "" ? blockEdits : undefined;
 }
 
 /** Go templates and their kin branch and repeat in double braces. */

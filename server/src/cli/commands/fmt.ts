@@ -104,7 +104,9 @@ function formatted({ workspace, input, isAskedFor, show }: Loaded): Formatted {
   }
   if (others.size > 0) {
     const counts = [...others].map(([id, count]) => `${count} ${id} ${count === 1 ? "file" : "files"}`);
-    left.push(`${counts.join(" and ")} left alone: only keepalived.conf is formatted so far`);
+    left.push(
+      `${counts.join(" and ")} left alone: only keepalived.conf and haproxy.cfg are formatted so far`,
+    );
   }
   return { after, inShape, left, problems };
 }

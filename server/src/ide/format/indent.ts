@@ -1,4 +1,4 @@
-/** What a file indents a block by. */
+/** What a file indents a block or a section by. */
 import { leadingBlanks } from "../../text/line-start.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Locks } from "./locks.ts";
@@ -16,7 +16,7 @@ const steps = new RegExp(`^(?: {1,${widestStep}}|\\t)$`);
  * tells. Lines that keep their indent tell nothing: formatting would find another step the next time.
  */
 export function indentOf(file: SourceFile, pieces: readonly Piece[], locks: Locks): string {
-  const counts = new Map<string, number>();
+  const found: string[] = [];
   const openers: (string | undefined)[] = [];
   let opener: string | undefined;
   for (const piece of pieces) {
@@ -25,11 +25,17 @@ export function indentOf(file: SourceFile, pieces: readonly Piece[], locks: Lock
         piece.leads && locks.get(piece.line) !== "all" ? leadingBlanks(file.text, piece.start) : undefined;
       const outer = openers.at(-1);
       if (opener === undefined || outer === undefined || !opener.startsWith(outer)) continue;
-      const step = opener.slice(outer.length);
-      if (steps.test(step)) counts.set(step, (counts.get(step) ?? 0) + 1);
+      found.push(opener.slice(outer.length));
     } else if (piece.role === "open") openers.push(opener);
     else if (piece.role === "close") openers.pop();
   }
+  return commonStep(found);
+}
+
+/** The step that is met most; four blanks where none is one. */
+export function commonStep(found: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const step of found) if (steps.test(step)) counts.set(step, (counts.get(step) ?? 0) + 1);
   let best = usual;
   for (const [step, count] of counts) if (count > (counts.get(best) ?? 0)) best = step;
   return best;

@@ -2,6 +2,7 @@
  * Lines that mean something as lines, so that a formatter may not do all it would: those the daemon looks at before
  * it sees words and braces, those with text that comes from elsewhere, those that a comment speaks for.
  */
+import type { Word } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { breaksIn, gapBefore, isBlank, knownBlock, type Piece } from "./pieces.ts";
 
@@ -64,7 +65,7 @@ function lockOf(file: SourceFile, piece: Piece): Lock | undefined {
   // A brace that opens no block the catalogue knows is a mistake, and what follows it no body.
   if (isBrace(piece)) return knownBlock(file, piece) === undefined ? "words" : undefined;
   if (word === undefined) return undefined;
-  if (word.unknown !== undefined && piece.leads && template.test(textOf(file, piece))) return "all";
+  if (piece.leads && isTemplateValue(file, word)) return "all";
   // What a variable stands for may depend on what else is on its line.
   return word.unknown !== undefined || /\$/.test(textOf(file, piece)) ? "words" : undefined;
 }
@@ -90,7 +91,10 @@ function isBrace({ role }: Piece): boolean {
   return role === "open" || role === "close";
 }
 
-const template = /^(?:\{\{|<%)/;
+/** A word that a template puts in: as a line's first it may stand for whole lines. */
+export function isTemplateValue({ text }: SourceFile, { start, unknown }: Word): boolean {
+  return unknown !== undefined && (text.startsWith("{{", start) || text.startsWith("<%", start));
+}
 
 function textOf({ text }: SourceFile, { start, end }: Piece): string {
   return text.slice(start, end);

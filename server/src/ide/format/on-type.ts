@@ -6,15 +6,19 @@ import type { Edit } from "../../text/edit.ts";
 import { leadingBlanks, lineStart } from "../../text/line-start.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { blockStyle } from "../block-style.ts";
 import { unformattable } from "../format.ts";
 import { indentOf } from "./indent.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
+import { isHeader, sectionIndent } from "./section-layout.ts";
+import { linesOf } from "./section-lines.ts";
 
 /** The indent of the line at an offset, where a line break or a closing brace was typed just before it. */
 export function indentTypedLine(file: SourceFile, offset: number, indent?: string): Edit[] {
   if (unformattable(file)?.reason === "dialect") return [];
-  const { text } = file;
+  const { text, dialect } = file;
   const start = lineStart(text, offset);
+  if (!blockStyle(dialect).braces) return text[offset - 1] === "}" ? [] : indentLine(file, start, indent);
   const pieces = piecesOf(file);
   const at = pieces.findIndex((piece) => piece.end > start);
   const next = at < 0 ? undefined : pieces[at];
@@ -30,6 +34,20 @@ export function indentTypedLine(file: SourceFile, offset: number, indent?: strin
     : indentBelow(text, before, indent ?? indentOf(file, pieces, new Map()));
   if (wanted === undefined || wanted === blanks) return [];
   return [{ span: span(start, start + blanks.length), text: wanted }];
+}
+
+/** Of a file of sections: a header goes to the margin, other lines below the line above. A blank line above may end the section. */
+function indentLine(file: SourceFile, start: number, indent: string | undefined): Edit[] {
+  const { text } = file;
+  const lines = linesOf(file);
+  const found = lines.findIndex((line) => line.start === start);
+  const above = lines.at(found < 0 ? -1 : found - 1);
+  const line = lines[found];
+  if (found === 0 || above === undefined || above.kind === "blank" || line?.kind === "locked") return [];
+  const inside = isHeader(above) ? (indent ?? sectionIndent(text, lines)) : leadingBlanks(text, above.end);
+  const wanted = line !== undefined && isHeader(line) ? "" : inside;
+  const blanks = leadingBlanks(text, line?.end ?? start);
+  return wanted === blanks ? [] : [{ span: span(start, start + blanks.length), text: wanted }];
 }
 
 /** The blanks of the line that opens the block which is open at the end of these pieces. */

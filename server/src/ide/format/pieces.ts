@@ -4,6 +4,9 @@ import { type Definition, type Directive, type Stray, type Word, walk } from "..
 import type { Span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 
+/** More blank lines than this in a row become this many. */
+export const maxBlankLines = 2;
+
 export interface Piece extends Span {
   /** `item` is the first word of a directive, `word` any other; `condition` is one that is met or a line that it leaves out. */
   readonly role: "item" | "word" | "open" | "close" | "comment" | "condition" | "definition" | "stray";

@@ -3,13 +3,18 @@ import type { Edit } from "../../text/edit.ts";
 import { leadingBlanks, lineStart } from "../../text/line-start.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import type { Locks } from "./locks.ts";
-import { gapBefore, isBlank, knownBlock, type Piece } from "./pieces.ts";
+import { indentOf, widestStep } from "./indent.ts";
+import { type Locks, locksOf } from "./locks.ts";
+import { gapBefore, isBlank, knownBlock, maxBlankLines, type Piece, piecesOf } from "./pieces.ts";
 
-/** More blank lines than this in a row become this many. */
-const maxBlankLines = 2;
+/** The edits that bring a file of blocks into shape, each block indented by what is given or by what the file uses. */
+export function blockEdits(file: SourceFile, given: string | undefined): Edit[] {
+  const pieces = piecesOf(file);
+  const locks = locksOf(file, pieces, given?.length ?? widestStep);
+  return new BlockLayout(file, pieces, locks, given ?? indentOf(file, pieces, locks)).edits();
+}
 
-export class Layout {
+class BlockLayout {
   readonly #file: SourceFile;
   readonly #pieces: readonly Piece[];
   readonly #locks: Locks;
