@@ -14,6 +14,7 @@ describe("kalint.json", () => {
       exclude: ["old/**"],
       failOn: "warning",
       keepalived: { configId: "ka1" },
+      haproxy: { configurations: [["haproxy.cfg", "conf.d"]] },
       clusters: [
         {
           name: "web",
@@ -44,7 +45,10 @@ describe("kalint.json", () => {
   it.each([
     [[], "must be an object, not []"],
     [{ target: {} }, "target: unknown field; did you mean `targets`?"],
-    [{ colour: 1 }, "colour: unknown field; known are targets, rules, exclude, failOn, clusters, keepalived"],
+    [
+      { colour: 1 },
+      "colour: unknown field; known are targets, rules, exclude, failOn, clusters, keepalived, haproxy",
+    ],
     [{ targets: { keepalived: "1.0" } }, 'targets.keepalived: unknown value "1.0"; known are 2.2, 2.3'],
     [{ targets: { keepalive: "2.2" } }, "targets.keepalive: unknown field; did you mean `keepalived`?"],
     [
@@ -53,6 +57,14 @@ describe("kalint.json", () => {
     ],
     [{ keepalived: { configId: "a b" } }, 'keepalived.configId: must be one word, not "a b"'],
     [{ keepalived: { id: "a" } }, "keepalived.id: unknown field; known are configId"],
+    [
+      { haproxy: { configuration: [] } },
+      "haproxy.configuration: unknown field; did you mean `configurations`?",
+    ],
+    [
+      { haproxy: { configurations: ["haproxy.cfg"] } },
+      'haproxy.configurations[0]: must be a list, not "haproxy.cfg"',
+    ],
     [{ exclude: "old" }, 'exclude: must be a list, not "old"'],
     [{ exclude: ["old", 3] }, "exclude[1]: must be a text that is not empty, not 3"],
     [{ failOn: true }, "failOn: unknown value true; known are error, warning, info, hint"],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lint } from "../../server/src/lint/lint.ts";
+import { defaultConfig } from "../../server/src/workspace/config.ts";
 import type { Snapshot } from "../../server/src/workspace/snapshot.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { memoryFileSystem } from "../support/lint-text.ts";
@@ -215,6 +216,84 @@ describe("a HAProxy configuration", () => {
   it("is its main file and the conf.d beside it", () => {
     const files = { "/h/haproxy.cfg": main, "/h/conf.d/10-web.cfg": part, "/h/conf.d/20-more.cfg": part };
     expect(units(files)).toEqual(["/h/haproxy.cfg + /h/conf.d/10-web.cfg + /h/conf.d/20-more.cfg"]);
+  });
+
+  it("is read as HAProxy reads a directory: by bytes, no hidden files, nothing below, nothing called otherwise", () => {
+    const parts = ["b.cfg", "a.cfg", "B.cfg", ".hidden.cfg", "sub/c.cfg", "d.cfg.bak"];
+    const files = Object.fromEntries(parts.map((name) => [`/h/conf.d/${name}`, part]));
+    expect(units({ "/h/haproxy.cfg": main, ...files }, ["/h/haproxy.cfg"])).toEqual([
+      "/h/haproxy.cfg + /h/conf.d/B.cfg + /h/conf.d/a.cfg + /h/conf.d/b.cfg",
+    ]);
+  });
+
+  it.each([
+    ["a part", ["/h/conf.d/web.cfg"]],
+    ["the main file", ["/h/haproxy.cfg"]],
+  ])("is whole where only %s was asked for", (_, asked) => {
+    const files = { "/h/haproxy.cfg": main, "/h/conf.d/web.cfg": part };
+    expect(units(files, asked)).toEqual(["/h/haproxy.cfg + /h/conf.d/web.cfg"]);
+  });
+
+  it("does not take in another daemon's conf.d", () => {
+    const files = { "/h/haproxy.cfg": main, "/h/conf.d/site.conf": "server {\n    listen 80;\n}\n" };
+    expect(units(files)[0]).toBe("/h/conf.d/site.conf ?");
+  });
+
+  it("is what kalint.json says, in that order, directories and all", () => {
+    const files = {
+      "/h/lb/main.cfg": main,
+      "/h/lb/parts/b.cfg": part,
+      "/h/lb/parts/a.cfg": part,
+      "/h/lb/last.cfg": part,
+      "/h/lb/other.cfg": main,
+    };
+    const configurations = [["lb/main.cfg", "lb/parts", "lb/last.cfg"], ["elsewhere/haproxy.cfg"]];
+    const workspace = new Workspace(memoryFileSystem(files), {
+      ...defaultConfig,
+      directory: "/h",
+      haproxy: { configurations },
+    });
+    workspace.add(["/h/lb/parts/a.cfg", "/h/lb/other.cfg"]);
+    expect(workspace.snapshot().units.map((u) => u.files.map((f) => f.path).join(" + "))).toEqual([
+      "/h/lb/main.cfg + /h/lb/parts/a.cfg + /h/lb/parts/b.cfg + /h/lb/last.cfg",
+      "/h/lb/other.cfg",
+    ]);
+    const [unit] = workspace.snapshot().units;
+    expect(unit?.partial).toBe(false);
+  });
+
+  it("may share a file with another one, and is partial where one is not there", () => {
+    const workspace = new Workspace(
+      memoryFileSystem({ "/h/base.cfg": main, "/h/a.cfg": part, "/h/b.cfg": part }),
+      {
+        ...defaultConfig,
+        directory: "/h",
+        haproxy: {
+          configurations: [
+            ["base.cfg", "a.cfg"],
+            ["base.cfg", "b.cfg", "gone.cfg"],
+          ],
+        },
+      },
+    );
+    workspace.add(["/h/base.cfg"]);
+    expect(workspace.snapshot().units.map((u) => `${u.files.length} ${u.partial}`)).toEqual([
+      "2 false",
+      "2 true",
+    ]);
+  });
+
+  it("has its names and its defaults from all files", () => {
+    const backend = "backend app\n    server one 192.0.2.1:80\n";
+    const defaults = `${main}    timeout connect 1s\n    timeout client 1s\n    timeout server 1s\n`;
+    const files = { "/h/haproxy.cfg": defaults, "/h/conf.d/10.cfg": part, "/h/conf.d/20.cfg": backend };
+    const taken = snapshot(files);
+    expect(lint(taken, taken.files.values()).map((f) => f.code)).toEqual([]);
+    const { "/h/conf.d/20.cfg": _, ...without } = files;
+    const short = snapshot(without);
+    expect(lint(short, short.files.values()).map((f) => `${f.file.path} ${f.rule.name}`)).toEqual([
+      "/h/conf.d/10.cfg undefined-backend",
+    ]);
   });
 
   it("is each file by itself where several lie side by side", () => {

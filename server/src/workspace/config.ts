@@ -19,10 +19,16 @@ export interface Config {
   readonly clusters: readonly ConfiguredCluster[];
   /** What keepalived is told beside its files. */
   readonly keepalived?: ParseOptions;
+  readonly haproxy?: HaproxyConfig | undefined;
   /** The directory that globs are relative to: that of kalint.json. Absent: where the search began. */
   readonly directory?: string;
   /** kalint.json itself, as it is on the disk or where it would be made. */
   readonly file?: { readonly path: string; readonly text: string | undefined };
+}
+
+export interface HaproxyConfig {
+  /** What HAProxy is started with: for each configuration its files and directories, in that order, relative to the directory of kalint.json. */
+  readonly configurations: readonly (readonly string[])[];
 }
 
 export interface ConfiguredCluster {
@@ -66,7 +72,7 @@ export function readConfig(text: string, path: string): ReadConfig {
     };
   }
   const reader = new FieldReader(problems);
-  const known = ["$schema", "targets", "rules", "exclude", "failOn", "clusters", "keepalived"];
+  const known = ["$schema", "targets", "rules", "exclude", "failOn", "clusters", "keepalived", "haproxy"];
   const fields = reader.object(json, "", known);
   const config: Config = {
     targets: readTargets(reader, fields.targets),
@@ -77,6 +83,7 @@ export function readConfig(text: string, path: string): ReadConfig {
       .list(fields.clusters, "clusters")
       .map((cluster, i) => readCluster(reader, cluster, `clusters[${i}]`)),
     ...readDaemon(reader, fields.keepalived, "keepalived"),
+    ...readHaproxy(reader, fields.haproxy),
     directory: dirname(path),
   };
   return { config, problems };
@@ -120,6 +127,15 @@ function readDaemon(reader: FieldReader, value: unknown, at: string): Pick<Confi
   const problem = configId === undefined ? undefined : configIdProblem(configId);
   if (problem !== undefined) reader.wrong(`${at}.configId`, problem);
   return typeof configId === "string" && problem === undefined ? { keepalived: { configId } } : {};
+}
+
+function readHaproxy(reader: FieldReader, value: unknown): Pick<Config, "haproxy"> {
+  if (value === undefined) return {};
+  const { configurations } = reader.object(value, "haproxy", ["configurations"]);
+  const read = reader
+    .list(configurations, "haproxy.configurations")
+    .map((places, i) => reader.strings(places, `haproxy.configurations[${i}]`));
+  return { haproxy: { configurations: read.filter((places) => places.length > 0) } };
 }
 
 /** Whether a name is that of a rule is for those to say who know the rules. */

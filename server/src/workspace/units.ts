@@ -3,7 +3,9 @@
  * scope that its includer gives it. A circle is cut where it closes; nothing is reported here.
  */
 import type { Dialect } from "../dialect.ts";
+import { haproxy } from "../dialects/haproxy/haproxy.ts";
 import type { Include } from "../model/file-model.ts";
+import type { HaproxyConfiguration } from "./haproxy-configurations.ts";
 import type { Found, Includer } from "./includes.ts";
 import { basename, dirname } from "./paths.ts";
 import type { ResolvedInclude, Unit } from "./snapshot.ts";
@@ -20,6 +22,8 @@ export interface FileSource {
   included(path: string, dialect: Dialect, scope: string | undefined): SourceFile | undefined;
   /** A main file, or a fragment that nothing includes. */
   root(path: string): SourceFile | undefined;
+  /** The configurations of several files that these HAProxy files are of. */
+  haproxyConfigurations(paths: readonly string[]): readonly HaproxyConfiguration[];
   /** The last unit of each main file: where nothing changed it stands for the new one. */
   readonly last: WeakMap<SourceFile, Unit>;
 }
@@ -34,6 +38,7 @@ export interface UnitGraph {
 export function resolveUnits(source: FileSource): UnitGraph {
   const { roots, inSeveral } = firstLook(source);
   const walk = new IncludeWalk(source, inSeveral);
+  walk.joinHaproxy();
   for (const path of source.paths) if (roots.has(path)) walk.root(path);
   // What is left includes each other in a circle: the first by name stands for the main file.
   for (const path of source.paths) if (!walk.files.has(path)) walk.root(path);
@@ -75,10 +80,30 @@ class IncludeWalk {
   /** Paths that some other file brings in. */
   readonly #included = new Set<string>();
   readonly #inSeveral: ReadonlySet<string>;
+  readonly #joined: Unit[] = [];
 
   constructor(source: FileSource, inSeveral: ReadonlySet<string>) {
     this.#source = source;
     this.#inSeveral = inSeveral;
+  }
+
+  /** Reads the files of HAProxy configurations of several files: none of them is a main file of its own. */
+  joinHaproxy(): void {
+    const { paths, draft } = this.#source;
+    const atHand = paths.filter((path) => draft(path)?.dialect === haproxy);
+    if (atHand.length === 0) return;
+    for (const { paths: own, configured, complete } of this.#source.haproxyConfigurations(atHand)) {
+      const files = own.flatMap((path) => {
+        // Started with it, HAProxy reads no line before the first section of a file.
+        const scope = configured ? "file" : undefined;
+        const file = this.files.get(path) ?? this.#source.included(path, haproxy, scope);
+        if (file === undefined || file.dialect !== haproxy) return [];
+        this.files.set(path, file);
+        return [file];
+      });
+      const isPartial = !complete || files.length < own.length || (!configured && this.#isPartial(files));
+      this.#joined.push(this.#unit(files, isPartial));
+    }
   }
 
   root(path: string): void {
@@ -94,22 +119,16 @@ class IncludeWalk {
     const mains = [...this.#roots].filter(
       ([path]) => !this.#included.has(path) || !this.#reachedFromOther(path),
     );
-    const extra = haproxyParts(
-      mains.map(([path]) => path),
-      this.files,
-    );
-    const units: Unit[] = [];
+    const joined = new Set(this.#joined.flatMap(({ files }) => files));
+    const single = mains.flatMap(([path, members]) => {
+      const file = this.files.get(path);
+      if (file !== undefined && joined.has(file)) return [];
+      const files = [...members];
+      return [this.#unit(files, this.#isPartial(files))];
+    });
+    const units = [...this.#joined, ...single].sort(byMainFile);
     const unitOf = new Map<SourceFile, Unit>();
-    for (const [path, members] of mains) {
-      if (extra.parts.has(path)) continue;
-      const files = [
-        ...members,
-        ...(extra.of.get(path) ?? []).flatMap((part) => [...(this.#roots.get(part) ?? [])]),
-      ];
-      const unit = this.#unit(files, this.#isPartial(files));
-      units.push(unit);
-      for (const file of files) if (!unitOf.has(file)) unitOf.set(file, unit);
-    }
+    for (const unit of units) for (const file of unit.files) if (!unitOf.has(file)) unitOf.set(file, unit);
     return { files: this.files, units, unitOf, includes: this.#includes };
   }
 
@@ -186,6 +205,10 @@ class IncludeWalk {
   }
 }
 
+function byMainFile({ files: [a] }: Unit, { files: [b] }: Unit): number {
+  return (a?.path ?? "") < (b?.path ?? "") ? -1 : 1;
+}
+
 /** True where one of the files is a template: the lines of all its branches stand together. */
 export function isTemplated(unit: Unit): boolean {
   return unit.files.some((file) => file.tree.templated);
@@ -205,24 +228,4 @@ export function isFragment(file: SourceFile): boolean {
         (inParts || file.checked.rootScope !== "root")
       );
   }
-}
-
-/** HAProxy has no include: it is started with a main file and a `conf.d` directory beside it. */
-function haproxyParts(
-  mains: readonly string[],
-  files: ReadonlyMap<string, SourceFile>,
-): { readonly of: ReadonlyMap<string, readonly string[]>; readonly parts: ReadonlySet<string> } {
-  const of = new Map<string, string[]>();
-  const parts = new Set<string>();
-  const haproxy = mains.filter((path) => files.get(path)?.dialect.id === "haproxy");
-  for (const path of haproxy) {
-    const directory = dirname(path);
-    if (basename(directory) !== "conf.d") continue;
-    const beside = haproxy.filter((main) => dirname(main) === dirname(directory));
-    const main = beside.length === 1 ? beside[0] : beside.find((other) => basename(other) === "haproxy.cfg");
-    if (main === undefined) continue;
-    of.set(main, [...(of.get(main) ?? []), path]);
-    parts.add(path);
-  }
-  return { of, parts };
 }

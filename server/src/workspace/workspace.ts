@@ -9,8 +9,9 @@ import { ClusterFinder } from "./clusters.ts";
 import { type Config, defaultConfig, readConfig } from "./config.ts";
 import { discover, discoverFile, excluder, headLength, isBinary } from "./discovery.ts";
 import type { FileSystem } from "./file-system.ts";
+import { haproxyConfigurations } from "./haproxy-configurations.ts";
 import { type Found, findIncluded } from "./includes.ts";
-import { below, dirname } from "./paths.ts";
+import { below, dirname, join } from "./paths.ts";
 import { RememberingFileSystem } from "./remembering-file-system.ts";
 import type { Cluster, Snapshot, Unit } from "./snapshot.ts";
 import { SourceFile } from "./source-file.ts";
@@ -109,7 +110,7 @@ export class Workspace {
 
   /**
    * Sets a text as an editor (or standard input) has it. `undefined` takes it back: what was taken up from the disk
-   * counts again, anything else is forgotten. Of kalint.json the clusters count at once.
+   * counts again, anything else is forgotten. Of kalint.json what it says of files that belong together counts at once.
    */
   setText(path: string, text: string | undefined, options: TextOptions = {}): void {
     if (path === this.#ownConfig.file?.path) {
@@ -182,10 +183,7 @@ export class Workspace {
   #setConfig(path: string, text: string | undefined): void {
     const own = this.#ownConfig;
     this.#configFile = plainText(path, text ?? own.file?.text);
-    this.#config =
-      text === undefined
-        ? own
-        : { ...own, clusters: readConfig(text, path).config.clusters, directory: dirname(path) };
+    this.#config = text === undefined ? own : { ...own, ...groupingIn(text, path), directory: dirname(path) };
     this.#snapshot = undefined;
   }
 
@@ -204,6 +202,13 @@ export class Workspace {
         const found = this.#included.get(key) ?? findIncluded(this.#remembering, include, includer);
         this.#included.set(key, found);
         return found;
+      },
+      haproxyConfigurations: (paths) => {
+        const { directory = "", haproxy } = this.#config;
+        const configured = (haproxy?.configurations ?? []).map((places) =>
+          places.map((place) => join(directory, place)),
+        );
+        return haproxyConfigurations(this.#remembering, paths, configured);
       },
       last: this.#units,
       paths: this.#paths,
@@ -289,6 +294,12 @@ export class Workspace {
     if (dialect !== undefined) this.#recognised.set(held, dialect);
     return dialect;
   }
+}
+
+/** What kalint.json says of which files belong together. */
+function groupingIn(text: string, path: string): Pick<Config, "clusters" | "haproxy"> {
+  const { clusters, haproxy } = readConfig(text, path).config;
+  return { clusters, haproxy };
 }
 
 interface Built {
