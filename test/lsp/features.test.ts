@@ -172,6 +172,31 @@ describe("requests", () => {
     expect(await client.close()).toBe(0);
   });
 
+  it("lead from a frontend to its servers and back, and find names", async () => {
+    const text =
+      "frontend web\n  use_backend app if { path / }\n  default_backend app\nbackend app\n  server one 192.0.2.1:80\n";
+    const file = "file:///w/haproxy.cfg";
+    const client = await opened(text, {}, "haproxy", file);
+    const [web] = await client.request("textDocument/prepareCallHierarchy", at(0, 10, file));
+    expect(web).toMatchObject({ name: "web", detail: "frontend", uri: file });
+    const [sent] = await client.request("callHierarchy/outgoingCalls", { item: web });
+    expect(sent.to).toMatchObject({ name: "app", selectionRange: { start: { line: 3, character: 8 } } });
+    expect(sent.fromRanges.map((range: { start: object }) => range.start)).toEqual([
+      { line: 1, character: 14 },
+      { line: 2, character: 18 },
+    ]);
+    const [server] = await client.request("callHierarchy/outgoingCalls", { item: sent.to });
+    expect(server.to).toMatchObject({ name: "one", detail: "192.0.2.1:80" });
+    const [back] = await client.request("callHierarchy/incomingCalls", { item: server.to });
+    expect(back.from).toMatchObject({ name: "app" });
+    const [first] = await client.request("callHierarchy/incomingCalls", { item: back.from });
+    expect(first).toMatchObject({ from: { name: "web" }, fromRanges: sent.fromRanges });
+    expect(await client.request("workspace/symbol", { query: "oe" })).toMatchObject([
+      { name: "one", containerName: "server, backend app", location: { uri: file } },
+    ]);
+    expect(await client.close()).toBe(0);
+  });
+
   it("fold", async () => {
     const client = await opened(keepalived);
     const ranges = await client.request("textDocument/foldingRange", { textDocument: { uri } });

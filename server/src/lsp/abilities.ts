@@ -72,6 +72,8 @@ export function serverCapabilities(abilities: Abilities): ServerCapabilities {
     renameProvider: { prepareProvider: true },
     documentHighlightProvider: true,
     documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    callHierarchyProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: { resolveProvider: false },
     documentFormattingProvider: true,

@@ -1,5 +1,6 @@
 /** Turns kalint's plain data into objects of the protocol, and places back into offsets. Nothing else does. */
 import {
+  type CallHierarchyItem,
   CodeActionKind,
   type CompletionItem,
   CompletionItemKind,
@@ -41,6 +42,8 @@ import type { Hover } from "../ide/hover.ts";
 import type { InlayHint } from "../ide/inlay-hints.ts";
 import type { FileLink } from "../ide/links.ts";
 import type { OutlineSymbol } from "../ide/symbols.ts";
+import type { TrafficNode } from "../ide/traffic.ts";
+import type { NamedPlace } from "../ide/workspace-symbols.ts";
 import type { Finding } from "../lint/finding.ts";
 import { textOf } from "../lint/wording.ts";
 import type { Severity } from "../rules/rule.ts";
@@ -189,6 +192,22 @@ export class Converter {
     };
   }
 
+  namedPlace({ name, container, isBlock, file, span }: NamedPlace): SymbolInformation {
+    const kind = isBlock ? SymbolKind.Module : SymbolKind.Field;
+    return { name, kind, location: this.location({ file, span }), containerName: container };
+  }
+
+  callItem({ file, role, name, detail, span, nameSpan }: TrafficNode): CallHierarchyItem {
+    return {
+      name,
+      kind: trafficKinds[role],
+      detail,
+      uri: this.#speaker.uriOf(file.path),
+      range: this.range(file, span),
+      selectionRange: this.range(file, nameSpan),
+    };
+  }
+
   folding({ startLine, endLine, kind }: FoldingRange): ProtocolFoldingRange {
     return { startLine, endLine, ...(kind === "comment" ? { kind: FoldingRangeKind.Comment } : {}) };
   }
@@ -281,6 +300,12 @@ const symbolKinds: Readonly<Record<OutlineSymbol["kind"], SymbolKind>> = {
   setting: SymbolKind.Property,
   definition: SymbolKind.Variable,
   entry: SymbolKind.Field,
+};
+
+const trafficKinds: Readonly<Record<TrafficNode["role"], SymbolKind>> = {
+  proxy: SymbolKind.Interface,
+  pool: SymbolKind.Module,
+  server: SymbolKind.Object,
 };
 
 /** Rules whose findings say that the text has no effect where the daemon says nothing of it. */

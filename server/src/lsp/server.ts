@@ -19,6 +19,7 @@ import {
   type ShowMessageParams,
   type SymbolInformation,
 } from "vscode-languageserver";
+import { callItemsAt, incomingCalls, outgoingCalls } from "../ide/call-hierarchy.ts";
 import { codeActionsAt, fixAllAction } from "../ide/code-actions.ts";
 import { completionDoc, completionsAt } from "../ide/completion.ts";
 import { definitionAt, highlightsAt, referencesAt } from "../ide/definition.ts";
@@ -32,6 +33,7 @@ import { linksOf } from "../ide/links.ts";
 import { renamableAt, renameAt } from "../ide/rename.ts";
 import { say } from "../ide/say.ts";
 import { symbolsOf } from "../ide/symbols.ts";
+import { workspaceSymbols } from "../ide/workspace-symbols.ts";
 import { type Locale, localeOf } from "../text/locale.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
@@ -140,6 +142,7 @@ class LanguageServer {
     this.#handleChanges();
     this.#handleDiagnostics();
     this.#handleReading();
+    this.#handleCalls();
     this.#handleAnnotations();
     this.#handleEditing();
     this.#handleFormatting();
@@ -256,6 +259,15 @@ class LanguageServer {
         return this.abilities.hierarchicalSymbols ? symbols : flatSymbols(symbols, uri);
       }),
     );
+    connection.onWorkspaceSymbol(({ query }) =>
+      this.#guarded("workspace symbols", async () => {
+        await this.#ready;
+        const projects = this.#projects.all();
+        return projects.flatMap(({ workspace }) =>
+          workspaceSymbols(workspace.snapshot(), query).map((place) => this.#converter.namedPlace(place)),
+        );
+      }),
+    );
     connection.onDocumentLinks(({ textDocument }) =>
       this.#answer("links", textDocument.uri, [], ({ project, snapshot, file }) =>
         linksOf(snapshot, file, project.workspace.fileSystem).map((link) => this.#converter.link(file, link)),
@@ -264,6 +276,38 @@ class LanguageServer {
     connection.onFoldingRanges(({ textDocument }) =>
       this.#answer("folding", textDocument.uri, [], ({ file }) =>
         foldingRanges(file).map((r) => this.#converter.folding(r)),
+      ),
+    );
+  }
+
+  /** Who sends to whom. */
+  #handleCalls(): void {
+    const { callHierarchy } = this.#connection.languages;
+    callHierarchy.onPrepare(({ textDocument, position }) =>
+      this.#answer("call hierarchy", textDocument.uri, null, ({ snapshot, file }) =>
+        callItemsAt(snapshot, file, this.#converter.offset(file, position)).map((node) =>
+          this.#converter.callItem(node),
+        ),
+      ),
+    );
+    callHierarchy.onIncomingCalls(({ item }) =>
+      this.#answer("incoming calls", item.uri, null, ({ snapshot, file }) =>
+        incomingCalls(snapshot, file, this.#converter.offset(file, item.selectionRange.start)).map(
+          ({ node, spans }) => ({
+            from: this.#converter.callItem(node),
+            fromRanges: spans.map((span) => this.#converter.range(node.file, span)),
+          }),
+        ),
+      ),
+    );
+    callHierarchy.onOutgoingCalls(({ item }) =>
+      this.#answer("outgoing calls", item.uri, null, ({ snapshot, file }) =>
+        outgoingCalls(snapshot, file, this.#converter.offset(file, item.selectionRange.start)).map(
+          ({ node, spans }) => ({
+            to: this.#converter.callItem(node),
+            fromRanges: spans.map((span) => this.#converter.range(file, span)),
+          }),
+        ),
       ),
     );
   }

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { type Call, callItemsAt, incomingCalls, outgoingCalls } from "../../server/src/ide/call-hierarchy.ts";
+import { marked, placed } from "./support.ts";
+
+/** What the cursor stands for. */
+function items(text: string): string[] {
+  const { snapshot, file, offset } = marked("haproxy", text);
+  return callItemsAt(snapshot, file, offset).map(
+    ({ kind, file: at, nameSpan }) => `${kind} ${placed({ file: at, span: nameSpan })}`,
+  );
+}
+
+/** The neighbours of what the cursor stands for, with the lines that send. */
+function calls(text: string, way: typeof incomingCalls): string[] {
+  const { snapshot, file, offset } = marked("haproxy", text);
+  return callItemsAt(snapshot, file, offset).flatMap((item) =>
+    way(snapshot, item.file, item.nameSpan.start).map((call) =>
+      spell(call, way === incomingCalls ? call.node.file : item.file),
+    ),
+  );
+}
+
+function spell({ node, spans }: Call, file: Call["node"]["file"]): string {
+  return `${node.kind} ${node.name}: ${spans.map((span) => placed({ file, span })).join(", ")}`;
+}
+
+const text = `//- /h/haproxy.cfg
+defaults
+  default_backend rest
+frontend web
+  acl api path_beg /api
+  use_backend app if api
+  use_backend app if { nbsrv(rest) lt 1 }
+  use_backend %[var(txn.x)] if { path /x }
+listen both
+  bind :81
+  use_backend nowhere if { path / }
+  default_backend app
+  server own 192.0.2.1:80
+frontend app
+  default_backend app
+//- /h/conf.d/app.cfg
+backend app
+  use_backend rest
+  server one 192.0.2.10:80 check
+  server-template two 1-3 192.0.2.20:80
+backend rest
+  server one 192.0.2.30:80
+`;
+
+describe("the call hierarchy", () => {
+  it.each([
+    ["a frontend", "frontend w$0eb", 'frontend haproxy.cfg:3 "web"'],
+    ["the backend that a rule names", "use_backend a$0pp if api", 'backend app.cfg:1 "app"'],
+    ["the backend in a condition", "nbsrv(re$0st)", 'backend app.cfg:5 "rest"'],
+    ["a server", "server o$0ne 192.0.2.10", 'server app.cfg:3 "one"'],
+    ["the section that a line begins", "li$0sten both", 'listen haproxy.cfg:8 "both"'],
+  ])("begins at %s", (_, place, expected) => {
+    expect(items(text.replace(place.replace("$0", ""), place))).toEqual([expected]);
+  });
+
+  it.each(["ac$0l api", "use_backend no$0where", "use_b$0ackend %[var"])("has nothing at %s", (place) => {
+    expect(items(text.replace(place.replace("$0", ""), place))).toEqual([]);
+  });
+
+  it("goes from a frontend to the backends of its rules, none made up for one that a request decides", () => {
+    expect(calls(text.replace("frontend web", "frontend w$0eb"), outgoingCalls)).toEqual([
+      'backend rest: haproxy.cfg:2 "rest"',
+      'backend app: haproxy.cfg:5 "app", haproxy.cfg:6 "app"',
+    ]);
+  });
+
+  it("goes from a listen section to backends and to its own servers", () => {
+    expect(calls(text.replace("listen both", "listen b$0oth"), outgoingCalls)).toEqual([
+      'backend app: haproxy.cfg:11 "app"',
+      'server own: haproxy.cfg:12 "own"',
+    ]);
+  });
+
+  it("goes from a backend to its servers, not to what it can not send to", () => {
+    expect(calls(text.replace("backend app\n  use", "backend a$0pp\n  use"), outgoingCalls)).toEqual([
+      'server one: app.cfg:3 "one"',
+      'server-template two: app.cfg:4 "two"',
+    ]);
+  });
+
+  it("comes to a backend from every file", () => {
+    expect(calls(text.replace("backend app\n  use", "backend a$0pp\n  use"), incomingCalls)).toEqual([
+      'frontend web: haproxy.cfg:5 "app", haproxy.cfg:6 "app"',
+      'listen both: haproxy.cfg:11 "app"',
+      'frontend app: haproxy.cfg:14 "app"',
+    ]);
+  });
+
+  it("comes to a server from its own backend", () => {
+    expect(calls(text.replace("one 192.0.2.30", "o$0ne 192.0.2.30"), incomingCalls)).toEqual([
+      'backend rest: app.cfg:6 "one"',
+    ]);
+  });
+
+  it("ends at a frontend and at a server", () => {
+    expect(calls(text.replace("frontend web", "frontend w$0eb"), incomingCalls)).toEqual([]);
+    expect(calls(text.replace("one 192.0.2.30", "o$0ne 192.0.2.30"), outgoingCalls)).toEqual([]);
+  });
+});
