@@ -52,6 +52,7 @@ import { virtualServerMismatch } from "./cluster/virtual-server-mismatch.ts";
 import { vridMismatch } from "./cluster/vrid-mismatch.ts";
 import { acceptsMalformedHttp } from "./haproxy/accepts-malformed-http.ts";
 import { aclRedefined } from "./haproxy/acl-redefined.ts";
+import { addressInHeader } from "./haproxy/address-in-header.ts";
 import { checkRulesWithoutOption } from "./haproxy/check-rules-without-option.ts";
 import { checkWithoutPort } from "./haproxy/check-without-port.ts";
 import { checkWithoutServer } from "./haproxy/check-without-server.ts";
@@ -99,6 +100,7 @@ import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
 import { routingWithoutInspection } from "./haproxy/routing-without-inspection.ts";
 import { ruleOrder } from "./haproxy/rule-order.ts";
 import { runsAsRoot } from "./haproxy/runs-as-root.ts";
+import { serverIsItself } from "./haproxy/server-is-itself.ts";
 import { serverWithoutCookie } from "./haproxy/server-without-cookie.ts";
 import { stickTableWithoutExpire } from "./haproxy/stick-table-without-expire.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
@@ -253,6 +255,7 @@ import { upstreamNeedsPort } from "./nginx/upstream-needs-port.ts";
 import { upstreamWithPort } from "./nginx/upstream-with-port.ts";
 import type { Rule } from "./rule.ts";
 import { circularInclude } from "./stack/circular-include.ts";
+import { floatingBindAddress } from "./stack/floating-bind-address.ts";
 import { missingInclude } from "./stack/missing-include.ts";
 
 export const allRules: readonly Rule[] = [
@@ -481,6 +484,8 @@ export const allRules: readonly Rule[] = [
   logOutsideChroot,
   closesEveryConnection,
   loggedCredentials,
+  addressInHeader,
+  serverIsItself,
   // cluster
   vridMismatch,
   authMismatch,
@@ -515,4 +520,5 @@ export const allRules: readonly Rule[] = [
   // stack
   circularInclude,
   missingInclude,
+  floatingBindAddress,
 ];

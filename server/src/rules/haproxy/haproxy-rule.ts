@@ -245,6 +245,14 @@ export function isUnusedDefault({ kind, lines }: Section, line: Directive): bool
   );
 }
 
+/** The address that old configurations have behind the name of a proxy, where a `bind` line is needed now. */
+export function addressBehindName({ kind, directive }: Section): Word | undefined {
+  const word = directive.words[2];
+  if ((kind !== "listen" && kind !== "frontend") || word === undefined || word.unknown !== undefined)
+    return undefined;
+  return /:\d|^\//.test(word.value) ? word : undefined;
+}
+
 /** The head of a line or of a section. */
 export function headOf({ words, prefixes }: Directive): Span {
   const last = words[words.length - 1] ?? words[0];
