@@ -53,6 +53,7 @@ import { vridMismatch } from "./cluster/vrid-mismatch.ts";
 import { acceptsMalformedHttp } from "./haproxy/accepts-malformed-http.ts";
 import { aclRedefined } from "./haproxy/acl-redefined.ts";
 import { addressInHeader } from "./haproxy/address-in-header.ts";
+import { backendLoop } from "./haproxy/backend-loop.ts";
 import { checkRulesWithoutOption } from "./haproxy/check-rules-without-option.ts";
 import { checkWithoutPort } from "./haproxy/check-without-port.ts";
 import { checkWithoutServer } from "./haproxy/check-without-server.ts";
@@ -60,7 +61,10 @@ import { closesEveryConnection } from "./haproxy/closes-every-connection.ts";
 import { conditionLine } from "./haproxy/condition-line.ts";
 import { counterNotStored } from "./haproxy/counter-not-stored.ts";
 import { defaultCredentials } from "./haproxy/default-credentials.ts";
+import { defaultsReference } from "./haproxy/defaults-reference.ts";
 import { duplicateBind } from "./haproxy/duplicate-bind.ts";
+import { duplicateEntry } from "./haproxy/duplicate-entry.ts";
+import { duplicateId } from "./haproxy/duplicate-id.ts";
 import { duplicateRule } from "./haproxy/duplicate-rule.ts";
 import { duplicateSection } from "./haproxy/duplicate-section.ts";
 import { duplicateServer } from "./haproxy/duplicate-server.ts";
@@ -73,6 +77,7 @@ import { forwardedForKept } from "./haproxy/forwarded-for-kept.ts";
 import { frontendWithoutBackend } from "./haproxy/frontend-without-backend.ts";
 import { httpchkHeaders } from "./haproxy/httpchk-headers.ts";
 import { impossibleHost } from "./haproxy/impossible-host.ts";
+import { incompleteExternalCheck } from "./haproxy/incomplete-external-check.ts";
 import { incompleteSection } from "./haproxy/incomplete-section.ts";
 import { incompleteStickTable } from "./haproxy/incomplete-stick-table.ts";
 import { logOutsideChroot } from "./haproxy/log-outside-chroot.ts";
@@ -87,6 +92,7 @@ import { missingRequestTimeout } from "./haproxy/missing-request-timeout.ts";
 import { missingTimeouts } from "./haproxy/missing-timeouts.ts";
 import { missingTunnelTimeout } from "./haproxy/missing-tunnel-timeout.ts";
 import { modeMismatch } from "./haproxy/mode-mismatch.ts";
+import { muxMismatch } from "./haproxy/mux-mismatch.ts";
 import { nameResolvedAtStart } from "./haproxy/name-resolved-at-start.ts";
 import { needsHttpMode } from "./haproxy/needs-http-mode.ts";
 import { noHardening } from "./haproxy/no-hardening.ts";
@@ -98,12 +104,17 @@ import { plainTextPassword } from "./haproxy/plain-text-password.ts";
 import { predefinedAcl } from "./haproxy/predefined-acl.ts";
 import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
 import { routingWithoutInspection } from "./haproxy/routing-without-inspection.ts";
+import { ruleAfterFinal } from "./haproxy/rule-after-final.ts";
 import { ruleOrder } from "./haproxy/rule-order.ts";
 import { runsAsRoot } from "./haproxy/runs-as-root.ts";
 import { serverIsItself } from "./haproxy/server-is-itself.ts";
+import { serverTracking } from "./haproxy/server-tracking.ts";
 import { serverWithoutCookie } from "./haproxy/server-without-cookie.ts";
+import { sharedDefaultsRules } from "./haproxy/shared-defaults-rules.ts";
 import { stickTableWithoutExpire } from "./haproxy/stick-table-without-expire.ts";
+import { tfoWithoutRetry } from "./haproxy/tfo-without-retry.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
+import { unbalancedCondition } from "./haproxy/unbalanced-condition.ts";
 import { uncheckedServer } from "./haproxy/unchecked-server.ts";
 import { undefinedAcl } from "./haproxy/undefined-acl.ts";
 import { undefinedBackend } from "./haproxy/undefined-backend.ts";
@@ -115,6 +126,7 @@ import { unhashedPassword } from "./haproxy/unhashed-password.ts";
 import { unreachableBackend } from "./haproxy/unreachable-backend.ts";
 import { unusedAcl } from "./haproxy/unused-acl.ts";
 import { unusedBackend } from "./haproxy/unused-backend.ts";
+import { unusedServers } from "./haproxy/unused-servers.ts";
 import { unverifiedServer } from "./haproxy/unverified-server.ts";
 import { weakTls } from "./haproxy/weak-tls.ts";
 import { addressOptionConflict } from "./keepalived/address-option-conflict.ts";
@@ -486,6 +498,18 @@ export const allRules: readonly Rule[] = [
   loggedCredentials,
   addressInHeader,
   serverIsItself,
+  defaultsReference,
+  sharedDefaultsRules,
+  unbalancedCondition,
+  ruleAfterFinal,
+  backendLoop,
+  unusedServers,
+  muxMismatch,
+  incompleteExternalCheck,
+  serverTracking,
+  tfoWithoutRetry,
+  duplicateEntry,
+  duplicateId,
   // cluster
   vridMismatch,
   authMismatch,

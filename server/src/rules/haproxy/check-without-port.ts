@@ -1,13 +1,19 @@
 /** A health check on a server that has no port to connect to. */
 import { parseAddress } from "../../dialects/haproxy/address.ts";
 import type { Word } from "../../syntax/tree.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
 import {
   defaultServerWords,
   effective,
   haproxyRule,
   isBackend,
+  isUncertain,
   type Line,
+  type Section,
   sectionsOf,
+  serverWords,
+  switchedOn,
+  valueBehind,
 } from "./haproxy-rule.ts";
 
 export const checkWithoutPort = haproxyRule({
@@ -19,6 +25,10 @@ export const checkWithoutPort = haproxyRule({
     if (file.tree.templated) return;
     for (const section of sectionsOf(file)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
+      for (const line of section.lines) {
+        const name = agentWithoutPort(line, section, unit);
+        if (name !== undefined) report({ file, span: name }, "agent", { params: { name: name.value } });
+      }
       const all = effective(section, unit).lines;
       // A check may be told its port in other places.
       if (
@@ -40,6 +50,17 @@ export const checkWithoutPort = haproxyRule({
     }
   },
 });
+
+/** The name of a server that asks an agent and is told no port for it. */
+function agentWithoutPort(line: Line, section: Section, unit: Unit): Word | undefined {
+  if ((line.keyword !== "server" && line.keyword !== "server-template") || isUncertain(line))
+    return undefined;
+  const words = serverWords(section, unit, line.directive);
+  if (switchedOn(words, "agent-check") === undefined || words.some((word) => word.unknown !== undefined))
+    return undefined;
+  const port = valueBehind(words, "agent-port")?.value;
+  return port === undefined || /^0+$/.test(port) ? line.directive.words[1] : undefined;
+}
 
 /** The name and the target of a server that is checked and has no port; `undefined` where it is in order or not known. */
 function checkOf(

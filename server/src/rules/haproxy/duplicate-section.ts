@@ -1,7 +1,16 @@
 /** Two sections of one name, where HAProxy refuses the second, ignores it or merely warns. */
 import type { Verdict } from "../../catalogue/entry.ts";
-import { haproxyRule, headOf, isProxy, type Section, sectionsIn } from "./haproxy-rule.ts";
+import {
+  haproxyRule,
+  headOf,
+  isBackend,
+  isFrontend,
+  isProxy,
+  type Section,
+  sectionsIn,
+} from "./haproxy-rule.ts";
 
+/** Kinds with one section of a name each. */
 const unique = new Set([
   "peers",
   "resolvers",
@@ -9,9 +18,12 @@ const unique = new Set([
   "cache",
   "ring",
   "log-forward",
+  "log-profile",
   "http-errors",
   "fcgi-app",
   "userlist",
+  "program",
+  "acme",
 ]);
 
 export const duplicateSection = haproxyRule({
@@ -26,11 +38,13 @@ export const duplicateSection = haproxyRule({
       if (section.name === undefined || section.name.unknown !== undefined) continue;
       if (section.file.checked.known.get(section.directive)?.conditional) continue;
       const named = before.get(section.name.value) ?? [];
-      const first = named.find((other) => clash(other, section, file.target) !== undefined);
+      const verdicts = named.map((other) => clash(other, section, file.target));
+      const daemon =
+        verdicts.find((verdict) => verdict === "reject") ?? verdicts.find((v) => v !== undefined);
+      const first = named[verdicts.indexOf(daemon)];
       if (!named.some((other) => other.kind === section.kind))
         before.set(section.name.value, [...named, section]);
-      if (first === undefined || section.file !== file) continue;
-      const daemon = clash(first, section, file.target) ?? "reject";
+      if (daemon === undefined || first === undefined || section.file !== file) continue;
       const id = daemon === "reject" ? "duplicate" : section.kind === "userlist" ? "ignored" : "shared";
       report({ file, span: headOf(section.directive) }, id, {
         params: { kind: section.kind, other: first.kind, name: section.name.value },
@@ -42,12 +56,25 @@ export const duplicateSection = haproxyRule({
   },
 });
 
-/** What the daemon does with two sections of one name; `undefined` where they may share it. */
+/** What the daemon does with `b` behind an `a` of the same name; `undefined` where they may share it. */
 function clash(a: Section, b: Section, target: string): Verdict | undefined {
-  if (isProxy(a) && isProxy(b)) {
-    if (a.kind === b.kind || a.kind === "listen" || b.kind === "listen") return "reject";
-    return target === "2.6" || target === "3.0" ? undefined : "warn";
+  if (a.kind === b.kind && !isProxy(a)) {
+    if (!unique.has(a.kind)) return undefined;
+    return a.kind === "userlist" ? "warn" : "reject";
   }
-  if (a.kind !== b.kind || !unique.has(a.kind)) return undefined;
-  return a.kind === "userlist" ? "warn" : "reject";
+  if (isProxy(a) && isProxy(b)) {
+    // Before 3.2 a `listen` is compared with what can listen, and only with that.
+    const asBackend = b.kind === "backend" || (b.kind === "listen" && target === "3.2");
+    if ((isFrontend(a) && isFrontend(b)) || (isBackend(a) && asBackend)) return "reject";
+    return target === "3.2" ? "warn" : undefined;
+  }
+  if ((a.kind === "log-forward" && isProxy(b)) || (isProxy(a) && b.kind === "log-forward")) return "reject";
+  if (target !== "3.2") return undefined;
+  // Each of these is a proxy within.
+  if (a.kind === "ring") return isBackend(b) || b.kind === "log-forward" ? "reject" : warned(b);
+  return a.kind === "defaults" || b.kind === "defaults" ? warned(a.kind === "defaults" ? b : a) : undefined;
+}
+
+function warned({ kind }: Section): Verdict | undefined {
+  return ["frontend", "backend", "listen", "log-forward", "defaults"].includes(kind) ? "warn" : undefined;
 }

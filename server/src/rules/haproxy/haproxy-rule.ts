@@ -65,6 +65,11 @@ export function isProxy(section: Section): boolean {
   return section.kind === "frontend" || section.kind === "backend" || section.kind === "listen";
 }
 
+/** A proxy that can listen. */
+export function isFrontend(section: Section): boolean {
+  return section.kind === "frontend" || section.kind === "listen";
+}
+
 /** A proxy that can send to servers. */
 export function isBackend(section: Section): boolean {
   return section.kind === "backend" || section.kind === "listen";
@@ -88,6 +93,11 @@ const defaultsIn = remembered((unit: Unit): ReadonlyMap<Section, Section> => {
   }
   return found;
 });
+
+/** The `defaults` section that a section takes over from. */
+export function defaultsOf(section: Section, unit: Unit): Section | undefined {
+  return defaultsIn(unit).get(section);
+}
 
 /** What a proxy is made of: its own lines and those of its `defaults`. */
 export interface Effective {
@@ -114,6 +124,39 @@ export function effective(section: Section, unit: Unit): Effective {
     all.set(section, found);
   }
   return found;
+}
+
+/** The proxies of a file that are not turned off. */
+export function proxiesOf(file: SourceFile, unit: Unit): readonly Section[] {
+  return sectionsOf(file).filter((section) => isProxy(section) && !effective(section, unit).disabled);
+}
+
+const checkOptions = new Set(
+  ["external-check", "httpchk", "ldap-check", "mysql-check", "pgsql-check", "redis-check", "smtpchk"]
+    .concat(["spop-check", "ssl-hello-chk", "tcp-check"])
+    .map((name) => `option ${name}`),
+);
+
+/** The option that says how servers are checked, where it is not the connection alone: the last one counts. */
+export function checkOptionOf(section: Section, unit: Unit): Line | undefined {
+  return effective(section, unit).lines.findLast(({ keyword }) => checkOptions.has(keyword));
+}
+
+/** The lines of all `global` sections, which the daemon reads as one. */
+export const globalLines = remembered((unit: Unit): readonly Line[] =>
+  sectionsIn(unit)
+    .filter(({ kind }) => kind === "global")
+    .flatMap(({ lines }) => lines),
+);
+
+/** True for a rule with `if` or `unless`, be there a condition behind it or not. */
+export function hasCondition({ words }: Directive): boolean {
+  return words.some(({ value }) => value === "if" || value === "unless");
+}
+
+/** True where a template or a condition of the file decides what a line says. */
+export function isUncertain({ known, directive }: Line): boolean {
+  return known.conditional || directive.words.some((word) => word.unknown !== undefined);
 }
 
 function inheritedLines(section: Section, unit: Unit): Line[] {
@@ -234,6 +277,28 @@ export function defaultServerWords(section: Section, unit: Unit, server: Directi
         (!section.lines.includes(line) || line.directive.start < server.start),
     )
     .flatMap(({ directive }) => directive.words.slice(1));
+}
+
+/** The options of a server, those it takes over from `default-server` first. */
+export function serverWords(section: Section, unit: Unit, server: Directive): readonly Word[] {
+  return [...defaultServerWords(section, unit, server), ...server.words.slice(optionsFrom(server))];
+}
+
+/** Where the options of a `server` or `server-template` line begin. */
+export function optionsFrom({ words }: Directive): number {
+  return words[0].value === "server-template" ? 4 : 3;
+}
+
+/** The last word that turns an option on, where none behind it turns it off. */
+export function switchedOn(words: readonly Word[], option: string): Word | undefined {
+  const last = words.findLast((word) => word.value === option || word.value === `no-${option}`);
+  return last?.value === option ? last : undefined;
+}
+
+/** The word behind the last of these options. */
+export function valueBehind(words: readonly Word[], option: string): Word | undefined {
+  const at = words.findLastIndex((word) => word.value === option);
+  return at < 0 ? undefined : words[at + 1];
 }
 
 /** True for a `default-server` line with no server behind it in its section: nothing takes over what it says. */

@@ -1,5 +1,5 @@
-/** A frontend that listens nowhere. */
-import { addressBehindName, effective, haproxyRule, headOf, isComplete, sectionsOf } from "./haproxy-rule.ts";
+/** A frontend, or a `listen` section, that listens nowhere. */
+import { addressBehindName, haproxyRule, headOf, isComplete, isFrontend, proxiesOf } from "./haproxy-rule.ts";
 
 export const missingBind = haproxyRule({
   name: "missing-bind",
@@ -8,13 +8,13 @@ export const missingBind = haproxyRule({
   daemon: "warn",
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
-      if (section.kind !== "frontend" || effective(section, unit).disabled) continue;
+    for (const section of proxiesOf(file, unit)) {
+      if (!isFrontend(section)) continue;
       if (addressBehindName(section) !== undefined) continue;
       const lines = section.lines;
       if (lines.some((line) => line.keyword === "bind" || line.known.conditional)) continue;
       report({ file, span: headOf(section.directive) }, "missing", {
-        params: { name: section.name?.value ?? "" },
+        params: { kind: section.kind, name: section.name?.value ?? "" },
       });
     }
   },

@@ -8,6 +8,7 @@ import {
   isComplete,
   sectionsIn,
   sectionsOf,
+  switchedOn,
 } from "./haproxy-rule.ts";
 
 export const missingCaFile = haproxyRule({
@@ -42,10 +43,4 @@ export const missingCaFile = haproxyRule({
 
 function isNone(words: readonly Word[], word: Word): boolean {
   return word.value === "verify" && words[words.indexOf(word) + 1]?.value === "none";
-}
-
-/** The last word that turns an option on, where none behind it turns it off. */
-function switchedOn(words: readonly Word[], option: string): Word | undefined {
-  const last = words.findLast((word) => word.value === option || word.value === `no-${option}`);
-  return last?.value === option ? last : undefined;
 }

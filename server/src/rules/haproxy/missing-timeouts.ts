@@ -5,6 +5,7 @@ import {
   haproxyRule,
   headOf,
   isComplete,
+  isFrontend,
   isProxy,
   type Section,
   sectionsOf,
@@ -18,7 +19,8 @@ export const missingTimeouts = haproxyRule({
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {
-      if (!isProxy(section) || effective(section, unit).disabled) continue;
+      // A ring that sends to servers is a backend within.
+      if (section.kind !== "ring" && (!isProxy(section) || effective(section, unit).disabled)) continue;
       const missing = missingIn(section, unit);
       if (missing.length === 0) continue;
       const list = missing.map((name) => `\`timeout ${name}\``).join(", ");
@@ -47,7 +49,7 @@ function missingIn(section: Section, unit: Unit): string[] {
   }
   if (mode !== "tcp" && mode !== "http") return [];
   const missing: string[] = [];
-  if (section.kind !== "backend" && !set.has("client")) missing.push("client");
+  if (isFrontend(section) && !set.has("client")) missing.push("client");
   if (section.kind === "frontend" || !servers) return missing;
   if (!set.has("connect")) missing.push("connect");
   if (!set.has("server") && (mode === "http" || !set.has("tunnel"))) missing.push("server");

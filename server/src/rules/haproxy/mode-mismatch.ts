@@ -1,5 +1,14 @@
-/** A proxy in HTTP mode that sends to one in TCP mode. */
-import { backendNamed, effective, haproxyRule, isComplete, referencesOf, sectionOf } from "./haproxy-rule.ts";
+/** A proxy that sends to one whose mode it can not speak. */
+import {
+  backendNamed,
+  effective,
+  haproxyRule,
+  headOf,
+  isComplete,
+  isFrontend,
+  isUncertain,
+  proxiesOf,
+} from "./haproxy-rule.ts";
 
 export const modeMismatch = haproxyRule({
   name: "mode-mismatch",
@@ -8,26 +17,36 @@ export const modeMismatch = haproxyRule({
   daemon: "reject",
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
-    for (const use of referencesOf(file, "backend")) {
-      const keyword = use.directive.words[0].value;
-      const from = sectionOf(file, use);
-      if ((keyword !== "use_backend" && keyword !== "default_backend") || from === undefined) continue;
-      // In a backend and in `defaults` the line has no effect of its own.
-      if ((from.kind !== "frontend" && from.kind !== "listen") || effective(from, unit).disabled) continue;
-      const to = backendNamed(unit, use.name);
-      if (
-        to === undefined ||
-        effective(to, unit).disabled ||
-        effective(from, unit).mode !== "http" ||
-        effective(to, unit).mode !== "tcp"
-      )
-        continue;
-      report({ file, span: use.span }, "mismatch", {
-        params: { name: use.name, from: from.name?.value ?? "" },
-        related: [
-          { place: { file: to.file, span: to.name ?? to.directive.words[0] }, message: { id: "backend" } },
-        ],
-      });
+    for (const section of proxiesOf(file, unit).filter(isFrontend)) {
+      const { lines, mode } = effective(section, unit);
+      const last = lines.findLast(({ keyword }) => keyword === "default_backend");
+      const uses = section.lines.filter(({ keyword }) => keyword === "use_backend");
+      for (const line of last === undefined ? uses : [...uses, last]) {
+        const target = line.directive.words[1];
+        if (target === undefined || isUncertain(line)) continue;
+        const to = backendNamed(unit, target.value);
+        if (to === undefined || effective(to, unit).disabled) continue;
+        const other = effective(to, unit).mode;
+        // Bytes may be handed to what takes them for a request.
+        if (
+          mode === undefined ||
+          other === undefined ||
+          mode === other ||
+          (mode === "tcp" && other === "http")
+        )
+          continue;
+        const at = section.lines.includes(line) ? target : headOf(section.directive);
+        const params = { name: target.value, from: section.name?.value ?? "", mode, other };
+        report({ file, span: at }, "mismatch", {
+          params,
+          related: [
+            {
+              place: { file: to.file, span: to.name ?? to.directive.words[0] },
+              message: { id: "backend", params },
+            },
+          ],
+        });
+      }
     }
   },
 });

@@ -5,15 +5,19 @@ import type { Fix } from "../rule.ts";
 import { haproxyRule, headOf, isProxy, type Line, sectionsOf } from "./haproxy-rule.ts";
 
 /** Kinds of rule in the order in which a request meets them (cfgparse.c, warnif_misplaced_*). */
-const order = [
-  "tcp-request connection",
-  "tcp-request session",
-  "tcp-request content",
-  "monitor fail",
-  "http-request",
-  "redirect",
-  "use_backend",
-];
+const ranks: Readonly<Record<string, number>> = {
+  "quic-initial": 0,
+  "tcp-request connection": 1,
+  "tcp-request session": 2,
+  "tcp-request content": 3,
+  "monitor fail": 4,
+  "http-request": 5,
+  redirect: 6,
+  use_backend: 7,
+  "use-server": 7,
+};
+/** The same of a response. Only 3.2 looks at it. */
+const responseRanks: Readonly<Record<string, number>> = { "tcp-response content": 0, "http-response": 1 };
 
 export const ruleOrder = haproxyRule({
   name: "rule-order",
@@ -21,20 +25,23 @@ export const ruleOrder = haproxyRule({
   severity: "warning",
   daemon: "warn",
   check({ file }, report) {
-    for (const section of sectionsOf(file).filter(isProxy)) {
-      const first = new Map<number, Line>();
-      for (const line of section.lines) {
-        const rank = order.indexOf(line.keyword);
-        if (rank < 0) continue;
-        const later = [...first].find(([other]) => other > rank)?.[1];
-        if (!first.has(rank)) first.set(rank, line);
-        if (later === undefined || line.known.conditional) continue;
-        const params = { name: line.keyword, later: later.keyword };
-        report({ file, span: headOf(line.directive) }, "misplaced", {
-          params,
-          related: [{ place: { file, span: headOf(later.directive) }, message: { id: "later", params } }],
-          fixes: moved(file, line, later),
-        });
+    for (const section of sectionsOf(file)) {
+      if (!isProxy(section) && section.kind !== "defaults") continue;
+      for (const order of file.target === "3.2" ? [ranks, responseRanks] : [ranks]) {
+        const first = new Map<number, Line>();
+        for (const line of section.lines) {
+          const rank = order[line.keyword];
+          if (rank === undefined) continue;
+          const later = [...first].find(([other]) => other > rank)?.[1];
+          if (!first.has(rank)) first.set(rank, line);
+          if (later === undefined || line.known.conditional) continue;
+          const params = { name: line.keyword, later: later.keyword };
+          report({ file, span: headOf(line.directive) }, "misplaced", {
+            params,
+            related: [{ place: { file, span: headOf(later.directive) }, message: { id: "later", params } }],
+            fixes: moved(file, line, later),
+          });
+        }
       }
     }
   },

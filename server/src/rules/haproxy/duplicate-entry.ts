@@ -1,0 +1,49 @@
+/** Two lines of one name in a section that tells them apart by it. */
+import type { Verdict } from "../../catalogue/entry.ts";
+import type { Word } from "../../syntax/tree.ts";
+import { globalLines, haproxyRule, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+
+/** Of a section's kind: the keywords of lines that share their names, and what the daemon does with the second. */
+const entries: Readonly<Record<string, Readonly<Record<string, Verdict>>>> = {
+  resolvers: { nameserver: "reject" },
+  userlist: { user: "warn", group: "warn" },
+  peers: { table: "reject", peer: "reject", server: "reject" },
+};
+
+export const duplicateEntry = haproxyRule({
+  name: "duplicate-entry",
+  code: "HA230",
+  severity: "error",
+  daemon: "reject",
+  check({ file, unit }, report) {
+    if (unit.partial || file.tree.templated) return;
+    const local = globalLines(unit).find(({ keyword }) => keyword === "localpeer")?.directive.words[1]?.value;
+    for (const section of sectionsOf(file)) {
+      const verdicts = entries[section.kind];
+      if (verdicts === undefined) continue;
+      const seen = new Map<string, Word>();
+      for (const line of section.lines) {
+        const name = line.directive.words[1];
+        const daemon = verdicts[line.keyword];
+        if (daemon === undefined || name === undefined || isUncertain(line)) continue;
+        const key = `${line.keyword === "server" ? "peer" : line.keyword} ${name.value}`;
+        const first = seen.get(key);
+        if (first === undefined) {
+          seen.set(key, name);
+          continue;
+        }
+        // 2.6 looks at the peers alone, and there at its own name alone.
+        const looks =
+          section.kind !== "peers" ||
+          file.target !== "2.6" ||
+          (key.startsWith("peer ") && name.value === local);
+        report({ file, span: name }, daemon === "warn" ? "ignored" : "duplicate", {
+          params: { kind: line.keyword, name: name.value },
+          daemon: looks ? daemon : "silent",
+          ...(looks && daemon === "reject" ? {} : { severity: "warning" }),
+          related: [{ place: { file, span: first }, message: { id: "first" } }],
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,31 @@
+/** Checks by a program of one's own that lack what they need. */
+import {
+  checkOptionOf,
+  effective,
+  globalLines,
+  haproxyRule,
+  headOf,
+  isComplete,
+  proxiesOf,
+} from "./haproxy-rule.ts";
+
+export const incompleteExternalCheck = haproxyRule({
+  name: "incomplete-external-check",
+  code: "HA239",
+  severity: "error",
+  daemon: "reject",
+  check({ file, unit }, report) {
+    if (!isComplete(unit)) return;
+    const globals = new Set(globalLines(unit).map(({ keyword }) => keyword));
+    for (const section of proxiesOf(file, unit)) {
+      const option = checkOptionOf(section, unit);
+      if (option?.keyword !== "option external-check" || option.known.conditional) continue;
+      const at = headOf(section.lines.includes(option) ? option.directive : section.directive);
+      const hasCommand = effective(section, unit).lines.some((l) => l.keyword === "external-check command");
+      if (!globals.has("external-check")) report({ file, span: at }, "global");
+      if (!hasCommand) report({ file, span: at }, "command");
+      if (!globals.has("insecure-fork-wanted"))
+        report({ file, span: at }, "fork", { severity: "warning", daemon: "warn" });
+    }
+  },
+});
