@@ -531,8 +531,6 @@ class TreeChecker {
 
   #repetition(directive: Directive, entry: Entry, frame: Frame, length: number): void {
     if (entry.branches === true) frame.branching = true;
-    if (entry.skips === "begin") this.#skippable++;
-    else if (entry.skips === "end") this.#skippable = Math.max(0, this.#skippable - 1);
     if (entry.again === undefined || frame.branching || this.#tree.templated || directive.prefixes.length > 0)
       return;
     const first = frame.seen.get(entry.name);

@@ -54,8 +54,6 @@ export interface Entry {
   readonly ignoredIn?: Readonly<Record<string, Verdict>>;
   /** Begins or ends a part of the file that may not be read (`.if`): what follows in this body is not counted as repeated. */
   readonly branches?: boolean;
-  /** Begins or ends a part that the daemon may skip unread: what it would refuse there is not held against the file. */
-  readonly skips?: "begin" | "end";
   /** Enum values are compared without regard to case. */
   readonly ignoreCase?: boolean;
   readonly unit?: string;

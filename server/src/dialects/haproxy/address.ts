@@ -2,6 +2,7 @@
  * Addresses as HAProxy writes them: `[family@]host[:port]`, where the port may be a range or an offset (tools.c,
  * str2sa_range). Whether a name resolves is the host's business and not looked at.
  */
+import { parseAddress as parseIp } from "../../model/address.ts";
 
 export interface Address {
   readonly family: string;
@@ -16,29 +17,41 @@ export interface Address {
   readonly datagram: boolean;
 }
 
-/** What an address is for decides what its port may be. */
+/** What an address is for decides what it may be. */
 export interface AddressUse {
   readonly port: "needed" | "allowed";
   readonly range: boolean;
   readonly offset: boolean;
   readonly datagram: boolean;
+  readonly descriptor: boolean;
+  /** It may be a name that nothing resolves: servers start without an address where `init-addr` says so. */
+  readonly unresolved: boolean;
 }
 
-export const addressUses: Readonly<Record<string, AddressUse>> = {
-  bind: { port: "needed", range: true, offset: false, datagram: false },
-  "dgram-bind": { port: "needed", range: true, offset: false, datagram: true },
-  server: { port: "allowed", range: false, offset: true, datagram: false },
-  "any-server": { port: "allowed", range: false, offset: true, datagram: true },
-  peer: { port: "allowed", range: false, offset: false, datagram: true },
-  mailer: { port: "needed", range: false, offset: false, datagram: true },
-  log: { port: "allowed", range: false, offset: false, datagram: true },
-  nameserver: { port: "needed", range: false, offset: false, datagram: true },
-  dispatch: { port: "needed", range: false, offset: false, datagram: false },
-  "source-range": { port: "allowed", range: true, offset: false, datagram: true },
-  source: { port: "allowed", range: false, offset: false, datagram: true },
+const plain: AddressUse = {
+  port: "allowed",
+  range: false,
+  offset: false,
+  datagram: false,
+  descriptor: false,
+  unresolved: false,
 };
 
-const prefixes = /^(?:(?:stream|dgram|quic)\+)*(?:[a-z0-9]+@)?/;
+export const addressUses: Readonly<Record<string, AddressUse>> = {
+  bind: { ...plain, port: "needed", range: true, descriptor: true },
+  "dgram-bind": { ...plain, port: "needed", range: true, datagram: true, descriptor: true },
+  server: { ...plain, offset: true, unresolved: true },
+  "any-server": { ...plain, offset: true, datagram: true, unresolved: true },
+  peer: { ...plain, datagram: true, unresolved: true },
+  mailer: { ...plain, port: "needed" },
+  log: { ...plain, datagram: true, descriptor: true },
+  nameserver: { ...plain, port: "needed", datagram: true },
+  dispatch: { ...plain, port: "needed" },
+  "source-range": { ...plain, range: true },
+  source: plain,
+};
+
+const prefixes = /^(?:(?:stream|dgram|quic)\+)?(?:[a-z0-9]+@)?/;
 const localFamilies = new Set(["unix", "uxst", "uxdg", "abns", "abnsz", "fd", "sockpair", "rhttp", "rev"]);
 const datagramFamilies = new Set(["udp", "udp4", "udp6", "uxdg", "quic", "quic4", "quic6"]);
 
@@ -85,8 +98,9 @@ export function addressProblem(text: string, use: AddressUse): string | undefine
   if (hasVariable(text)) return undefined;
   const address = parseAddress(text);
   if (address.datagram && !use.datagram && !address.family.startsWith("quic")) return "datagram-address";
-  if (address.local) return descriptorProblem(address);
+  if (address.local) return descriptorProblem(address, use);
   const { port, ports } = address;
+  if (!use.unresolved && !mayBeHost(address)) return "bad-host";
   if (port === "") return use.port === "needed" ? "missing-port" : undefined;
   if (port.startsWith("+") || port.startsWith("-")) return use.offset ? undefined : "port-offset";
   if (ports === undefined) return "bad-port";
@@ -97,7 +111,17 @@ export function addressProblem(text: string, use: AddressUse): string | undefine
   return ports[0] > ports[1] ? "port-range-order" : undefined;
 }
 
-function descriptorProblem({ family, host }: Address): string | undefined {
+function descriptorProblem({ family, host }: Address, use: AddressUse): string | undefined {
+  if (family === "fd" && !use.descriptor) return "descriptor-address";
   if (family !== "fd" && family !== "sockpair") return undefined;
-  return /^\d/.test(host) ? undefined : "bad-descriptor";
+  return /^\d+$/.test(host) ? undefined : "bad-descriptor";
+}
+
+/** An address of the family, or what may be a name: of letters, digits and what stands between them. */
+function mayBeHost({ family, host }: Address): boolean {
+  if (host === "" || host === "*") return true;
+  const version = /[46]$/.exec(family)?.[0];
+  const numeric = parseIp(host.replace(/%.*/, ""));
+  if (numeric !== undefined) return version === undefined || numeric.family === Number(version);
+  return /^[^\s@:[\]+/!"'(),;=?{}|\\^`~<>%&]+$/.test(host);
 }

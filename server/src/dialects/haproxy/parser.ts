@@ -97,6 +97,9 @@ class LineParser extends EmbeddedActionsParser {
   }
 }
 
+/** Conditions of `.if` that every daemon of the target versions answers alike: who packages it builds it with these. */
+const alwaysTrue = /^\(*(?:1|feature\("?(?:THREAD|OPENSSL)"?\))\)*$/;
+
 /** Text of a template engine, which environment variables are not. */
 function isTemplate(image: string): boolean {
   return image.includes("{{") || image.includes("<%") || image.includes("{%") || image.includes("@");
@@ -113,6 +116,8 @@ class LineReader {
   #templated = false;
   /** Lines of the current section begin with blanks, as most files write them. */
   #indented = false;
+  /** Of each open `.if`, whether every daemon reads the branch that the lines are in. */
+  readonly #branches: boolean[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -199,12 +204,24 @@ class LineReader {
   #line(words: [Word, ...Word[]], prefixes: readonly Word[]): void {
     const first = prefixes[0] ?? words[0];
     const atMargin = first.start === 0 || this.#text[first.start - 1] === "\n";
+    if (prefixes.length === 0) this.#leaveBranch(first.value);
     const opens =
       prefixes.length === 0 && (sectionNames.has(first.value) || this.#mistypedSection(words, atMargin));
     if (opens) this.#builder.close(undefined, first.start);
-    const directive = this.#builder.directive(words, prefixes);
+    const directive = this.#builder.directive(words, prefixes, undefined, this.#branches.includes(false));
+    if (prefixes.length === 0) this.#enterBranch(words);
     if (opens) this.#open(directive);
     else if (this.#builder.depth > 0) this.#indented = !atMargin;
+  }
+
+  #leaveBranch(keyword: string): void {
+    if (keyword === ".elif" || keyword === ".else" || keyword === ".endif") this.#branches.pop();
+  }
+
+  #enterBranch([keyword, ...condition]: readonly [Word, ...Word[]]): void {
+    if (keyword.value === ".if")
+      this.#branches.push(alwaysTrue.test(condition.map((w) => w.value).join(" ")));
+    else if (keyword.value === ".elif" || keyword.value === ".else") this.#branches.push(false);
   }
 
   #open(directive: Directive): void {

@@ -14,7 +14,7 @@ const simple: Readonly<Record<string, string>> = {
 };
 
 /** `$NAME`, `${NAME}`, `${NAME-default}`, `${NAME[*]}`; what else begins with `$` in double quotes is refused. */
-const variable = /\$(?:[A-Za-z_.][A-Za-z0-9_]*|\{[A-Za-z_.][A-Za-z0-9_]*(\[\*\])?(?:-[^}\r\n]*)?\})/y;
+const variable = /\$(?:[A-Za-z_.][A-Za-z0-9_]*|\{[A-Za-z_.][A-Za-z0-9_]*(\[\*\])?(?:-([^}\r\n]*))?\})/y;
 const placeholder = /@[A-Z_][A-Z0-9_]*@/y;
 
 /** Reads the word at `start`; `problems` gets what is malformed in it. A value that is empty ends the line. */
@@ -127,6 +127,8 @@ class WordReader {
     }
     this.#append(found[0], at);
     if (found[1] !== undefined) this.#unknown = "several";
+    // Nobody sets a variable that has a default to nothing, which would end the line.
+    if ((found[2] ?? "") !== "") this.#fixed = true;
     this.#unknown ??= "value";
     return at + found[0].length;
   }
