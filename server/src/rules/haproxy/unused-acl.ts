@@ -1,5 +1,5 @@
 /** An ACL that no condition of its section names. */
-import { remembered } from "../../workspace/remembered.ts";
+import { predefinedAcls } from "../../dialects/haproxy/tables.ts";
 import { aclUses } from "./criteria.ts";
 import { aclsBySection, haproxyRule, removeLines, type Section, sectionsOf } from "./haproxy-rule.ts";
 
@@ -10,9 +10,20 @@ export const unusedAcl = haproxyRule({
   daemon: "silent",
   check({ file }, report) {
     if (file.tree.templated) return;
+    const predefined = predefinedAcls(file.target);
     for (const section of sectionsOf(file)) {
-      for (const acl of aclsBySection(file).get(section.directive)?.values() ?? []) {
-        if (usedIn(section).has(acl.name)) continue;
+      const acls = aclsBySection(file).get(section.directive);
+      if (acls === undefined) continue;
+      const used = usedIn(section);
+      // One of these was meant by a name that is not there.
+      if (
+        aclUses(file)
+          .get(section.directive)
+          ?.some(({ name }) => !acls.has(name) && !predefined.has(name))
+      )
+        continue;
+      for (const acl of acls.values()) {
+        if (used.has(acl.name)) continue;
         const lines = section.lines.filter(
           ({ keyword, directive }) => keyword === "acl" && directive.words[1]?.value === acl.name,
         );
@@ -32,7 +43,7 @@ export const unusedAcl = haproxyRule({
 });
 
 /** Names in conditions, in the fetch `acl()`, and in lines that are not known well enough to have a condition. */
-const usedIn = remembered(({ file, directive }: Section): ReadonlySet<string> => {
+function usedIn({ file, directive }: Section): ReadonlySet<string> {
   const used = new Set(
     aclUses(file)
       .get(directive)
@@ -48,4 +59,4 @@ const usedIn = remembered(({ file, directive }: Section): ReadonlySet<string> =>
     for (const { value } of node.words.slice(condition)) used.add(value.replace(/^!+/, ""));
   }
   return used;
-});
+}

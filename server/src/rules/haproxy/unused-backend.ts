@@ -1,7 +1,7 @@
 /** A backend that nothing sends to. */
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { effective, haproxyRule, isComplete, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+import { backendNamed, effective, haproxyRule, isComplete, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
 
 export const unusedBackend = haproxyRule({
   name: "unused-backend",
@@ -21,12 +21,12 @@ export const unusedBackend = haproxyRule({
   },
 });
 
-/** What may choose a backend in a way that the text does not tell. */
-const choosers = /^(?:lua-|filter spoe|use-fcgi)/;
-
 const meant = new Set(["backend", "table", "server"]);
 
-/** Names that stand anywhere but in the backend's own section; `any` where traffic, a program or another file decides. */
+/**
+ * Names that stand anywhere but in the backend's own section; `any` where traffic, a program or another file decides,
+ * and where a line sends to a backend that is not there: one of these was meant.
+ */
 const usedIn = remembered((unit: Unit): ReadonlySet<string> | "any" => {
   const used = new Set<string>();
   let hasEntry = false;
@@ -34,9 +34,13 @@ const usedIn = remembered((unit: Unit): ReadonlySet<string> | "any" => {
     if (section.kind === "frontend" || section.kind === "listen") hasEntry = true;
     for (const { keyword, directive } of section.lines) {
       const [, target] = directive.words;
-      if (choosers.test(directive.words.map(({ value }) => value).join(" "))) return "any";
+      if (keyword.startsWith("lua-") || (keyword === "filter" && target?.value === "spoe")) return "any";
       const isTarget = keyword === "use_backend" || keyword === "default_backend";
-      if (isTarget && (target?.unknown !== undefined || target?.value.includes("%"))) return "any";
+      if (
+        isTarget &&
+        (target?.unknown !== undefined || backendNamed(unit, target?.value ?? "") === undefined)
+      )
+        return "any";
       if (keyword === "log" && target?.value.startsWith("backend@")) used.add(target.value.slice(8));
     }
   }
