@@ -1,0 +1,116 @@
+/**
+ * What counts at a place of an nginx configuration, as text: every directive that is in force in the innermost block
+ * there, with where it comes from, and the lists around it that it hides.
+ */
+
+import {
+  allBlocks,
+  type Block,
+  isOpened,
+  type OpenedBlock,
+  outward,
+  type Statement,
+} from "../rules/nginx/blocks.ts";
+import { allEffective, type Effective } from "../rules/nginx/effective.ts";
+import { args } from "../syntax/tree.ts";
+import type { Locale } from "../text/locale.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+import { say } from "./say.ts";
+
+export interface EffectiveConfiguration {
+  /** `server a.example.com :443 › location /api` */
+  readonly title: string;
+  /** nginx configuration; where each part comes from stands in comments. */
+  readonly text: string;
+}
+
+/** `undefined` where the place is in no block that takes over anything. */
+export function effectiveConfigurationAt(
+  snapshot: Snapshot,
+  file: SourceFile,
+  offset: number,
+  locale: Locale,
+): EffectiveConfiguration | undefined {
+  const block = innermostBlock(snapshot, file, offset);
+  if (block === undefined) return undefined;
+  const title = blockPath(block);
+  return { title, text: `# ${title}\n\n${rendered(block, locale)}` };
+}
+
+/** Of a file that is included in several places, the first counts. */
+function innermostBlock(snapshot: Snapshot, file: SourceFile, offset: number): OpenedBlock | undefined {
+  if (file.dialect.id !== "nginx") return undefined;
+  let found: OpenedBlock | undefined;
+  for (const block of allBlocks(snapshot.unitOf(file), snapshot)) {
+    if (!isOpened(block) || block.opener.file !== file) continue;
+    const { start, end } = block.opener.directive;
+    if (start <= offset && offset <= end && (found === undefined || start > found.opener.directive.start))
+      found = block;
+  }
+  return found;
+}
+
+/** From the server inwards: what is around it is the same for all. */
+export function blockPath(block: OpenedBlock): string {
+  const blocks = [...outward(block)].filter(isOpened).reverse();
+  const inner = blocks.filter(({ scope }) => scope !== "http" && scope !== "stream" && scope !== "mail");
+  return (inner.length === 0 ? blocks : inner).map(blockTitle).join(" › ");
+}
+
+/** A block's head as a person would call it: a server by its first name and where it listens. */
+export function blockTitle({ opener, statements }: Pick<OpenedBlock, "opener" | "statements">): string {
+  const words = opener.directive.words.map((word) => word.value);
+  if (words.length > 1 || words[0] !== "server") return words.join(" ");
+  const first = (name: string) =>
+    statements.find((s) => s.directive.words[0].value === name)?.directive.words[1]?.value;
+  const listen = first("listen");
+  const port = listen === undefined ? undefined : /^\d+$/.test(listen) ? `:${listen}` : listen;
+  return ["server", first("server_name"), port].filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+function rendered(block: OpenedBlock, locale: Locale): string {
+  const all = [...allEffective(block)];
+  const lines: string[] = [];
+  for (const from of [...outward(block)].reverse()) {
+    const own = all.filter(([, found]) => found.block === from);
+    const statements = new Set(own.flatMap(([, found]) => found.statements));
+    if (statements.size === 0) continue;
+    lines.push(...(lines.length === 0 ? [] : [""]), `    # ${origin(from, block, locale)}`);
+    for (const statement of statements) lines.push(`    ${written(statement)} # ${placeOf(statement)}`);
+    for (const [name, found] of own) lines.push(...hidden(name, found, locale));
+  }
+  const head = block.opener.directive.words
+    .map(({ start, end }) => block.opener.file.text.slice(start, end))
+    .join(" ");
+  return `${head} {\n${lines.join("\n")}\n}\n`;
+}
+
+function origin(from: Block, block: Block, locale: Locale): string {
+  if (from === block) return say(locale, "effective-here");
+  return isOpened(from)
+    ? say(locale, "effective-from", { name: blockTitle(from) })
+    : say(locale, "effective-from-top");
+}
+
+/** Statements of the same name around the block that no longer count, where they would make a list. */
+function hidden(name: string, { statements, block }: Effective, locale: Locale): string[] {
+  const [first] = statements;
+  if (first?.known?.entry.again !== undefined) return [];
+  const lost = [...outward(block)]
+    .slice(1)
+    .flatMap((outer) =>
+      outer.statements.filter((s) => s.directive.words[0].value === name && !statements.includes(s)),
+    );
+  return lost.map((s) => `    # ${say(locale, "effective-hidden", { text: written(s), place: placeOf(s) })}`);
+}
+
+function written({ file, directive }: Statement): string {
+  const words = [directive.words[0], ...args(directive)];
+  return `${words.map(({ start, end }) => file.text.slice(start, end)).join(" ")};`;
+}
+
+function placeOf({ file, directive }: Statement): string {
+  const base = file.path.slice(file.path.lastIndexOf("/") + 1);
+  return `${base}:${file.lines.position(directive.start).line + 1}`;
+}
