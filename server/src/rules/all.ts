@@ -242,20 +242,31 @@ import { virtualServerWithoutVip } from "./keepalived/virtual-server-without-vip
 import { vmacWithUnicast } from "./keepalived/vmac-with-unicast.ts";
 import { weightIgnoredByScheduler } from "./keepalived/weight-ignored-by-scheduler.ts";
 import { zeroMark } from "./keepalived/zero-mark.ts";
+import { absentRefererAllowed } from "./nginx/absent-referer-allowed.ts";
 import { aliasMisplaced } from "./nginx/alias-misplaced.ts";
+import { aliasTraversal } from "./nginx/alias-traversal.ts";
+import { allowWithoutDeny } from "./nginx/allow-without-deny.ts";
 import { backupNotSupported } from "./nginx/backup-not-supported.ts";
+import { clientChosenUpstream } from "./nginx/client-chosen-upstream.ts";
 import { conflictingServerName } from "./nginx/conflicting-server-name.ts";
+import { contentTypeAdded } from "./nginx/content-type-added.ts";
 import { duplicateListen } from "./nginx/duplicate-listen.ts";
 import { duplicateLocation } from "./nginx/duplicate-location.ts";
 import { duplicateName } from "./nginx/duplicate-name.ts";
 import { duplicateUpstream } from "./nginx/duplicate-upstream.ts";
 import { emptyUpstream } from "./nginx/empty-upstream.ts";
+import { foldedHeader } from "./nginx/folded-header.ts";
+import { headerSplitting } from "./nginx/header-splitting.ts";
+import { headersReplaced } from "./nginx/headers-replaced.ts";
+import { hostFromClient } from "./nginx/host-from-client.ts";
 import { missingEvents } from "./nginx/missing-events.ts";
 import { missingOption } from "./nginx/missing-option.ts";
 import { nestedLocation } from "./nginx/nested-location.ts";
 import { proxyPassUri } from "./nginx/proxy-pass-uri.ts";
+import { publicResolver } from "./nginx/public-resolver.ts";
 import { readOnlyVariable } from "./nginx/read-only-variable.ts";
 import { resolveWithoutResolver } from "./nginx/resolve-without-resolver.ts";
+import { returnBeforeAccess } from "./nginx/return-before-access.ts";
 import { sslWithoutCertificate } from "./nginx/ssl-without-certificate.ts";
 import { tokenTooLong } from "./nginx/token-too-long.ts";
 import { undefinedLogFormat } from "./nginx/undefined-log-format.ts";
@@ -265,6 +276,7 @@ import { undefinedZone } from "./nginx/undefined-zone.ts";
 import { unknownVariable } from "./nginx/unknown-variable.ts";
 import { upstreamNeedsPort } from "./nginx/upstream-needs-port.ts";
 import { upstreamWithPort } from "./nginx/upstream-with-port.ts";
+import { weakOriginPattern } from "./nginx/weak-origin-pattern.ts";
 import type { Rule } from "./rule.ts";
 import { circularInclude } from "./stack/circular-include.ts";
 import { floatingBindAddress } from "./stack/floating-bind-address.ts";
@@ -430,6 +442,18 @@ export const allRules: readonly Rule[] = [
   readOnlyVariable,
   resolveWithoutResolver,
   undefinedNamedLocation,
+  aliasTraversal,
+  headerSplitting,
+  clientChosenUpstream,
+  hostFromClient,
+  headersReplaced,
+  absentRefererAllowed,
+  allowWithoutDeny,
+  returnBeforeAccess,
+  weakOriginPattern,
+  foldedHeader,
+  contentTypeAdded,
+  publicResolver,
   // haproxy
   undefinedBackend,
   undefinedAcl,

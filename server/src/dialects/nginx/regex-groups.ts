@@ -9,6 +9,8 @@ export interface CapturedGroup {
   readonly name?: string;
   /** Only what the expression spells out: `(en|de)`. */
   readonly isFixed: boolean;
+  /** Whatever it catches is a path. */
+  readonly beginsWithSlash: boolean;
   /** True where the character may be in what it catches. */
   readonly canHold: (character: string) => boolean;
 }
@@ -18,16 +20,18 @@ interface Draft {
   readonly name: string | undefined;
   readonly characters: Set<number>;
   fixed: boolean;
+  slash: boolean;
 }
 
 /** The groups of an expression in the order of their opening brackets; group 0 is all that it matches. */
 export function capturedGroups(expression: string, ignoreCase = false): readonly CapturedGroup[] {
   const reader = new GroupReader(expression);
   reader.read();
-  return reader.groups.map(({ number, name, characters, fixed }) => ({
+  return reader.groups.map(({ number, name, characters, fixed, slash }) => ({
     number,
     ...(name === undefined ? {} : { name }),
     isFixed: fixed,
+    beginsWithSlash: slash,
     canHold: (character) =>
       characters.has(character.charCodeAt(0)) ||
       (ignoreCase &&
@@ -78,7 +82,9 @@ const posix: Readonly<Record<string, RegExp>> = {
 };
 
 class GroupReader {
-  readonly groups: Draft[] = [{ number: 0, name: undefined, characters: new Set(), fixed: true }];
+  readonly groups: Draft[] = [
+    { number: 0, name: undefined, characters: new Set(), fixed: true, slash: false },
+  ];
   readonly #open: (Draft | undefined)[] = [];
   readonly #text: string;
   #dotAll = false;
@@ -113,7 +119,11 @@ class GroupReader {
       case "{":
         this.#vary();
         return character === "{" ? Math.max(this.#text.indexOf("}", at), at) + 1 : at + 1;
-      case "|":
+      case "|": {
+        const group = this.#open.at(-1);
+        if (group !== undefined) group.slash = false;
+        return at + 1;
+      }
       case "^":
       case "$":
       case "?":
@@ -133,7 +143,8 @@ class GroupReader {
     // `(?i)` opens nothing.
     if (read.endsWith(")")) return at + read.length;
     if (read === "(" || name !== undefined) {
-      const group: Draft = { number: this.groups.length, name, characters: new Set(), fixed: true };
+      const slash = /^\\?\/(?![?*{])/.test(this.#text.slice(at + read.length, at + read.length + 3));
+      const group: Draft = { number: this.groups.length, name, characters: new Set(), fixed: true, slash };
       this.groups.push(group);
       this.#open.push(group);
     } else this.#open.push(undefined);
@@ -142,7 +153,8 @@ class GroupReader {
 
   #escape(at: number): number {
     const next = this.#text[at + 1] ?? "";
-    const [hex, code] = /^\\x(?:\{([0-9A-Fa-f]+)\}|[0-9A-Fa-f]{1,2})/.exec(this.#text.slice(at, at + 12)) ?? [];
+    const [hex, code] =
+      /^\\x(?:\{([0-9A-Fa-f]+)\}|[0-9A-Fa-f]{1,2})/.exec(this.#text.slice(at, at + 12)) ?? [];
     if (hex !== undefined) {
       this.#add([Number.parseInt(code ?? hex.slice(2), 16)]);
       return at + hex.length;

@@ -102,6 +102,21 @@ export function isCalled({ directive }: Statement, name: string): boolean {
   return directive.words[0].value === name;
 }
 
+/** The directives of a file that have this name, in whatever block. */
+export function called(file: SourceFile, name: string): readonly KnownDirective[] {
+  return directivesByName(file).get(name) ?? [];
+}
+
+const directivesByName = remembered((file: SourceFile) => {
+  const found = new Map<string, KnownDirective[]>();
+  for (const known of file.checked.known.values()) {
+    const same = found.get(known.entry.name);
+    if (same === undefined) found.set(known.entry.name, [known]);
+    else same.push(known);
+  }
+  return found;
+});
+
 /** Deeper than anybody nests includes; circles are cut before. */
 const maxDepth = 20;
 

@@ -18,6 +18,8 @@ export interface ClientInput {
   readonly origin: string;
   /** Characters that the client can have in it. */
   readonly canHold: (character: string) => boolean;
+  /** It always begins with a slash: a path. */
+  readonly isPath: boolean;
 }
 
 /** Follows no longer chain than this from variable to variable. */
@@ -102,6 +104,8 @@ const fromRequest: readonly (readonly [RegExp, Origin["canHold"]])[] = [
   [/^host$/, hostCharacter],
 ];
 
+const paths = /^(?:request_|document_)?uri$/;
+
 class Follower {
   readonly #definitions: ReadonlyMap<string, readonly Definition[]>;
 
@@ -119,7 +123,7 @@ class Follower {
     }
     if (this.#definitions.has(name)) return undefined;
     const canHold = fromRequest.find(([pattern]) => pattern.test(name))?.[1];
-    return canHold === undefined ? undefined : { origin: `$${name}`, canHold };
+    return canHold === undefined ? undefined : { origin: `$${name}`, canHold, isPath: paths.test(name) };
   }
 
   /** The first part of a request in a text. */
@@ -197,6 +201,7 @@ class Follower {
     if (origin === undefined || group.isFixed) return undefined;
     return {
       origin: origin.origin,
+      isPath: group.beginsWithSlash,
       canHold: (character) => group.canHold(character) && origin.canHold(character),
     };
   }

@@ -1,0 +1,56 @@
+/** One `add_header` in a block takes the place of all those around it: the security headers of the server are gone there. */
+import { isCalled, type OpenedBlock, outward, ownBlocks, type Statement } from "./blocks.ts";
+import { effective } from "./effective.ts";
+import { nginxRule } from "./nginx-rule.ts";
+
+/** Lists that a block replaces as a whole and whose loss is seen late. */
+const lists = ["add_header", "proxy_set_header", "proxy_hide_header", "fastcgi_param", "add_trailer"];
+
+/** What keeps browsers out of trouble. */
+const protects =
+  /^(?:x-frame-options|x-content-type-options|x-xss-protection|content-security-policy.*|strict-transport-security|referrer-policy|permissions-policy|cross-origin-.*|access-control-.*|clear-site-data)$/;
+
+export const headersReplaced = nginxRule({
+  name: "headers-replaced",
+  code: "NG305",
+  severity: "warning",
+  daemon: "silent",
+  check(subject, report) {
+    const { file } = subject;
+    for (const block of ownBlocks(subject, "server", "location", "if-in-location")) {
+      for (const list of lists) {
+        const own = block.statements.filter((s) => isCalled(s, list));
+        const [first] = own;
+        if (first === undefined || first.file !== file) continue;
+        const lost = lostBy(block, list, own);
+        const [one] = lost;
+        if (one === undefined) continue;
+        const isHarmless = list.startsWith("add_") && !lost.some((s) => protects.test(nameOf(s)));
+        report({ file, span: first.directive.words[0] }, "replaces", {
+          ...(isHarmless ? { severity: "info" } : {}),
+          params: {
+            list,
+            names: lost.map(({ directive }) => `\`${directive.words[1]?.value ?? ""}\``).join(", "),
+          },
+          related: [{ place: { file: one.file, span: one.directive.words[0] }, message: { id: "lost" } }],
+        });
+      }
+    }
+  },
+});
+
+/** What counted around the block and does not in it: headers that it does not give a value of its own. */
+function lostBy(block: OpenedBlock, list: string, own: readonly Statement[]): readonly Statement[] {
+  const here = new Set(own.map(nameOf));
+  const counting = new Set(effective(block, list)?.statements);
+  for (const outer of outward(block.parent)) {
+    const around = outer.statements.filter((s) => isCalled(s, list));
+    if (around.length === 0) continue;
+    return around.filter((s) => !counting.has(s) && !here.has(nameOf(s)));
+  }
+  return [];
+}
+
+function nameOf({ directive }: Statement): string {
+  return directive.words[1]?.value.toLowerCase() ?? "";
+}

@@ -1,0 +1,232 @@
+/** The security rules of nginx on samples of both kinds: what opens a door, and what looks like it and does not. */
+import { describe, expect, it } from "vitest";
+import { lintText } from "../../support/lint-text.ts";
+
+interface Samples {
+  readonly bad: readonly string[];
+  readonly harmless: readonly string[];
+}
+
+/** Each sample is the content of a server, or of `http` where it has a server of its own. */
+const samples: Readonly<Record<string, Samples>> = {
+  "alias-traversal": {
+    bad: [
+      "location /img { alias /data/img/; }",
+      "location ^~ /img { alias /data/img/; }",
+      'location "/img" { alias /data/img/; }',
+      "location /a { location /a/b { alias /data/b/; } }",
+      "location /img { alias $document_root/../img/; }",
+    ],
+    harmless: [
+      "location /img/ { alias /data/img/; }",
+      "location /img { alias /data/img; }",
+      "location = /img { alias /data/img/; }",
+      "location ~ ^/img/(.*)$ { alias /data/img/$1; }",
+      "location /img { root /data/; }",
+    ],
+  },
+  "header-splitting": {
+    bad: [
+      "location / { return 301 https://www.example.com$uri; }",
+      "location / { return 302 https://www.example.com$document_uri; }",
+      "location ~ ^/a/([^/]+)/ { return 301 /b/$1/; }",
+      "location / { add_header X-Path $uri; }",
+      "location / { set $to $uri; return 301 https://www.example.com$to; }",
+      "location / { rewrite ^ https://www.example.com$uri permanent; }",
+      "location ~ ^/a/(?<rest>[^.]*) { proxy_set_header X-Rest $rest; proxy_pass http://192.0.2.1; }",
+    ],
+    harmless: [
+      "location / { return 301 https://www.example.com$request_uri; }",
+      "location ~ ^/a/(.*)$ { return 301 /b/$1; }",
+      "location ~ ^/a/([a-z]+)/ { return 301 /b/$1/; }",
+      "location / { return 200 $uri; }",
+      "location / { rewrite ^/a/([^/]*)$ https://www.example.com/$1 permanent; }",
+      "location / { rewrite ^ /index.php?path=$uri last; }",
+      "location / { try_files $uri /index.php?q=$uri; }",
+    ],
+  },
+  "client-chosen-upstream": {
+    bad: [
+      "location / { proxy_pass http://$arg_host; }",
+      "location / { proxy_pass $arg_url; }",
+      "location / { proxy_pass http://$http_x_backend/path; }",
+      "location ~ ^/to/([^/]+)/ { proxy_pass http://$1/; }",
+      "location / { set $b $cookie_backend; proxy_pass http://$b:8080; }",
+      "location / { proxy_pass http://$host; }",
+    ],
+    harmless: [
+      "location / { proxy_pass http://192.0.2.1$request_uri; }",
+      "location ~ ^/(en|de)/ { proxy_pass http://$1.example.com; }",
+      "location @fetch { proxy_pass http://$arg_host; }",
+      "location / { internal; proxy_pass http://$arg_host; }",
+      "location ~ ^/to/([a-z]+)/ { proxy_pass http://$1.example.com; }",
+      "location ~ ^/x(/.*)$ { proxy_pass http://192.0.2.1$1; }",
+      "map $arg_b $b { default a.example.com; two b.example.com; } server { listen 80; location / { proxy_pass http://$b; } }",
+    ],
+  },
+  "host-from-client": {
+    bad: [
+      "location / { proxy_set_header Host $http_host; }",
+      "location / { proxy_set_header host $http_host; }",
+      'location / { proxy_set_header Host "$http_host"; }',
+      "location / { proxy_set_header Host $arg_host; }",
+      "proxy_set_header Host ${http_host};",
+    ],
+    harmless: [
+      "location / { proxy_set_header Host $host; }",
+      "location / { proxy_set_header Host $host:$server_port; }",
+      "location / { proxy_set_header Host www.example.com; }",
+      "location / { proxy_set_header X-Forwarded-Host $http_host; }",
+      "location / { proxy_set_header Host $proxy_host; }",
+    ],
+  },
+  "headers-replaced": {
+    bad: [
+      "add_header X-Frame-Options DENY; location / { add_header X-A 1; }",
+      "proxy_set_header X-Real-IP $remote_addr; location / { proxy_set_header Host $host; }",
+      "location / { add_header X-Frame-Options DENY; location /a { add_header X-A 1; } }",
+      "location / { add_header X-Frame-Options DENY; if ($arg_a) { add_header X-A 1; } }",
+      "add_header Strict-Transport-Security max-age=1; server { listen 80; add_header X-A 1; }",
+    ],
+    harmless: [
+      "add_header X-Frame-Options DENY; location / { root /srv; }",
+      "add_header X-Frame-Options DENY; location / { add_header X-Frame-Options SAMEORIGIN; }",
+      "location / { add_header X-Frame-Options DENY; add_header X-A 1; }",
+      "add_header X-Frame-Options DENY; add_header_inherit merge; location / { add_header X-A 1; }",
+      "location /a { add_header X-Frame-Options DENY; } location /b { add_header X-A 1; }",
+    ],
+  },
+  "absent-referer-allowed": {
+    bad: [
+      "valid_referers none;",
+      "valid_referers none server_names;",
+      "valid_referers none blocked example.com;",
+      "location / { valid_referers server_names none; }",
+      "location / { valid_referers *.example.com none; }",
+    ],
+    harmless: [
+      "valid_referers server_names;",
+      "valid_referers blocked server_names;",
+      "valid_referers none.example.com;",
+      "valid_referers *.example.com;",
+      "location / { valid_referers ~\\.example\\.; }",
+    ],
+  },
+  "allow-without-deny": {
+    bad: [
+      "allow 192.0.2.0/24;",
+      "location / { allow 127.0.0.1; }",
+      "location / { allow 192.0.2.1; allow 192.0.2.2; }",
+      "location / { allow unix:; }",
+      "location / { allow 2001:db8::/32; }",
+    ],
+    harmless: [
+      "allow 192.0.2.0/24; deny all;",
+      "location / { allow all; }",
+      "location / { deny 192.0.2.1; allow 192.0.2.0/24; deny all; }",
+      "deny all; location / { root /srv; }",
+      "location / { deny 192.0.2.1; }",
+    ],
+  },
+  "return-before-access": {
+    bad: [
+      "location / { deny all; return 200 ok; }",
+      "location / { allow 192.0.2.1; deny all; return 200 ok; }",
+      "location / { auth_basic x; auth_basic_user_file /u; return 204; }",
+      "location / { auth_request /auth; return 200 secret; }",
+      "deny 192.0.2.1; return 200 ok;",
+    ],
+    harmless: [
+      "location / { deny all; return 403; }",
+      "location / { deny all; return 301 https://www.example.com/; }",
+      "location / { auth_basic off; return 200 ok; }",
+      "location / { allow all; return 200 ok; }",
+      "location / { deny all; } location /open { return 200 ok; }",
+    ],
+  },
+  "weak-origin-pattern": {
+    bad: [
+      "if ($http_origin ~ ^https://www\\.example\\.com) { return 204; }",
+      "if ($http_origin ~ ^https://www.example\\.com$) { return 204; }",
+      "if ($http_referer ~* ^https?://example\\.com) { return 204; }",
+      "if ($http_origin ~ example\\.com$) { return 204; }",
+      "map $http_origin $o { ~^https://example.com$ 1; } server { listen 80; }",
+    ],
+    harmless: [
+      "if ($http_origin ~ ^https://www\\.example\\.com$) { return 204; }",
+      "if ($http_origin = https://www.example.com) { return 204; }",
+      "if ($http_referer ~* ^https?://example\\.com/) { return 204; }",
+      "if ($http_user_agent ~ example.com) { return 204; }",
+      "map $http_origin $o { ~^https://([a-z]+\\.)?example\\.com$ 1; } server { listen 80; }",
+    ],
+  },
+  "folded-header": {
+    bad: [
+      'add_header X-A "a;\n b";',
+      "add_header X-A 'a\n b' always;",
+      'location / { proxy_set_header X-A "a\nb"; }',
+      'location / { add_header X-A "a\\nb"; }',
+      'add_trailer X-A "a\n b";',
+    ],
+    harmless: [
+      'add_header X-A "a; b";',
+      "add_header X-A\n  a;",
+      'add_header X-A "a\\\\nb";',
+      "location / { proxy_set_header X-A a; }",
+      'location / { return 200 "a\nb"; }',
+    ],
+  },
+  "content-type-added": {
+    bad: [
+      "add_header Content-Type text/plain;",
+      "location / { add_header content-type application/json; }",
+      "location / { add_header Content-Type text/plain always; }",
+      'location / { add_header "Content-Type" "text/html; charset=utf-8"; }',
+      "location / { if ($arg_a) { add_header Content-Type text/plain; } }",
+    ],
+    harmless: [
+      "default_type text/plain;",
+      "location / { add_header X-Content-Type-Options nosniff; }",
+      "location / { proxy_set_header Content-Type text/plain; }",
+      "location / { proxy_hide_header Content-Type; }",
+      "types { text/plain log; }",
+    ],
+  },
+  "public-resolver": {
+    bad: [
+      "resolver 8.8.8.8;",
+      "resolver 1.1.1.1 valid=30s;",
+      "resolver 127.0.0.1 9.9.9.9;",
+      "resolver [2606:4700:4700::1111];",
+      "location / { resolver 8.8.4.4:53 ipv6=off; }",
+    ],
+    harmless: [
+      "resolver 127.0.0.53;",
+      "resolver 10.0.0.2 valid=30s;",
+      "resolver [::1] [fd00::53]:5353;",
+      "resolver kube-dns.kube-system.svc.cluster.local;",
+      "resolver 172.16.0.23 192.168.1.1;",
+    ],
+  },
+};
+
+function found(rule: string, sample: string): number {
+  const inside = /\bserver \{ listen/.test(sample) ? sample : `server { listen 80;\n${sample}\n}`;
+  const findings = lintText("nginx", `events {}\nhttp {\n${inside}\n}\n`);
+  expect(findings.filter(({ daemon }) => daemon === "reject").map((f) => f.rule.name)).toEqual([]);
+  return findings.filter((finding) => finding.rule.name === rule).length;
+}
+
+describe.each(Object.entries(samples))("%s", (rule, { bad, harmless }) => {
+  it("has five samples of each kind and more", () => {
+    expect(Math.min(bad.length, harmless.length)).toBeGreaterThanOrEqual(5);
+  });
+
+  it.each(bad)("finds %s", (sample) => {
+    expect(found(rule, sample)).toBe(1);
+  });
+
+  it.each(harmless)("lets pass %s", (sample) => {
+    expect(found(rule, sample)).toBe(0);
+  });
+});
