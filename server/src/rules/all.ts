@@ -123,6 +123,7 @@ import { undefinedSection } from "./haproxy/undefined-section.ts";
 import { undefinedServer } from "./haproxy/undefined-server.ts";
 import { undefinedTable } from "./haproxy/undefined-table.ts";
 import { unhashedPassword } from "./haproxy/unhashed-password.ts";
+import { unquotedVariable } from "./haproxy/unquoted-variable.ts";
 import { unreachableBackend } from "./haproxy/unreachable-backend.ts";
 import { unusedAcl } from "./haproxy/unused-acl.ts";
 import { unusedBackend } from "./haproxy/unused-backend.ts";
@@ -505,6 +506,7 @@ export const allRules: readonly Rule[] = [
   missingRequestTimeout,
   nameResolvedAtStart,
   conditionLine,
+  unquotedVariable,
   openStatsPage,
   defaultCredentials,
   exposedStatsSocket,

@@ -142,7 +142,7 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 };
 
 /** The milliseconds of a time that is one, `unit` where it has none of its own. */
-function milliseconds(text: string, unit: string): number {
+export function milliseconds(text: string, unit: string): number {
   const match = /^(\d+)(us|ms|s|m|h|d)?/.exec(text);
   return Number(match?.[1]) * (unitMilliseconds[match?.[2] ?? unit] ?? 1);
 }

@@ -50,6 +50,14 @@ export const criteriaOf = remembered((section: Section): readonly Criterion[] =>
   ),
 ]);
 
+const operators = new Set(["or", "and", "||", "&&"]);
+
+/** A word among the values that looks as if it joined two tests. */
+export function operatorIn({ patterns }: Criterion): Word | undefined {
+  const operator = patterns.find((word) => !word.quoted && operators.has(word.value.toLowerCase()));
+  return operator === patterns.at(-1) ? undefined : operator;
+}
+
 /** What stands between each pair of braces. */
 function bracesIn(words: readonly Word[]): Word[][] {
   const found: Word[][] = [];

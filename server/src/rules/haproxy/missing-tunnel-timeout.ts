@@ -1,4 +1,5 @@
 /** A backend for WebSocket connections without `timeout tunnel`. */
+import { milliseconds } from "../../dialects/haproxy/values.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import { aclUses, type Criterion, criteriaOf } from "./criteria.ts";
 import {
@@ -53,13 +54,16 @@ function asksForUpgrade({ fetch, expression, patterns }: Criterion): boolean {
   );
 }
 
-/** What cuts a silent tunnel to this backend, if it is short; `undefined` where `timeout tunnel` is given. */
+/** What cuts a silent tunnel to this backend, if it is a matter of minutes; `undefined` where `timeout tunnel` is given. */
 function idleTimeout(backend: Section, unit: Unit): string | undefined {
   const { lines, disabled } = effective(backend, unit);
   if (disabled || lines.some(({ keyword, known }) => keyword === "timeout tunnel" || known.conditional))
     return undefined;
   const value = lines.findLast(({ keyword }) => keyword === "timeout server")?.directive.words[2];
-  return value?.unknown === undefined && /^\d+(?:ms|s)?$|^[1-9]m$/.test(value?.value ?? "")
-    ? value?.value
-    : undefined;
+  if (value === undefined || value.unknown !== undefined) return undefined;
+  const time = milliseconds(value.value, "ms");
+  return time > 0 && time <= longest ? value.value : undefined;
 }
+
+/** Ten minutes: who sets more has thought of silent connections. */
+const longest = 600_000;

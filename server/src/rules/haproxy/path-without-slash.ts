@@ -1,6 +1,6 @@
 /** A path that is compared from its beginning with a value that does not begin with `/`. */
 import type { Fix } from "../rule.ts";
-import { criteriaOf } from "./criteria.ts";
+import { criteriaOf, operatorIn } from "./criteria.ts";
 import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
 
 export const pathWithoutSlash = haproxyRule({
@@ -11,7 +11,13 @@ export const pathWithoutSlash = haproxyRule({
   check({ file }, report) {
     for (const test of sectionsOf(file).flatMap(criteriaOf)) {
       const fromStart = test.method === undefined || test.method === "beg" || test.method === "str";
-      if (test.fetch !== "path" || !fromStart || test.expression.calls.length > 1) continue;
+      if (
+        test.fetch !== "path" ||
+        !fromStart ||
+        test.expression.calls.length > 1 ||
+        operatorIn(test) !== undefined
+      )
+        continue;
       for (const word of test.patterns) {
         // `*` is what an OPTIONS request may have; a host with its port what CONNECT has.
         if (
