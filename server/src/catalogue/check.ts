@@ -50,6 +50,12 @@ export interface KnownDirective {
   readonly match: Match | undefined;
 }
 
+/** An entry that the daemon takes only where another directive allows it. */
+export interface Exposed extends Span {
+  readonly name: string;
+  readonly exposedBy: string;
+}
+
 /** A name use with the directive it stands in and the directives around that. */
 export interface PlacedName extends NameUse {
   readonly directive: Directive;
@@ -66,6 +72,7 @@ export interface CheckedTree {
   readonly known: ReadonlyMap<Directive, KnownDirective>;
   readonly problems: readonly CatalogueProblem[];
   readonly names: readonly PlacedName[];
+  readonly exposed: readonly Exposed[];
 }
 
 interface Frame {
@@ -149,6 +156,7 @@ class TreeChecker {
   readonly #known = new Map<Directive, KnownDirective>();
   readonly #problems: CatalogueProblem[] = [];
   readonly #names: PlacedName[] = [];
+  readonly #exposed: Exposed[] = [];
   readonly #parents: Directive[] = [];
   /** What names keep of the parents: made once for a body. */
   #kept: readonly Directive[] | undefined;
@@ -190,6 +198,7 @@ class TreeChecker {
       known: this.#known,
       problems: this.#problems,
       names: this.#names,
+      exposed: this.#exposed,
     };
   }
 
@@ -472,6 +481,9 @@ class TreeChecker {
   ): void {
     const at = word ?? nameSpan(directive, length);
     const catalogue = this.#catalogue;
+    const { name, exposedBy } = entry;
+    if (exposedBy !== undefined && catalogue.knows(entry) && this.#skippable === 0)
+      this.#exposed.push({ name, exposedBy, start: at.start, end: at.end });
     // Where a keyword stood, its successor need not.
     const fits =
       entry.renamed !== undefined && (scope === undefined || catalogue.entryOf(scope, entry.renamed));

@@ -36,6 +36,8 @@ export interface Entry {
   readonly removed?: string;
   /** A compile-time option or a module that must be there; where it is set, an absent directive is not held against the file. */
   readonly build?: string;
+  /** The directive that must stand above it: what allows experiments, or what is on its way out. */
+  readonly exposedBy?: string;
   /** Why it should no longer be written; the replacement in backticks where there is one. */
   readonly deprecated?: string;
   /** The entry of the same scope that takes the same arguments in its place. */

@@ -122,6 +122,7 @@ import { undefinedGroup } from "./haproxy/undefined-group.ts";
 import { undefinedSection } from "./haproxy/undefined-section.ts";
 import { undefinedServer } from "./haproxy/undefined-server.ts";
 import { undefinedTable } from "./haproxy/undefined-table.ts";
+import { unexposedDirective } from "./haproxy/unexposed-directive.ts";
 import { unhashedPassword } from "./haproxy/unhashed-password.ts";
 import { unquotedVariable } from "./haproxy/unquoted-variable.ts";
 import { unreachableBackend } from "./haproxy/unreachable-backend.ts";
@@ -524,6 +525,7 @@ export const allRules: readonly Rule[] = [
   loggedCredentials,
   addressInHeader,
   serverIsItself,
+  unexposedDirective,
   defaultsReference,
   sharedDefaultsRules,
   unbalancedCondition,

@@ -1,6 +1,6 @@
 /** `X-Forwarded-For` as the client wrote it goes on to the servers: anybody can claim to be anybody. */
 import { effective, haproxyRule, headOf, isProxy, type Line, sectionsOf } from "./haproxy-rule.ts";
-import { openBinds } from "./listening.ts";
+import { carriesTraffic, openBinds } from "./listening.ts";
 
 export const forwardedForKept = haproxyRule({
   name: "forwarded-for-kept",
@@ -12,6 +12,7 @@ export const forwardedForKept = haproxyRule({
     for (const section of sectionsOf(file)) {
       if (!isProxy(section) || section.kind === "backend" || effective(section, unit).mode !== "http")
         continue;
+      if (!carriesTraffic(section)) continue;
       const { lines } = effective(section, unit);
       const adds = lines.findLast(({ keyword }) => keyword === "option forwardfor");
       const [bind] = openBinds(section);

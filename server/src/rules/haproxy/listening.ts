@@ -49,6 +49,13 @@ export function entrancesOf(section: Section, unit: Unit): readonly Section[] {
   );
 }
 
+/** True of a proxy that does more than answer by itself. */
+export function carriesTraffic({ lines }: Section): boolean {
+  return lines.some(({ keyword }) =>
+    /^(?:server|server-template|default_backend|use_backend)$/.test(keyword),
+  );
+}
+
 const turningAway = new Set(["auth", "deny", "reject", "tarpit", "silent-drop"]);
 
 /** True where some rule of the proxy may turn a client away, whomever it means. */

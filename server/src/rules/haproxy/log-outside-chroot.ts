@@ -12,10 +12,13 @@ export const logOutsideChroot = haproxyRule({
       .flatMap(({ kind, lines }) => (kind === "global" ? lines : []))
       .findLast(({ keyword }) => keyword === "chroot")?.directive.words[1];
     if (root === undefined || root.unknown !== undefined || root.value === "/") return;
+    const said = new Set<string>();
     for (const { lines } of sectionsOf(file)) {
       for (const { keyword, directive } of lines) {
         const target = directive.words[1];
         if (keyword !== "log" || target?.value.startsWith("/") !== true) continue;
+        if (said.has(target.value)) continue;
+        said.add(target.value);
         const inside = `${root.value.replace(/\/+$/, "")}${target.value}`;
         report({ file, span: target }, "outside", { params: { socket: target.value, inside } });
       }

@@ -10,7 +10,7 @@ import {
   type Section,
   sectionsIn,
 } from "./haproxy-rule.ts";
-import { entrancesOf, openBinds, optionValue, turnsAway } from "./listening.ts";
+import { carriesTraffic, entrancesOf, openBinds, optionValue, turnsAway } from "./listening.ts";
 
 export const openStatsPage = haproxyRule({
   name: "open-stats-page",
@@ -97,12 +97,6 @@ function isForAll({ keyword, directive }: Line): boolean {
     .map((word) => word.value)
     .join(" ");
   return /^(?:if (?:TRUE|\{ always_true \})|unless (?:FALSE|\{ always_false \}))$/.test(condition);
-}
-
-function carriesTraffic({ lines }: Section): boolean {
-  return lines.some(({ keyword }) =>
-    /^(?:server|server-template|default_backend|use_backend)$/.test(keyword),
-  );
 }
 
 function defaultsFileOf(line: Line, unit: Unit) {
