@@ -313,6 +313,9 @@ const withoutEffect: ReadonlySet<string> = new Set([
   "duplicate-directive",
   "misplaced-directive",
   "surplus-argument",
+  "unreachable-backend",
+  "unused-acl",
+  "unused-backend",
 ]);
 
 function tagsOf({ rule, daemon }: Finding): DiagnosticTag[] {

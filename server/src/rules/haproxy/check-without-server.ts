@@ -1,5 +1,5 @@
 /** A backend that says how its servers are to be checked, and checks none. */
-import { effective, haproxyRule, headOf, isBackend, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isBackend, isComplete, sectionsOf } from "./haproxy-rule.ts";
 import { isUnchecked, serversOf } from "./servers.ts";
 
 const checks =
@@ -11,7 +11,7 @@ export const checkWithoutServer = haproxyRule({
   severity: "warning",
   daemon: "silent",
   check({ file, unit }, report) {
-    if (unit.partial || file.tree.templated) return;
+    if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       const servers = serversOf(section, unit);

@@ -1,6 +1,6 @@
 /** A server by host name: HAProxy does not start where the name does not resolve. */
 import { parseAddress } from "../../dialects/haproxy/address.ts";
-import { effective, haproxyRule, isBackend, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, isComplete, sectionsOf } from "./haproxy-rule.ts";
 import { type Server, serversOf } from "./servers.ts";
 
 export const nameResolvedAtStart = haproxyRule({
@@ -10,7 +10,7 @@ export const nameResolvedAtStart = haproxyRule({
   isOptional: true,
   daemon: "silent",
   check({ file, unit }, report) {
-    if (unit.partial) return;
+    if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       for (const server of serversOf(section, unit)) {

@@ -13,9 +13,9 @@ export function routesOf(section: Section, unit: Unit): "none" | "some" | undefi
     return undefined;
   if (lines.some((l) => l.keyword === "default_backend" || l.known.conditional || answersAll(l)))
     return undefined;
-  const choices = lines.filter(({ keyword }) => keyword === "use_backend");
-  if (choices.length === 0) return lines.some(answersSome) ? undefined : "none";
-  return isCovered(choices, section) ? undefined : "some";
+  if (!lines.some(({ keyword }) => keyword === "use_backend"))
+    return lines.some(answersSome) ? undefined : "none";
+  return isCovered(section) ? undefined : "some";
 }
 
 const final = /^(?:deny|reject|tarpit|return|redirect|use-service|silent-drop|attach-srv|lua\.)/;
@@ -32,19 +32,21 @@ function answersSome({ keyword, known, directive }: Line): boolean {
 function answersAll(line: Line): boolean {
   const isOpen = line.directive.words.some(({ value }) => value === "if" || value === "unless");
   if (line.keyword === "use_backend") return line.directive.words.length === 2;
-  return !isOpen && answersSome(line) && !/^(?:monitor-uri|stats |errorfile|errorloc)/.test(line.keyword);
+  return (
+    !isOpen && answersSome(line) && !/^(?:monitor-uri|stats |errorfile|errorloc|filter)/.test(line.keyword)
+  );
 }
 
 /** The conditions leave no request out: `if TRUE`, or one ACL and its opposite. */
-function isCovered(choices: readonly Line[], section: Section): boolean {
-  const conditions = conditionsOf(section)
-    .filter(({ line }) => choices.includes(line))
-    .map(({ introduction, words }) => {
-      const text = words
-        .map(({ value }) => value)
-        .join(" ")
-        .replace(/^! +/, "!");
-      return introduction.value === "if" ? text : text.startsWith("!") ? text.slice(1) : `!${text}`;
-    });
-  return conditions.some((text) => text === "TRUE" || conditions.includes(`!${text}`));
+function isCovered(section: Section): boolean {
+  const conditions = new Set<string>();
+  for (const { line, introduction, words } of conditionsOf(section)) {
+    if (line.keyword !== "use_backend") continue;
+    const text = words
+      .map(({ value }) => value)
+      .join(" ")
+      .replace(/^! +/, "!");
+    conditions.add(introduction.value === "if" ? text : text.startsWith("!") ? text.slice(1) : `!${text}`);
+  }
+  return [...conditions].some((text) => text === "TRUE" || conditions.has(`!${text}`));
 }

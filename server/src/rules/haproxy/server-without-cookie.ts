@@ -1,5 +1,5 @@
 /** A server without `cookie` in a backend that keeps clients to their server by one. */
-import { effective, haproxyRule, isBackend, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, isComplete, type Line, sectionsOf } from "./haproxy-rule.ts";
 import { type Server, serversOf } from "./servers.ts";
 
 export const serverWithoutCookie = haproxyRule({
@@ -8,7 +8,7 @@ export const serverWithoutCookie = haproxyRule({
   severity: "warning",
   daemon: "silent",
   check({ file, unit }, report) {
-    if (unit.partial || file.tree.templated) return;
+    if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {
       const { lines, mode, disabled } = effective(section, unit);
       const cookie = lines.findLast(({ keyword }) => keyword === "cookie");

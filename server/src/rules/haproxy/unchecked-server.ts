@@ -1,6 +1,6 @@
 /** One of several servers that nothing checks: it gets its share of the traffic when it is dead too. */
 import type { Fix } from "../rule.ts";
-import { effective, haproxyRule, isBackend, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, isComplete, sectionsOf } from "./haproxy-rule.ts";
 import { isUnchecked, serversOf } from "./servers.ts";
 
 export const uncheckedServer = haproxyRule({
@@ -9,7 +9,7 @@ export const uncheckedServer = haproxyRule({
   severity: "warning",
   daemon: "silent",
   check({ file, unit }, report) {
-    if (unit.partial || file.tree.templated) return;
+    if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       const { mode } = effective(section, unit);

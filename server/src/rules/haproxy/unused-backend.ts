@@ -41,7 +41,9 @@ const usedIn = remembered((unit: Unit): ReadonlySet<string> | "any" => {
         (target?.unknown !== undefined || backendNamed(unit, target?.value ?? "") === undefined)
       )
         return "any";
-      if (keyword === "log" && target?.value.startsWith("backend@")) used.add(target.value.slice(8));
+      // `log backend@name`, `bind rhttp@name/server`
+      const named = /^(?:backend|rhttp|rev)@([^/]+)/.exec(target?.value ?? "")?.[1];
+      if (named !== undefined) used.add(named);
     }
   }
   for (const file of unit.files) {
