@@ -4,19 +4,14 @@ import { describe, expect, it } from "vitest";
 import { readDocs } from "../../server/src/catalogue/docs.ts";
 import type { CatalogueData, Entry } from "../../server/src/catalogue/entry.ts";
 import { textOf } from "../../server/src/lint/wording.ts";
-import { lintTexts } from "../support/lint-text.ts";
+import { haproxyAround } from "../support/haproxy-example.ts";
+import { lintText, lintTexts } from "../support/lint-text.ts";
 import { repository } from "../support/shared.ts";
 
 /** The entries that must have a text: what people write most, and what the daemon is about. */
 const promised: Readonly<Record<string, (entry: Entry, scope: string) => boolean>> = {
   keepalived: () => true,
-  haproxy: (entry, scope) =>
-    ["server-option", "default-server-option", "bind-option", "cookie-option", "balance-algorithm"].includes(
-      scope,
-    ) ||
-    ["stick-table-option", "stick-table data type", "http-check", "tcp-check"].includes(scope) ||
-    (scope === "file" && !entry.name.startsWith("spoe-")) ||
-    (["defaults", "frontend", "listen", "backend"].includes(scope) && entry.removed === undefined),
+  haproxy: () => true,
   nginx: (entry, scope) =>
     ["server-option", "stream-server-option", "listen-option", "stream-listen-option"].includes(scope) ||
     // What other modules add to an upstream is theirs to explain.
@@ -148,6 +143,30 @@ describe.each(docsFiles(keepalived, "en").map((file) => ({ area: path.basename(f
     });
   },
 );
+
+describe("the explanations of haproxy in English", () => {
+  const haproxy = path.join(repository, "server/src/dialects/haproxy");
+  const docs = readDocs(...docsFiles(haproxy, "en").map((file) => readFileSync(file, "utf8")));
+  const examples = new Map([...docs].map(([place, text]) => [readText(text).example, place]));
+  examples.delete(undefined);
+
+  it("show fetches and converters at work, on lines that kalint finds nothing wrong with", () => {
+    expect(examples.size).toBeGreaterThan(80);
+    expect([...examples].flatMap(([example, place]) => complaintsOnLines(place, example ?? ""))).toEqual([]);
+  });
+
+  it("notice a name that is unknown", () => {
+    expect(complaintsOnLines("fetch/src", "http-request deny if { srcs 192.0.2.1 }")).toHaveLength(1);
+    expect(complaintsOnLines("fetch/src", "http-request deny if { src 192.0.2.1 }")).toEqual([]);
+  });
+});
+
+/** What kalint finds wrong with lines of a frontend. */
+function complaintsOnLines(place: string, example: string): string[] {
+  return lintText("haproxy", haproxyAround(example))
+    .filter((f) => f.severity === "error" || f.severity === "warning")
+    .map((f) => `${place}: ${textOf(f.rule, f.message, "en")}`);
+}
 
 describe("the test of the examples", () => {
   it("notices a wrong value, an unknown word and a keyword that is not shown", () => {

@@ -3,13 +3,22 @@ import { readDocs } from "../../catalogue/docs.ts";
 import type { Dialect } from "../../dialect.ts";
 import { bind } from "./bind.ts";
 import { comparison } from "./comparison.ts";
-import docsText from "./docs.en.md";
+import converters from "./docs/converters.en.md";
+import fetches from "./docs/fetches.en.md";
+import global from "./docs/global.en.md";
+import lines from "./docs/lines.en.md";
+import logs from "./docs/logs.en.md";
+import proxies from "./docs/proxies.en.md";
+import rules from "./docs/rules.en.md";
+import sections from "./docs/sections.en.md";
 import { variableName } from "./names.ts";
 import { parse } from "./parser.ts";
 import { recognise, rootScope } from "./recognise.ts";
 import { rewrite } from "./rewrites.ts";
 import { builtInAcls, haproxyData } from "./tables.ts";
 import { haproxyTypes } from "./values.ts";
+
+const docs = [converters, fetches, global, lines, logs, proxies, rules, sections];
 
 export const haproxy: Dialect = {
   id: "haproxy",
@@ -38,5 +47,5 @@ export const haproxy: Dialect = {
   ],
   builtIns: (kind) => (kind === "acl" ? builtInAcls : []),
   variableName,
-  docs: (locale) => (locale === "en" ? readDocs(docsText) : new Map()),
+  docs: (locale) => (locale === "en" ? readDocs(...docs) : new Map()),
 };
