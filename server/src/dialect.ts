@@ -27,6 +27,18 @@ export interface BuiltInName {
   readonly tests?: string;
 }
 
+/** What a part of an expression makes: a sample of a type, out of another one or out of what the daemon sees. */
+export interface SampleFacts {
+  readonly gives: SampleType;
+  readonly takes?: SampleType;
+  /** How much of the traffic must have been read: the connection, TLS, bytes, HTTP; `internal`: none. */
+  readonly layer?: "internal" | "L4" | "L5" | "L6" | "L7";
+  /** Directives that can use it; absent: all that take expressions. */
+  readonly places?: readonly string[];
+}
+
+export type SampleType = "sint" | "bool" | "str" | "bin" | "addr" | "ipv4" | "ipv6" | "meth" | "any" | "same";
+
 /** What the daemon is told beside the text. */
 export interface ParseOptions {
   /** The name that lines are chosen by (keepalived `@id`); absent: not known. */
@@ -121,6 +133,8 @@ export interface Dialect {
   readonly variableName?: RegExp;
   /** What a removed or deprecated directive, or the option at a place in it, is written as now; absent: that is not known. */
   readonly rewrite?: (known: KnownDirective, name: string, at: Span, text: string) => Rewrite | undefined;
+  /** What an entry of a scope makes as a part of an expression; absent: no entry is one. */
+  readonly sampleFacts?: (scope: string, name: string) => SampleFacts | undefined;
   /** How nodes' configurations are compared; absent: they are not, line by line. */
   readonly comparison?: Comparison;
 }

@@ -147,6 +147,20 @@ describe("hover over a part of a value", () => {
     expect(hover("haproxy", line("src,low$0er"))?.markdown).toMatch(/^\*\*lower\*\*/);
   });
 
+  it("says what a fetch and a converter make of what, and where", () => {
+    const line = (expression: string) =>
+      `frontend f\n  bind :80\n  http-request set-header X %[${expression}]\n`;
+    expect(hover("haproxy", line("url_pa$0ram(a),url_dec"))?.markdown).toContain(
+      "url_param([<any>[,<any>[,<any>]]])\n```\n\n- Gives: a text · From: the HTTP message\n- Usable in: `tcp-request content`, `http-request`, `use_backend`, `balance`\n",
+    );
+    expect(hover("haproxy", line("src,ipm$0ask(24)"))?.markdown).toContain(
+      "- Takes: an address · Gives: an address\n- Stands in `converter`",
+    );
+    expect(hover("haproxy", line("sr$0c"))?.markdown).toContain(
+      "- Gives: an address · From: the connection\n- Stands",
+    );
+  });
+
   it("explains an ACL's criterion", () => {
     const found = hover("haproxy", "frontend f\n  bind :80\n  acl a path_b$0eg /api\n");
     expect(found?.word).toBe("path_beg");

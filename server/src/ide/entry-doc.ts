@@ -34,7 +34,9 @@ export function entryDoc(
 ): string {
   const explained = explanation(dialect, scope, entry, locale);
   const shape = `\`\`\`${dialect.id}\n${signature(entry)}\n\`\`\``;
-  const facts = factLines(catalogue, entry, locale).map((line) => `- ${line}`);
+  const facts = [...sampleLines(dialect, scope, entry, locale), ...factLines(catalogue, entry, locale)].map(
+    (line) => `- ${line}`,
+  );
   return [explained, shape, facts.join("\n")]
     .filter((part) => part !== undefined && part !== "")
     .join("\n\n");
@@ -48,6 +50,23 @@ function explanation(dialect: Dialect, scope: string, entry: Entry, locale: Loca
     if (place !== undefined) return docs.get(place);
   }
   return undefined;
+}
+
+/** What a part of an expression makes of what, and where. */
+function sampleLines(dialect: Dialect, scope: string, { name }: Entry, locale: Locale): string[] {
+  const facts = dialect.sampleFacts?.(scope, name);
+  if (facts === undefined) return [];
+  const { takes, gives, layer, places } = facts;
+  const makes = [
+    ...(takes === undefined ? [] : [fact(locale, "sample-takes", say(locale, `sample-${takes}`))]),
+    fact(locale, "sample-gives", say(locale, `sample-${gives}`)),
+    ...(layer === undefined ? [] : [fact(locale, "sample-from", say(locale, `sample-${layer}`))]),
+  ];
+  const between = say(locale, "between");
+  return [
+    makes.join(" · "),
+    ...(places === undefined ? [] : [fact(locale, "sample-places", places.map(code).join(between))]),
+  ];
 }
 
 function factLines(catalogue: Catalogue, entry: Entry, locale: Locale): string[] {

@@ -9,9 +9,19 @@ const maxAlternatives = 12;
 export function signature(entry: Entry): string {
   const form = formText(parseForm(entry.args));
   if (entry.name === "*") return form;
+  if (entry.paren === "optional" && form !== "")
+    return `${entry.name}(${inParentheses(parseForm(entry.args))})`;
   if (entry.paren !== undefined) return form === "" ? `${entry.name}(…)` : `${entry.name}(…) ${form}`;
   if (form === "") return entry.name;
   return entry.name.endsWith("=") ? `${entry.name}${form}` : `${entry.name} ${form}`;
+}
+
+/** Arguments with commas between them. */
+function inParentheses(form: Form, isFirst = true): string {
+  if (form.kind === "optional") return `[${inParentheses(form.item, isFirst)}]`;
+  if (form.kind === "sequence")
+    return form.items.map((item, index) => inParentheses(item, isFirst && index === 0)).join("");
+  return `${isFirst ? "" : ","}${formText(form)}`;
 }
 
 function formText(form: Form): string {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Catalogue } from "../../../server/src/catalogue/catalogue.ts";
 import { parseForm } from "../../../server/src/catalogue/form.ts";
 import { haproxy } from "../../../server/src/dialects/haproxy/haproxy.ts";
-import { fetchFacts, predefinedAcls } from "../../../server/src/dialects/haproxy/tables.ts";
+import { predefinedAcls, sampleFacts } from "../../../server/src/dialects/haproxy/tables.ts";
 import { shared } from "../../support/shared.ts";
 import { said } from "./support.ts";
 
@@ -56,13 +56,15 @@ interface Facts {
     readonly args_required: readonly string[];
     readonly args_optional: readonly string[];
     readonly out: string;
-    readonly layer: string;
+    readonly layer: string | null;
     readonly versions: ByVersion<boolean>;
   }[];
   readonly converters: readonly {
     readonly name: string;
     readonly args_required: readonly string[];
     readonly args_optional: readonly string[];
+    readonly in: string;
+    readonly out: string;
     readonly versions: ByVersion<boolean>;
   }[];
   readonly acl_keywords: readonly { readonly name: string }[];
@@ -361,10 +363,14 @@ describe.skipIf(facts === undefined)("the catalogue says what the facts say", ()
       expect(countArguments("fetch", fact.name), fact.name).toBe(
         fact.args_required.length + fact.args_optional.length,
       );
-      expect(fetchFacts(fact.name), fact.name).toEqual({ output: fact.out, layer: fact.layer });
+      const layer = fact.layer === "dev" ? "internal" : (fact.layer ?? undefined);
+      const made = sampleFacts("fetch", fact.name);
+      expect([made?.gives, made?.layer], fact.name).toEqual([fact.out, layer]);
       expect(isThere("3.2", "criterion", fact.name), fact.name).toBe(fact.versions["3.2"]);
     }
     for (const fact of of("converters")) {
+      const made = sampleFacts("converter", fact.name);
+      expect([made?.takes, made?.gives], fact.name).toEqual([fact.in, fact.out]);
       for (const version of versions)
         expect(isThere(version, "converter", fact.name), `${version} ${fact.name}`).toBe(
           fact.versions[version],

@@ -15,7 +15,7 @@ import { variableName } from "./names.ts";
 import { parse } from "./parser.ts";
 import { recognise, rootScope } from "./recognise.ts";
 import { rewrite } from "./rewrites.ts";
-import { builtInAcls, haproxyData } from "./tables.ts";
+import { builtInAcls, haproxyData, sampleFacts } from "./tables.ts";
 import { haproxyTypes } from "./values.ts";
 
 const docs = [converters, fetches, global, lines, logs, proxies, rules, sections];
@@ -47,5 +47,6 @@ export const haproxy: Dialect = {
   ],
   builtIns: (kind) => (kind === "acl" ? builtInAcls : []),
   variableName,
+  sampleFacts,
   docs: (locale) => (locale === "en" ? readDocs(...docs) : new Map()),
 };

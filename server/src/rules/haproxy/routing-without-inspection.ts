@@ -1,5 +1,5 @@
 /** A TCP proxy that chooses its backend by what the client has yet to send, and does not wait for it. */
-import { fetchFacts } from "../../dialects/haproxy/tables.ts";
+import { sampleFacts } from "../../dialects/haproxy/tables.ts";
 import { aclUses, criteriaOf } from "./criteria.ts";
 import { effective, haproxyRule, isComplete, sectionsOf } from "./haproxy-rule.ts";
 
@@ -30,7 +30,7 @@ export const routingWithoutInspection = haproxyRule({
           t.acl === undefined ? t.line.directive === directive : named.has(t.acl.value),
         );
         if (test === undefined) continue;
-        const isHttp = fetchFacts(test.fetch)?.layer === "L7";
+        const isHttp = sampleFacts("fetch", test.fetch)?.layer === "L7";
         report({ file, span: directive.words[0] }, isHttp ? "http" : "content", {
           params: { fetch: test.word.value },
           related: [{ place: { file, span: test.word }, message: { id: "fetch" } }],
@@ -41,6 +41,6 @@ export const routingWithoutInspection = haproxyRule({
 });
 
 function readsPayload(fetch: string): boolean {
-  const layer = fetchFacts(fetch)?.layer;
+  const layer = sampleFacts("fetch", fetch)?.layer;
   return layer === "L6" || layer === "L7";
 }
