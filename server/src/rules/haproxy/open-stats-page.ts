@@ -1,6 +1,5 @@
 /** Statistics that everybody can read who reaches the port, or even servers that everybody can switch off. */
 import type { Unit } from "../../workspace/snapshot.ts";
-import type { Details } from "../rule.ts";
 import {
   effective,
   haproxyRule,
@@ -31,27 +30,17 @@ export const openStatsPage = haproxyRule({
       const owner = section.lines.includes(place) ? section.file : defaultsFileOf(place, unit);
       if (owner !== file || said.has(place)) continue;
       said.add(place);
-      const lost = lostAuth(section, unit);
-      const message =
-        admin !== undefined
-          ? "admin"
-          : lost !== undefined
-            ? "lost"
-            : carriesTraffic(section)
-              ? "shared"
-              : "open";
-      const details: Details = {
-        params: { name: section.name?.value ?? "" },
-        ...(message === "open" ? { severity: "info" } : {}),
-      };
+      const lost = admin === undefined ? lostAuth(section, unit) : undefined;
       const from = lost === undefined ? undefined : defaultsFileOf(lost, unit);
+      const message = admin ? "admin" : lost ? "lost" : carriesTraffic(section) ? "shared" : "open";
       report({ file, span: headOf(place.directive) }, message, {
-        ...details,
-        ...(lost === undefined || from === undefined
-          ? {}
-          : {
-              related: [{ place: { file: from, span: headOf(lost.directive) }, message: { id: "unused" } }],
-            }),
+        params: { name: section.name?.value ?? "" },
+        // A port of its own may be meant to be open.
+        ...(message === "open" ? { severity: "info" } : {}),
+        related:
+          lost === undefined || from === undefined
+            ? []
+            : [{ place: { file: from, span: headOf(lost.directive) }, message: { id: "unused" } }],
       });
     }
   },

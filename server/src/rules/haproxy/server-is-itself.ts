@@ -21,7 +21,7 @@ export const serverIsItself = haproxyRule({
     for (const section of sectionsOf(file)) {
       if (section.kind !== "frontend" && section.kind !== "listen") continue;
       const pool = onlyPoolOf(section, unit);
-      if (pool === undefined || effective(section, unit).disabled) continue;
+      if (pool?.file !== file || effective(section, unit).disabled) continue;
       for (const { keyword, directive, known } of pool.lines) {
         const [, name, target] = directive.words;
         if (keyword !== "server" || known.conditional || name === undefined || target?.unknown !== undefined)
@@ -30,7 +30,7 @@ export const serverIsItself = haproxyRule({
         const address = parseAddress(target.value);
         const own = bindsOf(section).find((bind) => takes(bind.address, address));
         if (own === undefined) continue;
-        report({ file: pool.file, span: target }, "itself", {
+        report({ file, span: target }, "itself", {
           params: { name: name.value, section: section.name?.value ?? "" },
           related: [{ place: { file, span: own.span }, message: { id: "listens" } }],
         });
