@@ -246,6 +246,7 @@ import { weightIgnoredByScheduler } from "./keepalived/weight-ignored-by-schedul
 import { zeroMark } from "./keepalived/zero-mark.ts";
 import { absentRefererAllowed } from "./nginx/absent-referer-allowed.ts";
 import { aliasMisplaced } from "./nginx/alias-misplaced.ts";
+import { aliasSlash } from "./nginx/alias-slash.ts";
 import { aliasTraversal } from "./nginx/alias-traversal.ts";
 import { allowWithoutDeny } from "./nginx/allow-without-deny.ts";
 import { backupNotSupported } from "./nginx/backup-not-supported.ts";
@@ -256,29 +257,49 @@ import { duplicateListen } from "./nginx/duplicate-listen.ts";
 import { duplicateLocation } from "./nginx/duplicate-location.ts";
 import { duplicateName } from "./nginx/duplicate-name.ts";
 import { duplicateUpstream } from "./nginx/duplicate-upstream.ts";
+import { duplicateUpstreamServer } from "./nginx/duplicate-upstream-server.ts";
 import { emptyUpstream } from "./nginx/empty-upstream.ts";
+import { errorLogOff } from "./nginx/error-log-off.ts";
+import { exposedRoot } from "./nginx/exposed-root.ts";
 import { foldedHeader } from "./nginx/folded-header.ts";
+import { headerNotAlways } from "./nginx/header-not-always.ts";
 import { headerSplitting } from "./nginx/header-splitting.ts";
 import { headersReplaced } from "./nginx/headers-replaced.ts";
 import { hostFromClient } from "./nginx/host-from-client.ts";
+import { ifInLocation } from "./nginx/if-in-location.ts";
+import { longConnectTimeout } from "./nginx/long-connect-timeout.ts";
 import { missingEvents } from "./nginx/missing-events.ts";
 import { missingOption } from "./nginx/missing-option.ts";
+import { moreConnectionsThanFiles } from "./nginx/more-connections-than-files.ts";
 import { nestedLocation } from "./nginx/nested-location.ts";
+import { openStatusPage } from "./nginx/open-status-page.ts";
+import { patternInPrefix } from "./nginx/pattern-in-prefix.ts";
+import { proxyPassSlash } from "./nginx/proxy-pass-slash.ts";
 import { proxyPassUri } from "./nginx/proxy-pass-uri.ts";
+import { proxyWithoutResolver } from "./nginx/proxy-without-resolver.ts";
 import { publicResolver } from "./nginx/public-resolver.ts";
 import { readOnlyVariable } from "./nginx/read-only-variable.ts";
 import { resolveWithoutResolver } from "./nginx/resolve-without-resolver.ts";
 import { returnBeforeAccess } from "./nginx/return-before-access.ts";
+import { rewriteForRedirect } from "./nginx/rewrite-for-redirect.ts";
+import { singleServerFails } from "./nginx/single-server-fails.ts";
 import { sslWithoutCertificate } from "./nginx/ssl-without-certificate.ts";
 import { tokenTooLong } from "./nginx/token-too-long.ts";
+import { tryFilesWithProxy } from "./nginx/try-files-with-proxy.ts";
 import { undefinedLogFormat } from "./nginx/undefined-log-format.ts";
 import { undefinedNamedLocation } from "./nginx/undefined-named-location.ts";
 import { undefinedUpstream } from "./nginx/undefined-upstream.ts";
 import { undefinedZone } from "./nginx/undefined-zone.ts";
 import { unknownVariable } from "./nginx/unknown-variable.ts";
+import { unreachableLocation } from "./nginx/unreachable-location.ts";
+import { unusedName } from "./nginx/unused-name.ts";
+import { upstreamConnectionsClosed } from "./nginx/upstream-connections-closed.ts";
 import { upstreamNeedsPort } from "./nginx/upstream-needs-port.ts";
 import { upstreamWithPort } from "./nginx/upstream-with-port.ts";
+import { weakCipher } from "./nginx/weak-cipher.ts";
 import { weakOriginPattern } from "./nginx/weak-origin-pattern.ts";
+import { weakTlsProtocol } from "./nginx/weak-tls-protocol.ts";
+import { websocketHeaders } from "./nginx/websocket-headers.ts";
 import type { Rule } from "./rule.ts";
 import { circularInclude } from "./stack/circular-include.ts";
 import { floatingBindAddress } from "./stack/floating-bind-address.ts";
@@ -456,6 +477,27 @@ export const allRules: readonly Rule[] = [
   foldedHeader,
   contentTypeAdded,
   publicResolver,
+  proxyPassSlash,
+  aliasSlash,
+  proxyWithoutResolver,
+  tryFilesWithProxy,
+  upstreamConnectionsClosed,
+  weakTlsProtocol,
+  weakCipher,
+  errorLogOff,
+  websocketHeaders,
+  patternInPrefix,
+  unreachableLocation,
+  moreConnectionsThanFiles,
+  singleServerFails,
+  duplicateUpstreamServer,
+  openStatusPage,
+  exposedRoot,
+  longConnectTimeout,
+  headerNotAlways,
+  rewriteForRedirect,
+  unusedName,
+  ifInLocation,
   // haproxy
   undefinedBackend,
   undefinedAcl,

@@ -1,0 +1,41 @@
+/** An upstream, a log format, a shared memory zone or a named location that nothing uses: left over, or mistyped elsewhere. */
+import type { PlacedName } from "../../catalogue/check.ts";
+import { remembered } from "../../workspace/remembered.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
+import { hasModules, isComplete, namesOf, nginxRule } from "./nginx-rule.ts";
+
+const kinds = ["upstream", "log-format", "limit-req-zone", "limit-conn-zone", "cache-zone", "named-location"];
+
+export const unusedName = nginxRule({
+  name: "unused-name",
+  code: "NG340",
+  severity: "hint",
+  daemon: "silent",
+  check(subject, report) {
+    const { file, unit } = subject;
+    if (!isComplete(subject) || file.tree.templated || hasModules(unit)) return;
+    for (const name of file.model.names) {
+      const kind = name.kinds.find((one) => kinds.includes(one));
+      if (name.role !== "definition" || kind === undefined || isUsed(kind, name)) continue;
+      report({ file, span: name.span }, kind, { params: { name: name.name } });
+    }
+
+    function isUsed(kind: string, { name }: PlacedName): boolean {
+      const wanted = name.toLowerCase();
+      if (namesOf(subject, kind, "reference").some((use) => use.name.name.toLowerCase() === wanted))
+        return true;
+      // A name that a variable may hold stands there as a word.
+      return (wordsIn(unit).get(wanted) ?? 0) > 1;
+    }
+  },
+});
+
+/** How often each word is written. */
+const wordsIn = remembered((unit: Unit) => {
+  const counts = new Map<string, number>();
+  for (const { text } of unit.files) {
+    for (const [word] of text.toLowerCase().matchAll(/@?[\w.-]+/g))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+});
