@@ -3,7 +3,7 @@ import type { Word } from "../../syntax/tree.ts";
 import { type Criterion, criteriaOf } from "./criteria.ts";
 import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
 
-const headers = new Set(["hdr", "req.hdr", "req.fhdr", "hdr_cnt"]);
+const headers = new Set(["hdr", "req.hdr", "req.fhdr"]);
 const serverNames = new Set(["ssl_fc_sni", "req.ssl_sni", "req_ssl_sni"]);
 
 export const impossibleHost = haproxyRule({
@@ -12,12 +12,15 @@ export const impossibleHost = haproxyRule({
   severity: "warning",
   daemon: "silent",
   check({ file }, report) {
-    for (const test of sectionsOf(file).flatMap(criteriaOf)) {
-      const kind = kindOf(test);
-      if (kind === undefined || test.method === "reg") continue;
-      for (const word of test.patterns) {
-        const found = word.unknown === undefined ? problemOf(word, kind, test) : undefined;
-        if (found !== undefined) report({ file, span: word }, found, { params: { value: word.value } });
+    for (const section of sectionsOf(file)) {
+      const tests = criteriaOf(section);
+      for (const test of tests) {
+        const kind = kindOf(test);
+        if (kind === undefined || test.method === "reg") continue;
+        for (const word of test.patterns) {
+          const found = word.unknown === undefined ? problemOf(word, kind, test, tests) : undefined;
+          if (found !== undefined) report({ file, span: word }, found, { params: { value: word.value } });
+        }
       }
     }
   },
@@ -33,13 +36,15 @@ function kindOf({ fetch, expression: { calls } }: Criterion): "host" | "sni" | u
 function problemOf(
   { value }: Word,
   kind: "host" | "sni",
-  { method, patterns }: Criterion,
+  { method }: Criterion,
+  tests: readonly Criterion[],
 ): string | undefined {
   if (value.includes("/")) return "url";
   const port = /^([^:]+):(\d+)$/.exec(value);
   if (port === null || method === "beg" || method === "sub") return undefined;
   if (kind === "sni") return "sni";
+  if (port[2] !== "80" && port[2] !== "443") return undefined;
   // Beside the name itself it does no harm.
-  const standard = port[2] === "80" || port[2] === "443";
-  return standard && !patterns.some((other) => other.value === port[1]) ? "standard-port" : undefined;
+  const plain = tests.some(({ patterns }) => patterns.some((other) => other.value === port[1]));
+  return plain ? undefined : "standard-port";
 }
