@@ -54,11 +54,16 @@ import { acceptsMalformedHttp } from "./haproxy/accepts-malformed-http.ts";
 import { aclRedefined } from "./haproxy/acl-redefined.ts";
 import { addressInHeader } from "./haproxy/address-in-header.ts";
 import { backendLoop } from "./haproxy/backend-loop.ts";
+import { balanceConflict } from "./haproxy/balance-conflict.ts";
+import { cacheFilterOrder } from "./haproxy/cache-filter-order.ts";
+import { cacheObjectSize } from "./haproxy/cache-object-size.ts";
 import { checkRulesWithoutOption } from "./haproxy/check-rules-without-option.ts";
+import { checkStepOrder } from "./haproxy/check-step-order.ts";
 import { checkWithoutPort } from "./haproxy/check-without-port.ts";
 import { checkWithoutServer } from "./haproxy/check-without-server.ts";
 import { closesEveryConnection } from "./haproxy/closes-every-connection.ts";
 import { conditionLine } from "./haproxy/condition-line.ts";
+import { cookieOptionConflict } from "./haproxy/cookie-option-conflict.ts";
 import { counterNotStored } from "./haproxy/counter-not-stored.ts";
 import { defaultCredentials } from "./haproxy/default-credentials.ts";
 import { defaultsReference } from "./haproxy/defaults-reference.ts";
@@ -73,10 +78,12 @@ import { emptyArgument } from "./haproxy/empty-argument.ts";
 import { emptyBackend } from "./haproxy/empty-backend.ts";
 import { emptyCondition } from "./haproxy/empty-condition.ts";
 import { exposedStatsSocket } from "./haproxy/exposed-stats-socket.ts";
+import { fcgiWithoutServer } from "./haproxy/fcgi-without-server.ts";
 import { forwardedForKept } from "./haproxy/forwarded-for-kept.ts";
 import { frontendWithoutBackend } from "./haproxy/frontend-without-backend.ts";
 import { httpchkHeaders } from "./haproxy/httpchk-headers.ts";
 import { impossibleHost } from "./haproxy/impossible-host.ts";
+import { incompleteEmailAlert } from "./haproxy/incomplete-email-alert.ts";
 import { incompleteExternalCheck } from "./haproxy/incomplete-external-check.ts";
 import { incompleteSection } from "./haproxy/incomplete-section.ts";
 import { incompleteStickTable } from "./haproxy/incomplete-stick-table.ts";
@@ -89,6 +96,7 @@ import { missingCaFile } from "./haproxy/missing-ca-file.ts";
 import { missingCertificate } from "./haproxy/missing-certificate.ts";
 import { missingDefaultBackend } from "./haproxy/missing-default-backend.ts";
 import { missingRequestTimeout } from "./haproxy/missing-request-timeout.ts";
+import { missingServerStateFile } from "./haproxy/missing-server-state-file.ts";
 import { missingTimeouts } from "./haproxy/missing-timeouts.ts";
 import { missingTunnelTimeout } from "./haproxy/missing-tunnel-timeout.ts";
 import { modeMismatch } from "./haproxy/mode-mismatch.ts";
@@ -98,11 +106,18 @@ import { needsHttpMode } from "./haproxy/needs-http-mode.ts";
 import { noHardening } from "./haproxy/no-hardening.ts";
 import { openStatsPage } from "./haproxy/open-stats-page.ts";
 import { operatorInAcl } from "./haproxy/operator-in-acl.ts";
+import { overriddenLogFormat } from "./haproxy/overridden-log-format.ts";
 import { passwordWithoutTls } from "./haproxy/password-without-tls.ts";
 import { pathWithoutSlash } from "./haproxy/path-without-slash.ts";
+import { peerLineConflict } from "./haproxy/peer-line-conflict.ts";
 import { plainTextPassword } from "./haproxy/plain-text-password.ts";
 import { predefinedAcl } from "./haproxy/predefined-acl.ts";
 import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
+import { quicWithoutSsl } from "./haproxy/quic-without-ssl.ts";
+import { removedSection } from "./haproxy/removed-section.ts";
+import { repeatedGlobal } from "./haproxy/repeated-global.ts";
+import { replyWithoutContentType } from "./haproxy/reply-without-content-type.ts";
+import { ringSize } from "./haproxy/ring-size.ts";
 import { routingWithoutInspection } from "./haproxy/routing-without-inspection.ts";
 import { ruleAfterFinal } from "./haproxy/rule-after-final.ts";
 import { ruleOrder } from "./haproxy/rule-order.ts";
@@ -111,13 +126,22 @@ import { serverIsItself } from "./haproxy/server-is-itself.ts";
 import { serverTracking } from "./haproxy/server-tracking.ts";
 import { serverWithoutCookie } from "./haproxy/server-without-cookie.ts";
 import { sharedDefaultsRules } from "./haproxy/shared-defaults-rules.ts";
+import { stickCounterLimit } from "./haproxy/stick-counter-limit.ts";
+import { stickTableStore } from "./haproxy/stick-table-store.ts";
 import { stickTableWithoutExpire } from "./haproxy/stick-table-without-expire.ts";
+import { suspiciousTimeout } from "./haproxy/suspicious-timeout.ts";
+import { tableTypeMismatch } from "./haproxy/table-type-mismatch.ts";
 import { tfoWithoutRetry } from "./haproxy/tfo-without-retry.ts";
+import { threadGroups } from "./haproxy/thread-groups.ts";
+import { tlsNeverAgrees } from "./haproxy/tls-never-agrees.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
+import { trackTooLate } from "./haproxy/track-too-late.ts";
 import { unbalancedCondition } from "./haproxy/unbalanced-condition.ts";
 import { uncheckedServer } from "./haproxy/unchecked-server.ts";
+import { undeclaredStatus } from "./haproxy/undeclared-status.ts";
 import { undefinedAcl } from "./haproxy/undefined-acl.ts";
 import { undefinedBackend } from "./haproxy/undefined-backend.ts";
+import { undefinedCapture } from "./haproxy/undefined-capture.ts";
 import { undefinedGroup } from "./haproxy/undefined-group.ts";
 import { undefinedSection } from "./haproxy/undefined-section.ts";
 import { undefinedServer } from "./haproxy/undefined-server.ts";
@@ -580,6 +604,30 @@ export const allRules: readonly Rule[] = [
   tfoWithoutRetry,
   duplicateEntry,
   duplicateId,
+  cookieOptionConflict,
+  stickTableStore,
+  incompleteEmailAlert,
+  removedSection,
+  undefinedCapture,
+  undeclaredStatus,
+  replyWithoutContentType,
+  overriddenLogFormat,
+  peerLineConflict,
+  missingServerStateFile,
+  fcgiWithoutServer,
+  balanceConflict,
+  cacheFilterOrder,
+  stickCounterLimit,
+  tableTypeMismatch,
+  trackTooLate,
+  suspiciousTimeout,
+  quicWithoutSsl,
+  tlsNeverAgrees,
+  repeatedGlobal,
+  checkStepOrder,
+  ringSize,
+  cacheObjectSize,
+  threadGroups,
   // cluster
   vridMismatch,
   authMismatch,

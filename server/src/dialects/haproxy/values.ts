@@ -91,7 +91,8 @@ export const haproxyTypes: ValueTypes = {
   /** Actions, services and the like that a Lua script registers. */
   lua: {
     read(words, index) {
-      return words[index]?.value.startsWith("lua.") ? { used: 1 } : undefined;
+      // `tune.stick-counters` may allow more than those that have an entry.
+      return /^(?:lua\.|track-sc\d{2,}$)/.test(words[index]?.value ?? "") ? { used: 1 } : undefined;
     },
   },
   /** A word that does not begin a condition. */

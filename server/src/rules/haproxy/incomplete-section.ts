@@ -1,7 +1,12 @@
 /** A section without the line that it can not do without. */
 import { haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
 
-const needed: Readonly<Record<string, string>> = { cache: "total-max-size", "fcgi-app": "docroot" };
+const needed: Readonly<Record<string, string>> = {
+  cache: "total-max-size",
+  "fcgi-app": "docroot",
+  program: "command",
+  acme: "directory",
+};
 
 export const incompleteSection = haproxyRule({
   name: "incomplete-section",

@@ -1,4 +1,6 @@
 /** A listener for TLS that has no certificate to show. */
+import { parseAddress } from "../../dialects/haproxy/address.ts";
+import type { Word } from "../../syntax/tree.ts";
 import { effective, haproxyRule, sectionsOf } from "./haproxy-rule.ts";
 
 const certificates = new Set(["crt", "crt-list", "default-crt"]);
@@ -16,7 +18,10 @@ export const missingCertificate = haproxyRule({
       const lines = section.lines;
       if (lines.some((line) => line.keyword === "ssl-f-use")) continue;
       for (const { directive, keyword, known } of lines) {
-        const ssl = directive.words.slice(2).find((word) => word.value === "ssl");
+        const [, address, ...options] = directive.words;
+        const ssl =
+          options.find((word) => word.value === "ssl") ??
+          (isQuic(address, file.target) ? address : undefined);
         if (keyword !== "bind" || known.conditional || ssl === undefined) continue;
         if (directive.words.some((word) => certificates.has(word.value) || word.unknown !== undefined))
           continue;
@@ -25,3 +30,8 @@ export const missingCertificate = haproxyRule({
     }
   },
 });
+
+/** QUIC is TLS in itself. 2.6 may be built without it, and is silent then. */
+function isQuic(address: Word | undefined, target: string): boolean {
+  return target !== "2.6" && /^quic/.test(parseAddress(address?.value ?? "").family);
+}

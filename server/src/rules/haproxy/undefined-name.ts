@@ -38,6 +38,8 @@ export function undefinedNameRule({ name, code, kinds, given }: UndefinedName): 
           if (use.kinds.includes("table") || use.kinds[0] !== kind || given?.includes(use.name)) continue;
           const section = sectionOf(file, use);
           if (section === undefined || effective(section, unit).disabled) continue;
+          // Peers are connected to without a look at their options for that.
+          if (section.kind === "peers" && kind === "resolvers") continue;
           if (isUnusedDefault(section, use.directive) || isOverridden(section, use.directive, unit)) continue;
           const names = use.kinds.map((other) => definitionsIn(unit).get(other) ?? new Set<string>());
           if (names.some((known) => known.has(use.name))) continue;

@@ -41,9 +41,14 @@ export const undefinedTable = haproxyRule({
           known.conditional ||
           // Left unread there.
           (section.kind === "frontend" && keyword.startsWith("stick ")) ||
-          !usesOwnTable(
-            keyword,
-            directive.words.map((w) => w.value),
+          !(
+            usesOwnTable(
+              keyword,
+              directive.words.map((w) => w.value),
+            ) ||
+            directive.words.some((word, i) =>
+              readsOwnTable(word.value, directive.words[i - 1]?.value, i, keyword),
+            )
           )
         )
           continue;
@@ -69,3 +74,13 @@ function usesOwnTable(keyword: string, words: readonly string[]): boolean {
     (/^(?:http|tcp)-/.test(keyword) && rule.some((word) => /^track-sc\d+$/.test(word)))
   );
 }
+
+/** A fetch of the source's entry without the name of a table (`src_conn_rate`), as a criterion or in a text. */
+function readsOwnTable(word: string, before: string | undefined, index: number, keyword: string): boolean {
+  const isCriterion = before === "{" || (keyword === "acl" && index === 2);
+  return (isCriterion ? ownEntry : ownEntryInText).test(word);
+}
+
+const entryNames = "src_(?:bytes|clr|conn|get|glitch|http|inc|kbytes|sess|updt)_?[a-z0-9_]*";
+const ownEntry = new RegExp(`^${entryNames}(?:,|$)`);
+const ownEntryInText = new RegExp(`%\\[${entryNames}[,\\]]`);

@@ -1,0 +1,22 @@
+/** A QUIC listener that does not say that it is encrypted. */
+import { parseAddress } from "../../dialects/haproxy/address.ts";
+import { haproxyRule, isFrontend, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+
+export const quicWithoutSsl = haproxyRule({
+  name: "quic-without-ssl",
+  code: "HA264",
+  severity: "warning",
+  daemon: "warn",
+  check({ file }, report) {
+    if (file.target === "2.6") return;
+    for (const section of sectionsOf(file).filter(isFrontend)) {
+      for (const line of section.lines) {
+        const [, address, ...options] = line.directive.words;
+        if (line.keyword !== "bind" || address === undefined || isUncertain(line)) continue;
+        if (!/^quic/.test(parseAddress(address.value).family) || options.some(({ value }) => value === "ssl"))
+          continue;
+        report({ file, span: address }, "implied");
+      }
+    }
+  },
+});

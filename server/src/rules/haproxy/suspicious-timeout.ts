@@ -1,0 +1,50 @@
+/** A time without a unit that is so small that seconds were meant. */
+
+import type { Word } from "../../syntax/tree.ts";
+import { replace } from "../rule.ts";
+import { haproxyRule, type Line, sectionsOf } from "./haproxy-rule.ts";
+
+const small = 100;
+const serverOptions = new Set(["inter", "fastinter", "downinter", "agent-inter"]);
+
+export const suspiciousTimeout = haproxyRule({
+  name: "suspicious-timeout",
+  code: "HA263",
+  severity: "warning",
+  daemon: "warn",
+  check({ file }, report) {
+    for (const section of sectionsOf(file)) {
+      for (const line of section.lines) {
+        if (line.known.conditional) continue;
+        for (const { name, value } of timesOf(line, section.kind)) {
+          if (value.unknown !== undefined || !/^\d+$/.test(value.value)) continue;
+          const number = Number(value.value);
+          if (number === 0 || number >= small) continue;
+          const params = { name, value: value.value };
+          report({ file, span: value }, "small", {
+            params,
+            daemon: file.target === "3.2" ? "warn" : "silent",
+            fixes: [
+              replace({ id: "milliseconds", params }, "safe", value, `${value.value}ms`),
+              replace({ id: "seconds", params }, "unsafe", value, `${value.value}s`),
+            ],
+          });
+        }
+      }
+    }
+  },
+});
+
+/** The times of a line that the daemon looks at. */
+function timesOf({ keyword, directive: { words } }: Line, kind: string): { name: string; value: Word }[] {
+  const own =
+    /^(?:timeout|hold) /.test(keyword) && /^(?:defaults|frontend|listen|backend|resolvers)$/.test(kind);
+  if (own) return words[2] === undefined ? [] : [{ name: keyword, value: words[2] }];
+  if (!/^(?:server|server-template|default-server)$/.test(keyword)) return [];
+  return words.flatMap((word, i) => {
+    const before = words[i - 1];
+    return before !== undefined && serverOptions.has(before.value)
+      ? [{ name: before.value, value: word }]
+      : [];
+  });
+}
