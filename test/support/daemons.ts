@@ -52,9 +52,11 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
     version: ["haproxy", "-v"],
     file: "haproxy.cfg",
     check: (file) => ["haproxy", "-c", "-f", file],
-    // Code 2: nothing is wrong, and nothing listens. Files and names of the machine are not the text's fault.
+    // Code 2: nothing is wrong, and nothing listens. Files and names of the machine, and what the daemon is built without, are not the text's fault.
     rejects: (code, says) =>
-      code !== 0 && code !== 2 && !/No such file or directory|could not resolve address/.test(says),
+      code !== 0 &&
+      code !== 2 &&
+      !/No such file or directory|could not resolve address|is not compiled in/.test(says),
   },
 };
 
