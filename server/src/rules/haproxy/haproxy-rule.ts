@@ -149,6 +149,11 @@ export const globalLines = remembered((unit: Unit): readonly Line[] =>
     .flatMap(({ lines }) => lines),
 );
 
+/** False where another file must have the `global` section: what it may allow is not known then. */
+export function knowsGlobal(unit: Unit): boolean {
+  return isComplete(unit) && sectionsIn(unit).some(({ kind }) => kind === "global");
+}
+
 /** True for a rule with `if` or `unless`, be there a condition behind it or not. */
 export function hasCondition({ words }: Directive): boolean {
   return words.some(({ value }) => value === "if" || value === "unless");

@@ -6,6 +6,7 @@ import {
   haproxyRule,
   headOf,
   isComplete,
+  knowsGlobal,
   proxiesOf,
 } from "./haproxy-rule.ts";
 
@@ -22,9 +23,9 @@ export const incompleteExternalCheck = haproxyRule({
       if (option?.keyword !== "option external-check" || option.known.conditional) continue;
       const at = headOf(section.lines.includes(option) ? option.directive : section.directive);
       const hasCommand = effective(section, unit).lines.some((l) => l.keyword === "external-check command");
-      if (!globals.has("external-check")) report({ file, span: at }, "global");
+      if (knowsGlobal(unit) && !globals.has("external-check")) report({ file, span: at }, "global");
       if (!hasCommand) report({ file, span: at }, "command");
-      if (!globals.has("insecure-fork-wanted"))
+      if (knowsGlobal(unit) && !globals.has("insecure-fork-wanted"))
         report({ file, span: at }, "fork", { severity: "warning", daemon: "warn" });
     }
   },

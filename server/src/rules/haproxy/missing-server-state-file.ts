@@ -5,7 +5,7 @@ import {
   haproxyRule,
   headOf,
   isBackend,
-  isComplete,
+  knowsGlobal,
   proxiesOf,
 } from "./haproxy-rule.ts";
 
@@ -15,7 +15,8 @@ export const missingServerStateFile = haproxyRule({
   severity: "warning",
   daemon: "warn",
   check({ file, unit }, report) {
-    if (!isComplete(unit) || globalLines(unit).some(({ keyword }) => keyword === "server-state-file")) return;
+    if (!knowsGlobal(unit) || globalLines(unit).some(({ keyword }) => keyword === "server-state-file"))
+      return;
     for (const section of proxiesOf(file, unit).filter(isBackend)) {
       const { lines } = effective(section, unit);
       const line = lines.findLast(({ keyword }) => keyword === "load-server-state-from-file");

@@ -1,5 +1,5 @@
 /** A sticky counter of a number that HAProxy does not have. */
-import { haproxyRule, isUncertain, sectionsIn } from "./haproxy-rule.ts";
+import { haproxyRule, isUncertain, knowsGlobal, sectionsIn } from "./haproxy-rule.ts";
 
 /** Counters without `tune.stick-counters`. A build may have more; those of the distributions have three. */
 const usual = 3;
@@ -11,7 +11,7 @@ export const stickCounterLimit = haproxyRule({
   daemon: "reject",
   check({ file, unit }, report) {
     // 2.6 has no way to set it, and what it does not have are no actions to it.
-    if (unit.partial || file.tree.templated || file.target === "2.6") return;
+    if (!knowsGlobal(unit) || file.target === "2.6") return;
     let count = usual;
     for (const section of sectionsIn(unit)) {
       for (const line of section.lines) {

@@ -1,6 +1,6 @@
 /** A stick table whose keys can not be what is looked up in it. */
 import { parseExpression } from "../../dialects/haproxy/sample-parser.ts";
-import { fetchFacts } from "../../dialects/haproxy/tables.ts";
+import { sampleFacts } from "../../dialects/haproxy/tables.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import { haproxyRule, isComplete, isUncertain, type Line, proxiesOf, sectionsIn } from "./haproxy-rule.ts";
 
@@ -54,7 +54,9 @@ function keyAt({ keyword, directive: { words } }: Line): number | undefined {
 function outputOf(text: string): string | undefined {
   const { expression } = parseExpression(text);
   const [call] = expression.calls;
-  return call === undefined || expression.calls.length > 1 ? undefined : fetchFacts(call.name)?.output;
+  return call === undefined || expression.calls.length > 1
+    ? undefined
+    : sampleFacts("fetch", call.name)?.gives;
 }
 
 function typeOf(name: string, unit: Unit): string | undefined {

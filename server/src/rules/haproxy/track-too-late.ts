@@ -1,6 +1,6 @@
 /** `tcp-request content track-sc…` where the connection is already too old for it, or not yet old enough. */
 import { parseExpression } from "../../dialects/haproxy/sample-parser.ts";
-import { fetchFacts } from "../../dialects/haproxy/tables.ts";
+import { sampleFacts } from "../../dialects/haproxy/tables.ts";
 import {
   effective,
   haproxyRule,
@@ -39,5 +39,5 @@ export const trackTooLate = haproxyRule({
 function trackedLayer({ keyword, directive: { words } }: Line): string | undefined {
   if (keyword !== "tcp-request content" || !/^track-sc\d+$/.test(words[2]?.value ?? "")) return undefined;
   const { expression } = parseExpression(words[3]?.value ?? "");
-  return fetchFacts(expression.calls[0]?.name ?? "")?.layer;
+  return sampleFacts("fetch", expression.calls[0]?.name ?? "")?.layer;
 }
