@@ -318,6 +318,7 @@ import { unknownVariable } from "./nginx/unknown-variable.ts";
 import { unreachableLocation } from "./nginx/unreachable-location.ts";
 import { unusedName } from "./nginx/unused-name.ts";
 import { upstreamConnectionsClosed } from "./nginx/upstream-connections-closed.ts";
+import { upstreamIsItself } from "./nginx/upstream-is-itself.ts";
 import { upstreamNeedsPort } from "./nginx/upstream-needs-port.ts";
 import { upstreamWithPort } from "./nginx/upstream-with-port.ts";
 import { weakCipher } from "./nginx/weak-cipher.ts";
@@ -325,9 +326,11 @@ import { weakOriginPattern } from "./nginx/weak-origin-pattern.ts";
 import { weakTlsProtocol } from "./nginx/weak-tls-protocol.ts";
 import { websocketHeaders } from "./nginx/websocket-headers.ts";
 import type { Rule } from "./rule.ts";
+import { checkOfUnusedPort } from "./stack/check-of-unused-port.ts";
 import { circularInclude } from "./stack/circular-include.ts";
 import { floatingBindAddress } from "./stack/floating-bind-address.ts";
 import { missingInclude } from "./stack/missing-include.ts";
+import { upstreamIsVirtualAddress } from "./stack/upstream-is-virtual-address.ts";
 
 export const allRules: readonly Rule[] = [
   // catalogue
@@ -522,6 +525,7 @@ export const allRules: readonly Rule[] = [
   rewriteForRedirect,
   unusedName,
   ifInLocation,
+  upstreamIsItself,
   // haproxy
   undefinedBackend,
   undefinedAcl,
@@ -663,4 +667,6 @@ export const allRules: readonly Rule[] = [
   circularInclude,
   missingInclude,
   floatingBindAddress,
+  upstreamIsVirtualAddress,
+  checkOfUnusedPort,
 ];

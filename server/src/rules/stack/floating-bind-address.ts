@@ -1,7 +1,8 @@
 /** A proxy that listens on an address which moves between the nodes: where the address is not, the proxy does not start. */
-import type { Cluster, Unit } from "../../workspace/snapshot.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { clusterRule, type Place } from "../rule.ts";
+import { floatingAddresses } from "./floating-addresses.ts";
 
 export const floatingBindAddress = clusterRule({
   name: "floating-bind-address",
@@ -25,17 +26,6 @@ export const floatingBindAddress = clusterRule({
     }
   },
 });
-
-/** The addresses that keepalived moves, each with a place that says so. */
-function floatingAddresses(cluster: Cluster): ReadonlyMap<string, Place> {
-  const found = new Map<string, Place>();
-  for (const file of cluster.nodes.flatMap(({ units }) => units).flatMap(({ files }) => files)) {
-    for (const { addresses, excludedAddresses } of file.model.vrrp?.instances ?? [])
-      for (const { address, span } of [...addresses, ...excludedAddresses])
-        found.set(address, { file, span });
-  }
-  return found;
-}
 
 /** One is enough: the same setting mends them all. */
 function firstListenerOn(
