@@ -196,6 +196,75 @@ describe("hover over a name", () => {
   });
 });
 
+describe("hover over a name of HAProxy", () => {
+  const text = `defaults base
+  mode http
+  balance leastconn
+  timeout client 30s
+  timeout connect 5s
+frontend web
+  bind :80
+  timeout client 1m
+  acl api path_beg /api
+  acl api path_beg /v2
+  http-request set-var(txn.tier) str(gold) if api
+  http-request set-var(txn.tier) str(none)
+  http-request track-sc0 src table app
+  http-request set-header X %[var(txn.tier)]
+  default_backend app
+backend app
+  stick-table type ip size 1m expire 30s store gpc0
+  server one 192.0.2.1:80 check
+  server two 192.0.2.2:80 backup
+  use-server two if { path /two }
+`;
+  const shown = (place: string) =>
+    hover("haproxy", text.replace(place.replace("$0", ""), place))?.markdown ?? "";
+
+  it.each([
+    [
+      "a backend: its mode, how it balances, its servers",
+      "default_backend a$0pp",
+      "backend app\n    mode http  # defaults\n    balance leastconn  # defaults\n    stick-table type ip size 1m expire 30s store gpc0\n    server one 192.0.2.1:80 check\n    server two 192.0.2.2:80 backup",
+    ],
+    ["an ACL: its lines", "if a$0pi", "acl api path_beg /api\nacl api path_beg /v2"],
+    [
+      "a table: what it holds",
+      "table a$0pp",
+      "backend app\n    stick-table type ip size 1m expire 30s store gpc0",
+    ],
+    [
+      "a variable: where it is set",
+      "var(txn.t$0ier)]",
+      "http-request set-var(txn.tier) str(gold) if api\nhttp-request set-var(txn.tier) str(none)",
+    ],
+    ["a server: its line", "use-server t$0wo", "server two 192.0.2.2:80 backup"],
+    [
+      "a frontend: where it listens and sends",
+      "frontend w$0eb",
+      "frontend web\n    mode http  # defaults\n    bind :80\n    default_backend app",
+    ],
+  ])("shows %s", (_, place, lines) => {
+    expect(shown(place)).toContain(`~~~haproxy\n${lines}\n~~~`);
+  });
+
+  it("shows on a section's keyword what it takes over and does not say itself", () => {
+    expect(shown("fron$0tend web")).toMatch(
+      /^Takes over from `defaults base` \(`haproxy.cfg:1`\):\n\n~~~haproxy\nmode http\ntimeout connect 5s\nbalance leastconn\n~~~\n\n---/,
+    );
+  });
+
+  it("shows on `defaults` for whom they hold", () => {
+    expect(shown("def$0aults base")).toMatch(/^Taken over by `frontend web`, `backend app`\n/);
+    expect(hover("haproxy", "def$0aults\n  mode http\n")?.markdown).toMatch(/^No section takes it over/);
+  });
+
+  it("says what an ACL of the daemon tests", () => {
+    const found = hover("haproxy", "frontend f\n  http-request deny if METH_$0POST\n");
+    expect(found?.markdown).toContain("defined by the daemon itself · `method POST`");
+  });
+});
+
 describe("hover elsewhere", () => {
   it.each<[DialectId, string]>([
     ["keepalived", "# a com$0ment about priority\n"],

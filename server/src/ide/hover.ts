@@ -17,6 +17,7 @@ import { cursorAt, inComment } from "./cursor.ts";
 import { bareName, entryPage } from "./entry-doc.ts";
 import { routersAround } from "./failover/own-routers.ts";
 import { routerMarkdown } from "./failover/router-markdown.ts";
+import { inheritanceText, meaningText } from "./haproxy/haproxy-hover.ts";
 import {
   builtInAt,
   definitionsInForce,
@@ -79,9 +80,14 @@ function directiveHover(
   const nameLength = Math.max(known.nameLength, 0);
   if (index < nameLength) {
     const last = directive.words[nameLength - 1] ?? word;
+    const taken =
+      file.dialect.id === "haproxy" && directive.body !== undefined
+        ? inheritanceText(snapshot.unitOf(file), file, directive, locale)
+        : undefined;
+    const page = titled(file, known.scope, known.entry, locale);
     return {
       span: { start: directive.words[0].start, end: last.end },
-      markdown: titled(file, known.scope, known.entry, locale),
+      markdown: taken === undefined ? page : `${taken}\n\n---\n\n${page}`,
     };
   }
   const name = nameAt(file, offset);
@@ -189,15 +195,18 @@ function nameText(snapshot: Snapshot, file: SourceFile, name: PlacedName, locale
   const definitions = definitionsInForce(snapshot, file, name);
   const kind = kindText(definitions[0]?.name.kinds ?? name.kinds, locale);
   const params = { kind, name: plain(name.name), places: placesText(definitions, locale) };
+  const meaning =
+    file.dialect.id === "haproxy" ? meaningText(snapshot.unitOf(file), name, definitions, locale) : "";
   if (name.role === "definition") {
     const uses = usesOf(snapshot, file, name);
     const used =
       uses.length === 0
         ? say(locale, "name-unused")
         : say(locale, "name-used-at", { places: placesText(uses, locale) });
-    return `${say(locale, "name-defined-here", params)}\n\n${used}`;
+    return `${say(locale, "name-defined-here", params)}\n\n${used}${meaning}`;
   }
-  if (definitions.length > 0) return `${say(locale, "name-defined-at", params)}${textsOf(definitions)}`;
+  if (definitions.length > 0)
+    return `${say(locale, "name-defined-at", params)}${textsOf(definitions)}${meaning}`;
   if (name.kinds.some((k) => file.dialect.hostKinds?.includes(k))) {
     const used = placesText(usesOf(snapshot, file, name), locale);
     return `${say(locale, "name-of-host", params)}\n\n${say(locale, "name-used-at", { places: used })}`;
