@@ -117,6 +117,12 @@ export interface Dialect {
   readonly topLevelBlocks?: ReadonlySet<string>;
   /** Kinds of names that are known only inside the block that defines them; absent: none. */
   readonly localKinds?: readonly string[];
+  /** The mode without which a keyword does nothing; absent: there are no modes. */
+  readonly needsMode?: (keyword: string) => string | undefined;
+  /** Where paths stand in options and inside values too: what tells a line that may hold one. Absent: only as words of their own. */
+  readonly pathSigns?: RegExp;
+  /** The directives that say from which directories relative paths count, beside that of the file; absent: none. */
+  readonly pathBases?: readonly string[];
   /** Kinds of names that the host defines, not the configuration: interfaces; absent: none. */
   readonly hostKinds?: readonly string[];
   /** What a block is written as when it is new, in snippet notation; `undefined`: its name and its arguments. */

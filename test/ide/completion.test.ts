@@ -92,7 +92,7 @@ describe("completion of directives", () => {
   });
 
   it("knows the sections in an empty file, and writes them without braces", () => {
-    expect(taken("haproxy", "fron$0", "frontend")).toBe(`frontend ${place(1, "name")}\n\t$0`);
+    expect(taken("haproxy", "userl$0", "userlist")).toBe(`userlist ${place(1, "name")}\n\t$0`);
     expect(taken("haproxy", "$0", "global")).toBe("global\n\t$0");
   });
 
@@ -254,6 +254,52 @@ describe("completion of arguments", () => {
   it("offers backends to a frontend", () => {
     const { found } = complete("haproxy", proxy("  default_backend $0"));
     expect(found.filter((c) => c.kind === "name").map((c) => c.label)).toEqual(["app"]);
+  });
+
+  describe("in haproxy.cfg", () => {
+    const config = (line: string) =>
+      `frontend web\n  mode http\n${line}\nbackend app\n  stick-table type ip size 1k store gpc0\n  server one 192.0.2.1:80\n` +
+      "backend other\n  server two 192.0.2.2:80\npeers lbs\n  table hits type ip size 1k store gpc0\n";
+    const names = (text: string) =>
+      complete("haproxy", text)
+        .found.filter((c) => c.kind === "name")
+        .map((c) => c.label);
+
+    it.each([
+      ["servers of the same backend", "backend app\n  server one 192.0.2.1:80\n  use-server $0\n", ["one"]],
+      ["where a server may be looked for", config("  acl up srv_is_up($0)"), ["app/", "other/"]],
+      ["servers of a backend that is written", config("  acl up srv_is_up(other/$0)"), ["two"]],
+      ["tables and where others are", config("  http-request track-sc0 src table $0"), ["app", "lbs/"]],
+      ["tables of peers that are written", config("  http-request track-sc0 src table lbs/h$0"), ["hits"]],
+      ["backends in an argument", config("  acl up nbsrv($0) gt 1"), ["app", "other"]],
+      [
+        "variables in an argument",
+        config("  http-request set-var(txn.tier) src\n  http-request set-header X %[var($0)]"),
+        ["txn.tier"],
+      ],
+    ])("offers %s", (_, text, expected) => {
+      expect(names(text)).toEqual(expected);
+    });
+
+    it("offers ACLs of the section and of the daemon", () => {
+      const offered = names(config("  acl api path_beg /api\n  http-request deny if $0"));
+      expect(offered).toEqual(expect.arrayContaining(["api", "METH_GET", "TRUE"]));
+      expect(offered[0]).toBe("api");
+    });
+
+    it("leaves out what does nothing in the mode of the proxy, by whatever line says it", () => {
+      const at = (mode: string, section = "frontend web\n") =>
+        complete("haproxy", `${section}  mode ${mode}\n  $0\n`).labels;
+      expect(at("http")).toEqual(
+        expect.arrayContaining(["http-request", "option forwardfor", "tcp-request content"]),
+      );
+      expect(at("tcp")).toContain("tcp-request content");
+      for (const label of ["http-request", "option forwardfor", "cookie"])
+        expect(at("tcp")).not.toContain(label);
+      const inherited = complete("haproxy", "defaults\n  mode tcp\nfrontend web\n  $0\n").labels;
+      expect(inherited).not.toContain("http-request");
+      expect(complete("haproxy", "frontend web\n  $0\n").labels).toContain("http-request");
+    });
   });
 
   it("offers the options of a directive that are left", () => {

@@ -67,6 +67,39 @@ describe("links", () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ["global\n    lua-load /etc/haproxy/a.lua\n", "a.lua", "/etc/haproxy/a.lua"],
+    ["defaults\n    errorfile 503 errors/503.http\n", "errors/503.http", "errors/503.http"],
+    [
+      "frontend f\n    bind :443 ssl crt /etc/haproxy/site.pem ca-file ca.pem\n",
+      "site.pem",
+      "/etc/haproxy/site.pem",
+    ],
+    ["backend b\n    server s 192.0.2.1:443 ssl verify required ca-file ca.pem\n", "ca.pem", "ca.pem"],
+    [
+      "global\n    crt-base /etc/haproxy/certs\nfrontend f\n    bind :443 ssl crt a.pem\n",
+      "certs/a.pem",
+      "a.pem",
+    ],
+    ["frontend f\n    acl bad src -f /etc/haproxy/bad.lst\n", "bad.lst", "/etc/haproxy/bad.lst"],
+    ["frontend f\n    http-request deny if { src -i -f bad.lst }\n", "bad.lst", "bad.lst"],
+    [
+      "frontend f\n    use_backend %[hdr(host),lower,map(/etc/haproxy/hosts.map,app)]\n",
+      "hosts.map",
+      "/etc/haproxy/hosts.map",
+    ],
+    ["frontend f\n    http-request set-map(hosts.map) %[src] 1\n", "hosts.map", "hosts.map"],
+    ["frontend f\n    filter spoe engine e config spoe.conf\n", "spoe.conf", "spoe.conf"],
+  ])("of HAProxy's %j beside %s", (text, other, written) => {
+    expect(links("haproxy", "/w/haproxy.cfg", text, [`/w/${other}`])).toEqual([`${written} -> /w/${other}`]);
+  });
+
+  it("of HAProxy are none for certificates of a store and for what is not there", () => {
+    const text =
+      "frontend f\n    bind :443 ssl crt @web/site\n    acl bad src -f none.lst\n    acl api path_beg /api\n";
+    expect(links("haproxy", "/w/haproxy.cfg", text, ["/w/site"])).toEqual([]);
+  });
+
   it("go to all files that a pattern takes in", () => {
     const { snapshot, file, offset } = among("keepalived", main, "include *.c$0nf\n", [
       "/repo/ka1/a.cnf",

@@ -30,13 +30,19 @@ describe("the outline", () => {
 
   it("has a section's lines in it", () => {
     const text =
-      "backend app\n  timeout connect 5s\n  server s1 10.0.0.1:80 check\n\nfrontend web\n  bind :80\n";
+      "backend app\n  timeout connect 5s\n  server s1 10.0.0.1:80 check\n\nfrontend web\n  bind :80\n  acl api path /api\n  use_backend app if api\n";
     expect(outline(symbolsOf(unmarked("haproxy", text)))).toEqual([
-      "backend | app",
+      "backend | app · servers: 1",
       "  timeout connect | 5s",
       "  server | s1 10.0.0.1:80 check",
-      "frontend | web",
+      "frontend | web · :80 · ACLs: 1 · rules: 1",
       "  bind | :80",
+      "  acl | api path /api",
+      "  use_backend | app if api",
+    ]);
+    expect(symbolsOf(unmarked("haproxy", text))[0]?.children.map(({ kind }) => kind)).toEqual([
+      "setting",
+      "entry",
     ]);
   });
 

@@ -28,6 +28,8 @@ export interface NameUse {
   readonly span: Span;
   /** The block that a local name is looked up in, where that is written with it: `app` of `app/web1`. */
   readonly within?: string;
+  /** The kinds of block that may be written before it like that, where none is. */
+  readonly owners?: readonly string[];
 }
 
 /** What was read of a value: how many words it took, what is wrong with it, which names it holds. */

@@ -16,9 +16,10 @@ import { type BlockStyle, blockStyle } from "./block-style.ts";
 import { type Completion, ranked, rarity } from "./completion-item.ts";
 import { type Cursor, cursorAt, inComment, scopeAt } from "./cursor.ts";
 import { entryDoc } from "./entry-doc.ts";
+import { writtenMode } from "./haproxy/written-mode.ts";
 import { builtInsAt, kindText, placeText, visibleNames } from "./names.ts";
 import { pathCompletions } from "./paths-completion.ts";
-import { probe } from "./probe.ts";
+import { type Probed, probe } from "./probe.ts";
 import { say } from "./say.ts";
 import { signature, valueText } from "./signature.ts";
 import { blockSnippet, escaped, parenSnippet, statementSnippet } from "./snippet.ts";
@@ -45,8 +46,9 @@ export function completionsAt(
   if (variables !== undefined) return ranked(variables);
   const { fileSystem } = request;
   const paths = fileSystem === undefined ? [] : pathCompletions(snapshot, file, offset, fileSystem);
-  if (request.trigger === "/") return ranked(paths);
   const place = new CompletionPlace(snapshot, file, offset, request.locale ?? "en");
+  if (request.trigger === "/")
+    return ranked([...paths, ...place.values().filter(({ kind }) => kind === "name")]);
   // A blank in the indentation asks for nothing.
   const wantsKeywords = request.trigger === undefined;
   return ranked([
@@ -78,6 +80,8 @@ class CompletionPlace {
   readonly #start: number;
   readonly #end: number;
   #writing: WritingPlace | undefined;
+  /** The mode that the section says it has, empty where it says none. */
+  #mode: string | undefined;
 
   constructor(snapshot: Snapshot, file: SourceFile, offset: number, locale: Locale) {
     this.#snapshot = snapshot;
@@ -201,13 +205,13 @@ class CompletionPlace {
   #parts(entry: Entry, from: number, before: readonly Word[]): Completion[] {
     const found = probe(this.#file, entry, from, before, this.#cursor.word, this.#offset);
     return found.flatMap((part) => {
-      if (part.kind === "name") return this.#names(part.kinds, part.span);
+      if (part.kind === "name") return this.#names(part);
       const entries = this.#entries(part.scope).filter((e) => e.in.includes(part.scope));
       return entries.map((e) => this.#option(part.scope, e, part.span));
     });
   }
 
-  #names(kinds: readonly string[], span: Span): Completion[] {
+  #names({ kinds, span, within, owners = [] }: Probed & { readonly kind: "name" }): Completion[] {
     const { directive, parents } = this.#cursor;
     const own = directive === undefined ? parents : [...parents, directive];
     const onHost = hostNames(this.#snapshot, this.#file, kinds, this.#offset).map(
@@ -216,20 +220,30 @@ class CompletionPlace {
         return { ...this.#value(occurrence.name.name, detail, undefined, span), kind: "name", rank: 0 };
       },
     );
-    const defined = visibleNames(this.#snapshot, this.#file, kinds, own).map((occurrence): Completion => {
+    const named = visibleNames(this.#snapshot, this.#file, kinds, own, within);
+    const defined = named.map((occurrence): Completion => {
       const detail = `${kindText(occurrence.name.kinds, this.#locale)}, ${say(this.#locale, "defined-at", { place: placeText(occurrence) })}`;
       return { ...this.#value(occurrence.name.name, detail, undefined, span), kind: "name", rank: 0 };
     });
     const builtIn = builtInsAt(this.#file, kinds, own).map((name): Completion => {
       return { ...this.#value(name.name, kindText(kinds, this.#locale), undefined, span), kind: "name" };
     });
-    return [...onHost, ...defined, ...builtIn];
+    return [...onHost, ...defined, ...builtIn, ...this.#owners(owners, span)];
+  }
+
+  /** The blocks that a local name of another block is written with. */
+  #owners(owners: readonly string[], span: Span): Completion[] {
+    return visibleNames(this.#snapshot, this.#file, owners, []).map(({ name }) => {
+      const detail = kindText(name.kinds.slice(0, 1), this.#locale);
+      return { ...this.#value(`${name.name}/`, detail, undefined, span), kind: "name" };
+    });
   }
 
   #directives(scope: string, rank: number): Completion[] {
     const used = this.#refusedTwice();
     return this.#entries(scope)
       .filter((entry) => !(entry.again === "reject" && used.has(entry.name)) && this.#isUseful(scope, entry))
+      .filter((entry) => this.#fitsMode(entry))
       .map((entry) => this.#directive(scope, entry, rank, entry.name));
   }
 
@@ -296,6 +310,14 @@ class CompletionPlace {
 
   #isUseful(scope: string, { name }: Entry): boolean {
     return this.#file.dialect.isUseful?.(name, this.#place(scope)) ?? true;
+  }
+
+  /** False where the section has another mode than the one without which the directive does nothing. */
+  #fitsMode({ name }: Entry): boolean {
+    const needed = this.#file.dialect.needsMode?.(name);
+    if (needed === undefined) return true;
+    this.#mode ??= writtenMode(this.#snapshot.unitOf(this.#file), this.#file, this.#cursor.parents[0]) ?? "";
+    return this.#mode === "" || this.#mode === needed;
   }
 
   #place(scope: string): WritingPlace {

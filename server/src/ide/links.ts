@@ -2,6 +2,7 @@
 import type { Span } from "../text/span.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
 import { findFile } from "../workspace/includes.ts";
+import { join } from "../workspace/paths.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { includerOf, pathWords } from "./path-words.ts";
@@ -21,11 +22,27 @@ export function linksOf(snapshot: Snapshot, file: SourceFile, fileSystem: FileSy
     if (target !== undefined && targets.length === 1) links.push({ span: include.span, path: target.path });
   }
   const includer = includerOf(snapshot, file);
+  const bases = basesOf(snapshot, file);
   for (const known of file.checked.known.values()) {
     for (const { path, span } of pathWords(file, known)) {
-      const found = patterns.has(span.start) ? undefined : findFile(fileSystem, path, includer);
+      if (patterns.has(span.start)) continue;
+      const found = ["", ...bases]
+        .map((base) => findFile(fileSystem, join(base, path), includer))
+        .find((place) => place !== undefined);
       if (found !== undefined) links.push({ span, path: found });
     }
   }
   return links.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The directories that relative paths may count from, as the files of the unit say. */
+function basesOf(snapshot: Snapshot, file: SourceFile): readonly string[] {
+  const { pathBases } = file.dialect;
+  if (pathBases === undefined) return [];
+  const bases = new Set<string>();
+  for (const { checked } of snapshot.unitOf(file).files) {
+    for (const { entry, directive } of checked.known.values())
+      if (pathBases.includes(entry.name)) bases.add(directive.words[1]?.value ?? "");
+  }
+  return [...bases];
 }

@@ -82,9 +82,10 @@ export function visibleNames(
   file: SourceFile,
   kinds: readonly string[],
   parents: PlacedName["parents"],
+  within?: string,
 ): Occurrence[] {
   const seen = new Set<string>();
-  const place = { kinds, parents };
+  const place = { kinds, parents, ...(within === undefined ? {} : { within }) };
   return unitNames(snapshot, file).filter((other) => {
     const { name } = other;
     if (name.role !== "definition" || seen.has(name.name)) return false;

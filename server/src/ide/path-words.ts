@@ -1,6 +1,9 @@
 /** Words that are paths of files, as the catalogue's value types tell, and where such paths lead among the files at hand. */
 import { type KnownDirective, matchOf } from "../catalogue/check.ts";
-import type { Word } from "../syntax/tree.ts";
+import { parseForm } from "../catalogue/form.ts";
+import { matchForm } from "../catalogue/match.ts";
+import type { ValueReading } from "../catalogue/value-type.ts";
+import { headSpan, type Word } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Includer } from "../workspace/includes.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
@@ -13,17 +16,51 @@ export interface PathWord {
 
 /** True of value types that name a file, or begin with one. */
 export function isPathType(type: string): boolean {
-  return type === "path" || type === "file" || type === "script";
+  return type === "path" || type === "file" || type === "script" || type === "certificate";
 }
 
 /** The paths in the words of a directive. */
 export function pathWords(file: SourceFile, known: KnownDirective): PathWord[] {
-  if (!/<(?:path|file|script)\b/.test(known.entry.args)) return [];
-  return matchOf(file.checked, known).matched.flatMap(({ index, leaf }) => {
+  if (!mayHoldPaths(file, known) || known.conditional) return [];
+  return matchOf(file.checked, known).matched.flatMap(({ index, leaf, reading }) => {
     const word = known.directive.words[index];
-    if (leaf.kind !== "value" || !isPathType(leaf.type) || word === undefined) return [];
-    return word.unknown === undefined && !known.conditional ? pathIn(file.text, word) : [];
+    if (word === undefined) return [];
+    if (leaf.kind === "value" && isPathType(leaf.type)) return pathAt(file, word);
+    return pathsIn(file, reading);
   });
+}
+
+/** Only paths of options and of parts of values need the words to be looked at: a cheap look first. */
+function mayHoldPaths({ dialect, text }: SourceFile, { directive, entry }: KnownDirective): boolean {
+  if (/<(?:path|file|script)\b/.test(entry.args)) return true;
+  const { start, end } = headSpan(directive);
+  return dialect.pathSigns?.test(text.slice(start, end)) ?? false;
+}
+
+/** The paths that a value is made of: files of patterns, maps that a converter reads. */
+function pathsIn(file: SourceFile, reading: ValueReading | undefined): PathWord[] {
+  const { catalogue } = file.checked;
+  const own = (reading?.paths ?? []).flatMap((word) => pathAt(file, word));
+  const inner = (reading?.uses ?? []).flatMap(({ scope, name, args }) => {
+    const entry = args.length === 0 ? undefined : catalogue.entryOf(scope, name.value);
+    if (entry === undefined || !entry.args.includes("<path")) return [];
+    const words = [name, ...args];
+    return matchForm(parseForm(entry.args), words, 1, catalogue, { text: file.text }).matched.flatMap(
+      ({ index, leaf }) => {
+        const word = words[index];
+        return leaf.kind === "value" && isPathType(leaf.type) && word !== undefined ? pathAt(file, word) : [];
+      },
+    );
+  });
+  return [...own, ...inner];
+}
+
+function pathAt({ dialect, text }: SourceFile, word: Word): PathWord[] {
+  if (word.unknown !== undefined) return [];
+  if (dialect.pathSigns === undefined) return pathIn(text, word);
+  // A path is the whole word, and need hold no slash.
+  const { value, start, end } = word;
+  return value === "" || value.startsWith("@") ? [] : [{ path: value, span: { start, end } }];
 }
 
 /** The file that reads the one given, and the main file of both. */

@@ -6,12 +6,13 @@
 import type { Entry } from "../catalogue/entry.ts";
 import { parseForm } from "../catalogue/form.ts";
 import { matchForm } from "../catalogue/match.ts";
+import type { NameUse, ValueReading } from "../catalogue/value-type.ts";
 import type { Word } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 
 export type Probed = { readonly span: Span } & (
-  | { readonly kind: "name"; readonly kinds: readonly string[] }
+  | ({ readonly kind: "name" } & Pick<NameUse, "kinds" | "within" | "owners">)
   | { readonly kind: "entry"; readonly scope: string }
 );
 
@@ -35,20 +36,28 @@ export function probe(
       ignoreCase: entry.ignoreCase ?? false,
     },
   );
+  return match.matched.flatMap(({ reading }) => partsHere(file, text, reading, offset));
+}
+
+function partsHere(
+  file: SourceFile,
+  text: string,
+  reading: ValueReading | undefined,
+  offset: number,
+): Probed[] {
   const isHere = ({ start, end }: Span) => start <= offset && offset < end;
   const found: Probed[] = [];
-  for (const { reading } of match.matched) {
-    for (const name of reading?.names ?? []) {
-      if (name.role !== "reference" || !isHere(name.span)) continue;
-      found.push({
-        kind: "name",
-        kinds: name.kinds,
-        span: nameWithoutMarks(text, name.span, name.name, offset),
-      });
-    }
-    for (const { scope, name } of reading?.uses ?? []) {
-      if (isHere(name)) found.push({ kind: "entry", scope, span: { start: name.start, end: name.end - 1 } });
-    }
+  for (const use of reading?.names ?? []) {
+    if (use.role !== "reference" || !isHere(use.span)) continue;
+    found.push({ ...use, kind: "name", span: nameWithoutMarks(text, use.span, use.name, offset) });
+  }
+  for (const { scope, name, args } of reading?.uses ?? []) {
+    if (isHere(name)) found.push({ kind: "entry", scope, span: { start: name.start, end: name.end - 1 } });
+    const { catalogue } = file.checked;
+    const entry = args.some(isHere) ? catalogue.entryOf(scope, name.value) : undefined;
+    if (entry === undefined) continue;
+    const { matched } = matchForm(parseForm(entry.args), [name, ...args], 1, catalogue, { text });
+    found.push(...matched.flatMap((one) => partsHere(file, text, one.reading, offset)));
   }
   return found;
 }

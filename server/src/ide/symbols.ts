@@ -1,7 +1,10 @@
 /** The outline of a file: its directives as they nest, each with its arguments as detail. */
+import { sectionsOf } from "../rules/haproxy/haproxy-rule.ts";
 import { type Definition, type Directive, headSpan, type Node } from "../syntax/tree.ts";
+import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
+import { sectionSummary } from "./haproxy/section-summary.ts";
 
 export interface OutlineSymbol {
   readonly name: string;
@@ -19,19 +22,38 @@ export interface OutlineSymbol {
 const maxDepth = 100;
 const maxDetail = 80;
 
-export function symbolsOf(file: SourceFile): OutlineSymbol[] {
-  return symbolsIn(file, file.tree.children, 0);
+export function symbolsOf(file: SourceFile, locale: Locale = "en"): OutlineSymbol[] {
+  const local = new Set(file.dialect.localKinds);
+  const members = file.model.names.flatMap(({ role, kinds, directive }) =>
+    role === "definition" && kinds.some((kind) => local.has(kind)) ? [directive] : [],
+  );
+  const summaries =
+    file.dialect.id === "haproxy" ? sectionSummaries(file, locale) : new Map<Directive, string>();
+  return symbolsIn({ file, members: new Set(members), summaries }, file.tree.children, 0);
 }
 
-function symbolsIn(file: SourceFile, nodes: readonly Node[], depth: number): OutlineSymbol[] {
+interface Outlined {
+  readonly file: SourceFile;
+  /** What gives a name that is known only in the block around it: a server, an ACL. */
+  readonly members: ReadonlySet<Directive>;
+  /** What there is to say of a block beside its arguments. */
+  readonly summaries: ReadonlyMap<Directive, string>;
+}
+
+function sectionSummaries(file: SourceFile, locale: Locale): ReadonlyMap<Directive, string> {
+  return new Map(sectionsOf(file).map((section) => [section.directive, sectionSummary(section, locale)]));
+}
+
+function symbolsIn(outlined: Outlined, nodes: readonly Node[], depth: number): OutlineSymbol[] {
   if (depth >= maxDepth) return [];
   return nodes.flatMap((node) => {
-    if (node.kind === "directive") return [directiveSymbol(file, node, depth)];
-    return node.kind === "definition" ? [definitionSymbol(file, node)] : [];
+    if (node.kind === "directive") return [directiveSymbol(outlined, node, depth)];
+    return node.kind === "definition" ? [definitionSymbol(outlined.file, node)] : [];
   });
 }
 
-function directiveSymbol(file: SourceFile, directive: Directive, depth: number): OutlineSymbol {
+function directiveSymbol(outlined: Outlined, directive: Directive, depth: number): OutlineSymbol {
+  const { file, members, summaries } = outlined;
   const known = file.checked.known.get(directive);
   const nameLength = Math.max(known?.nameLength ?? 1, 1);
   const nameWords = directive.words.slice(0, nameLength);
@@ -40,12 +62,17 @@ function directiveSymbol(file: SourceFile, directive: Directive, depth: number):
   const detail = file.text.slice(lastName.end, headSpan(directive).end);
   return {
     name: oneLine(written) || "…",
-    detail: oneLine(detail),
-    kind: directive.body !== undefined ? "block" : known?.entry.name === "*" ? "entry" : "setting",
+    detail: [oneLine(detail), summaries.get(directive) ?? ""].filter((text) => text !== "").join(" · "),
+    kind:
+      directive.body !== undefined
+        ? "block"
+        : known?.entry.name === "*" || members.has(directive)
+          ? "entry"
+          : "setting",
     span: { start: directive.start, end: Math.max(directive.end, headSpan(directive).end) },
     nameSpan: headSpan(directive),
     deprecated: known?.entry.deprecated !== undefined,
-    children: symbolsIn(file, directive.body?.children ?? [], depth + 1),
+    children: symbolsIn(outlined, directive.body?.children ?? [], depth + 1),
   };
 }
 

@@ -255,7 +255,7 @@ class LanguageServer {
     );
     connection.onDocumentSymbol(({ textDocument: { uri } }) =>
       this.#answer("symbols", uri, [] as DocumentSymbol[] | SymbolInformation[], ({ file }) => {
-        const symbols = symbolsOf(file).map((symbol) => this.#converter.symbol(file, symbol));
+        const symbols = symbolsOf(file, this.#locale).map((symbol) => this.#converter.symbol(file, symbol));
         return this.abilities.hierarchicalSymbols ? symbols : flatSymbols(symbols, uri);
       }),
     );

@@ -54,7 +54,7 @@ function placesOf(fileSystem: FileSystem, path: string, includer: Includer): rea
 
 /** The directory that relative paths count from. */
 function baseOf({ dialect, file, main }: Includer): string {
-  return dirname(dialect === "nginx" ? main : file);
+  return dirname(dialect === "keepalived" ? file : main);
 }
 
 /** What all alternatives of a pattern name together, each looked for in its places. */
@@ -132,6 +132,8 @@ const hostDirectories = [
   "/usr/local/openresty/nginx/conf",
   "/etc/keepalived",
   "/usr/local/etc/keepalived",
+  "/etc/haproxy",
+  "/usr/local/etc/haproxy",
 ];
 
 /** The files that a path or a glob names; `undefined` where a path is no file or the directories of a glob are not there. */

@@ -11,10 +11,12 @@ import logs from "./docs/logs.en.md";
 import proxies from "./docs/proxies.en.md";
 import rules from "./docs/rules.en.md";
 import sections from "./docs/sections.en.md";
+import { isHttpOnly } from "./http-only.ts";
 import { variableName } from "./names.ts";
 import { parse } from "./parser.ts";
 import { recognise, rootScope } from "./recognise.ts";
 import { rewrite } from "./rewrites.ts";
+import { snippet } from "./snippets.ts";
 import { builtInAcls, haproxyData, sampleFacts } from "./tables.ts";
 import { haproxyTypes } from "./values.ts";
 
@@ -48,5 +50,9 @@ export const haproxy: Dialect = {
   builtIns: (kind) => (kind === "acl" ? builtInAcls : []),
   variableName,
   sampleFacts,
+  snippet,
+  pathSigns: /\/|-file\b|\bcrt\b|\blua-load|\berrorfile\b|-f |\bmap|\bconfig\b/,
+  pathBases: ["crt-base", "ca-base", "key-base"],
+  needsMode: (keyword) => (isHttpOnly(keyword) ? "http" : undefined),
   docs: (locale) => (locale === "en" ? readDocs(...docs) : new Map()),
 };

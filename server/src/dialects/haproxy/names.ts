@@ -68,8 +68,9 @@ function qualified(use: NameUse): NameUse[] {
   const kinds = use.kinds.includes("table") ? ["table"] : use.kinds;
   const slash = use.name.lastIndexOf("/");
   const owner = owners[kinds[0] ?? ""];
-  if (owner === undefined || slash <= 0 || use.span.end - use.span.start !== use.name.length)
-    return [{ ...use, kinds }];
+  if (owner === undefined) return [use];
+  if (slash <= 0 || use.span.end - use.span.start !== use.name.length)
+    return [{ ...use, kinds, owners: owner }];
   const within = use.name.slice(0, slash);
   const middle = use.span.start + slash;
   return [

@@ -93,7 +93,14 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
       if (word === undefined) return undefined;
       const problem = variableProblem(word.value);
       const names = variableNames(word, form.param === "set" ? "definition" : "reference");
-      return problem === undefined ? { used: 1, names } : { used: 1, problem };
+      if (problem === undefined) return { used: 1, names };
+      // Without its scope it is still meant as a name.
+      const { value, start, end } = word;
+      return {
+        used: 1,
+        problem,
+        names: form.param === "set" ? [] : [reference(["variable"], value, start, end)],
+      };
     },
   },
   /** `set-var(txn.name,ifexists)`: the word as a whole. */
