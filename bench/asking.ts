@@ -1,9 +1,10 @@
-/** How long completion and hover take at several places in the middle of a file of 10,000 lines that holds instances and little else. */
+/** How long completion and hover take at several places in the middle of a file of 10,000 lines, for keepalived and for HAProxy. */
+import type { DialectId } from "../server/src/dialect.ts";
 import { completionsAt } from "../server/src/ide/completion.ts";
 import { hoverAt } from "../server/src/ide/hover.ts";
 import type { FileSystem } from "../server/src/workspace/file-system.ts";
 import { Workspace } from "../server/src/workspace/workspace.ts";
-import { instances } from "./samples.ts";
+import { instances, samples } from "./samples.ts";
 import { median, milliseconds, printTable } from "./table.ts";
 
 const lines = 10_000;
@@ -15,10 +16,14 @@ const nowhere: FileSystem = {
 };
 
 export async function asking(): Promise<void> {
-  const text = instances(lines);
+  ask("keepalived", instances(lines), inInstances);
+  ask("haproxy", samples.haproxy(lines), inProxies);
+}
+
+function ask(dialect: DialectId, text: string, places: (text: string) => [string, number][]): void {
   const workspace = new Workspace(nowhere);
-  const file = "/bench/keepalived.conf";
-  workspace.setText(file, text, { dialect: "keepalived" });
+  const file = `/bench/${dialect}.cfg`;
+  workspace.setText(file, text, { dialect });
   const snapshot = workspace.snapshot();
   const source = snapshot.files.get(file);
   if (source === undefined) throw new Error("the sample is not in the snapshot");
@@ -28,16 +33,15 @@ export async function asking(): Promise<void> {
     return [name, completion.median, completion.slow, hover.median, hover.slow];
   });
   printTable(
-    `completion and hover, keepalived, ${lines.toLocaleString("en")} lines, ${rounds} times each`,
+    `completion and hover, ${dialect}, ${lines.toLocaleString("en")} lines, ${rounds} times each`,
     ["at", "completion, median", "95 %", "hover, median", "95 %"],
     rows,
   );
 }
 
 /** Places in the instance in the middle, and behind the last one. */
-function places(text: string): [string, number][] {
-  const from = text.indexOf("vrrp_instance", text.length / 2);
-  const behind = (mark: string): number => text.indexOf(mark, from) + mark.length;
+function inInstances(text: string): [string, number][] {
+  const behind = behindIn(text, "vrrp_instance");
   return [
     ["a new block", text.length],
     ["a new line of an instance", behind("{\n    ")],
@@ -49,6 +53,28 @@ function places(text: string): [string, number][] {
     ["a script", behind("track_script {\n        c")],
     ["a weight", behind("weight ")],
   ];
+}
+
+/** Places in the proxies in the middle, and behind the last one. */
+function inProxies(text: string): [string, number][] {
+  const behind = behindIn(text, "frontend");
+  return [
+    ["a new section", text.length],
+    ["the name of a frontend", behind("frontend f")],
+    ["a new line of a frontend", behind("bind 127")],
+    ["an ACL", behind(" if i")],
+    ["a backend", behind("use_backend b")],
+    ["a fetch", behind("{ sr")],
+    ["the name of a backend", behind("\nbackend b")],
+    ["a server", behind("server s")],
+    ["an option of a server", behind("check int")],
+  ];
+}
+
+/** Where the first such text ends behind the block in the middle. */
+function behindIn(text: string, block: string): (mark: string) => number {
+  const from = text.indexOf(block, text.length / 2);
+  return (mark) => text.indexOf(mark, from) + mark.length;
 }
 
 function timed(run: () => unknown): { readonly median: string; readonly slow: string } {

@@ -202,6 +202,30 @@ describe("the references", () => {
   });
 });
 
+describe("a HAProxy configuration of several files", () => {
+  const files = (place: string, marked: string) =>
+    (
+      "//- /h/haproxy.cfg\ndefaults\n  mode http\nfrontend web\n  http-request set-var(txn.a) src\n  use_backend app if { srv_is_up(app/one) }\n" +
+      "//- /h/conf.d/app.cfg\nbackend app\n  server one 192.0.2.1:80\n  http-request set-header X %[var(txn.a)]\n"
+    ).replace(place, marked);
+
+  it("has definitions in all of them", () => {
+    expect(definition("haproxy", files("use_backend app", "use_backend a$0pp"))).toEqual(['app.cfg:1 "app"']);
+    expect(definition("haproxy", files("app/one", "app/o$0ne"))).toEqual(['app.cfg:2 "one"']);
+    expect(definition("haproxy", files("var(txn.a)]", "var(txn.$0a)]"))).toEqual(['haproxy.cfg:4 "txn.a"']);
+  });
+
+  it("has uses in all of them", () => {
+    expect(references("haproxy", files("backend app\n", "backend a$0pp\n"), false)).toEqual([
+      'haproxy.cfg:5 "app"',
+      'haproxy.cfg:5 "app"',
+    ]);
+    expect(references("haproxy", files("server one", "server o$0ne"), false)).toEqual([
+      'haproxy.cfg:5 "one"',
+    ]);
+  });
+});
+
 describe("highlights", () => {
   it("tell the definition from the uses", () => {
     const { snapshot, file, offset } = marked("keepalived", keepalived.replace("    chk", "    c$0hk"));

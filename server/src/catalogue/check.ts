@@ -386,9 +386,10 @@ class TreeChecker {
     }
   }
 
-  #place(name: NameUse, directive: Directive): void {
+  #place({ role, kinds, name, span, within }: NameUse, directive: Directive): void {
     this.#kept ??= this.#parents.slice(-maxParents);
-    this.#names.push({ ...name, directive, parents: this.#kept });
+    const placed: PlacedName = { role, kinds, name, span, directive, parents: this.#kept };
+    this.#names.push(within === undefined ? placed : { ...placed, within });
   }
 
   #value(problem: ValueProblem, word: Word, entry: Entry, near: string | undefined): void {

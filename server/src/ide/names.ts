@@ -7,6 +7,7 @@ import type { BuiltInName } from "../dialect.ts";
 import { readingOrder } from "../rules/keepalived/reading-order.ts";
 import type { Locale } from "../text/locale.ts";
 import { touches } from "../text/span.ts";
+import { remembered } from "../workspace/remembered.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { say } from "./say.ts";
@@ -18,22 +19,26 @@ export interface Occurrence {
 
 /** The name that the offset touches. Of two that touch there, the one that begins there. */
 export function nameAt(file: SourceFile, offset: number): PlacedName | undefined {
-  let found: PlacedName | undefined;
-  for (const name of file.model.names) {
-    if (touches(name.span, offset) && (found === undefined || name.span.start > found.span.start))
-      found = name;
+  const { byPlace, longest } = namesIn(file);
+  let from = 0;
+  let to = byPlace.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((byPlace[middle]?.span.start ?? 0) <= offset) from = middle + 1;
+    else to = middle;
   }
-  return found;
+  for (let at = from - 1; at >= 0; at--) {
+    const name = byPlace[at];
+    if (name === undefined || name.span.start + longest < offset) return undefined;
+    if (touches(name.span, offset)) return name;
+  }
+  return undefined;
 }
 
 /** Where a name is defined; for a definition itself and its like-named companions. Empty: nowhere that kalint has read. */
 export function definitionsOf(snapshot: Snapshot, file: SourceFile, name: PlacedName): Occurrence[] {
-  return unitNames(snapshot, file).filter(
-    (other) =>
-      other.name.role === "definition" &&
-      other.name.name === name.name &&
-      shareKind(other.name, name) &&
-      sees(file, name, other),
+  return calledSo(snapshot, file, name.name).filter(
+    (other) => other.name.role === "definition" && shareKind(other.name, name) && sees(file, name, other),
   );
 }
 
@@ -68,10 +73,9 @@ function isInDefinition(file: SourceFile, { span }: PlacedName): boolean {
 export function usesOf(snapshot: Snapshot, file: SourceFile, name: PlacedName): Occurrence[] {
   const definitions = definitionsOf(snapshot, file, name);
   const meant = definitions.length === 0 ? [{ file, name }] : definitions;
-  return unitNames(snapshot, file).filter(
+  return calledSo(snapshot, file, name.name).filter(
     (other) =>
       other.name.role === "reference" &&
-      other.name.name === name.name &&
       meant.some((m) => shareKind(other.name, m.name) && sees(other.file, other.name, m)),
   );
 }
@@ -86,10 +90,9 @@ export function visibleNames(
 ): Occurrence[] {
   const seen = new Set<string>();
   const place = { kinds, parents, ...(within === undefined ? {} : { within }) };
-  return unitNames(snapshot, file).filter((other) => {
+  return definedAs(snapshot, file, kinds).filter((other) => {
     const { name } = other;
-    if (name.role !== "definition" || seen.has(name.name)) return false;
-    if (!shareKind(name, place) || !sees(file, place, other)) return false;
+    if (seen.has(name.name) || !sees(file, place, other)) return false;
     seen.add(name.name);
     return true;
   });
@@ -137,9 +140,45 @@ function spelt(kind: string, locale: Locale): string {
   return kind.replaceAll("_", " ");
 }
 
-function unitNames(snapshot: Snapshot, file: SourceFile): Occurrence[] {
-  return snapshot.unitOf(file).files.flatMap((f) => f.model.names.map((name) => ({ file: f, name })));
+/** All names of the unit that are called so. */
+function calledSo(snapshot: Snapshot, file: SourceFile, text: string): Occurrence[] {
+  return snapshot.unitOf(file).files.flatMap((f) => namesIn(f).byText.get(text) ?? []);
 }
+
+/** All definitions of the unit of one of these kinds, by file and offset. */
+function definedAs(snapshot: Snapshot, file: SourceFile, kinds: readonly string[]): Occurrence[] {
+  return snapshot.unitOf(file).files.flatMap((f) => {
+    const found = kinds.flatMap((kind) => namesIn(f).definitions.get(kind) ?? []);
+    return kinds.length === 1 ? found : found.sort((a, b) => a.name.span.start - b.name.span.start);
+  });
+}
+
+interface NamesOfFile {
+  /** By their starts; of those that begin at one place the first of the model comes last. */
+  readonly byPlace: readonly PlacedName[];
+  /** Length of the longest. */
+  readonly longest: number;
+  readonly byText: ReadonlyMap<string, readonly Occurrence[]>;
+  readonly definitions: ReadonlyMap<string, readonly Occurrence[]>;
+}
+
+const namesIn = remembered((file: SourceFile): NamesOfFile => {
+  const byText = new Map<string, Occurrence[]>();
+  const definitions = new Map<string, Occurrence[]>();
+  const add = (map: Map<string, Occurrence[]>, key: string, one: Occurrence) => {
+    const same = map.get(key);
+    if (same === undefined) map.set(key, [one]);
+    else same.push(one);
+  };
+  for (const name of file.model.names) {
+    const one = { file, name };
+    add(byText, name.name, one);
+    if (name.role === "definition") for (const kind of name.kinds) add(definitions, kind, one);
+  }
+  const byPlace = file.model.names.toReversed().sort((a, b) => a.span.start - b.span.start);
+  const longest = byPlace.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
+  return { byPlace, longest, byText, definitions };
+});
 
 function shareKind(a: Pick<PlacedName, "kinds">, b: Pick<PlacedName, "kinds">): boolean {
   return a.kinds.some((kind) => b.kinds.includes(kind));

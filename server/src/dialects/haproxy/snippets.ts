@@ -56,8 +56,13 @@ function suggested(source: string, { unit }: WritingPlace): string {
   if (source === "pool") return unit.flatMap(({ proxy }) => proxy?.pools ?? [])[0]?.name.value ?? "app";
   if (!source.startsWith("new ")) return source;
   const base = source.slice(4);
-  const taken = new Set(unit.flatMap(({ names }) => names.map(({ name }) => name)));
   let name = base;
-  for (let number = 2; taken.has(name); number++) name = `${base}${number}`;
+  const isTaken = () =>
+    unit.some(
+      ({ proxy }) =>
+        proxy?.pools.some((pool) => pool.name.value === name) ||
+        proxy?.listeners.some(({ owner }) => owner === name),
+    );
+  for (let number = 2; isTaken(); number++) name = `${base}${number}`;
   return name;
 }
