@@ -30,13 +30,16 @@ const values: readonly (readonly [RegExp, string])[] = [
   [/^/, "x"],
 ];
 
+/** Variables that HAProxy sets itself. */
+const itsOwn = /^HAPROXY_(?:BRANCH|CFGFILES|CLI|HTTP|LOCALPEER|MASTER|MWORKER|SERVER|STARTUP|TCP|VERSION)/;
+
 /** Variables that the text uses and does not set itself. */
 function environment(text: string): ReadonlyMap<string, string> {
   const own = new Set([...text.matchAll(/^\s*(?:pre)?setenv\s+(\w+)/gm)].map(([, name]) => name));
   const used = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = ""]) => name);
   return new Map(
     used
-      .filter((name) => !own.has(name) && !name.startsWith("HAPROXY_"))
+      .filter((name) => !own.has(name) && !itsOwn.test(name))
       .map((name) => [name, values.find(([look]) => look.test(name))?.[1] ?? "x"]),
   );
 }
@@ -84,7 +87,7 @@ const aboutTheHost =
   /could not resolve address|Failed to initialize server\(s\) addr|invalid address: '[\w.-]+' in|cannot find (?:user|group) id|unknown (?:user|group) name|unable to (?:stat|load|read|open)|[Ll]ua (?:runtime|file|init|parser)|(?<!tune\.)\blua\.|not (?:built|compiled)|support (?:is )?(?:not|missing)|recompile|USE_[A-Z]+|FD limit|ulimit|network namespace|private key|(?:failed to|error|cannot|Couldn't) open(?:ing)?|cannot be read|cannot create the file|does not support the QUIC|No such file|expects a directory path|parse-resolv-conf/;
 
 /** What is said at the end of a run that failed. */
-const summary = /^(?:Fatal errors found|Error\(s\) found)/;
+const summary = /^(?:\[\S+\] : )?(?:Fatal errors found|Error\(s\) found)/;
 
 /** Code 2: nothing is wrong, and nothing listens. Only an alert refuses, and one that says it goes on does not. */
 function verdict(output: string, code: number): SandboxVerdict {

@@ -163,6 +163,8 @@ class TreeChecker {
   /** How many parts that may be skipped are open. */
   #skippable = 0;
   readonly #nearNames = new Map<string, Near>();
+  /** What the blocks that are one to the daemon have said so far. */
+  readonly #merged = new Map<Entry, Map<string, Directive>>();
 
   constructor(tree: Tree, catalogue: Catalogue, rootScope: string | undefined) {
     this.#tree = tree;
@@ -187,7 +189,7 @@ class TreeChecker {
         if (node.body !== undefined && known?.entry.opens !== undefined) {
           this.#parents.push(node);
           this.#kept = undefined;
-          stack.push(frame(node.body.children, this.#scopeOfBody(known), conditional));
+          stack.push(this.#frameOfBody(node.body.children, known, conditional));
         } else if (conditional) this.#skippable--;
       }
     }
@@ -234,6 +236,14 @@ class TreeChecker {
       );
     }
     return known;
+  }
+
+  #frameOfBody(nodes: readonly Node[], known: KnownDirective, conditional: boolean): Frame {
+    const body = frame(nodes, this.#scopeOfBody(known), conditional);
+    if (known.entry.merged !== true) return body;
+    const seen = this.#merged.get(known.entry) ?? body.seen;
+    this.#merged.set(known.entry, seen);
+    return { ...body, seen };
   }
 
   #scopeOfBody(known: KnownDirective): string | undefined {
@@ -616,8 +626,9 @@ function frame(nodes: readonly Node[], scope: string | undefined, conditional = 
   return { nodes, scope, seen: new Map(), conditional, next: 0, branching: false };
 }
 
+/** The words that a name may have; a blank that is quoted is part of a word. */
 function values(directive: Directive): string[] {
-  return directive.words.slice(0, 4).map((w) => w.value);
+  return directive.words.slice(0, 4).map((w) => w.value.replaceAll(" ", "\\ "));
 }
 
 /** The keyword's words. */

@@ -54,6 +54,8 @@ export interface Entry {
   readonly invalid?: Verdict;
   /** Scopes where it is accepted and has no effect, with what the daemon does there. */
   readonly ignoredIn?: Readonly<Record<string, Verdict>>;
+  /** Blocks of this kind are one to the daemon: what one of them holds may be said again by another. */
+  readonly merged?: boolean;
   /** Begins or ends a part of the file that may not be read (`.if`): what follows in this body is not counted as repeated. */
   readonly branches?: boolean;
   /** Enum values are compared without regard to case. */

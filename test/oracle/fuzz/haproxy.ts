@@ -18,6 +18,7 @@ import {
 interface Named {
   readonly name: string;
   readonly example?: string;
+  readonly versions?: Readonly<Record<string, boolean>>;
 }
 interface Facts {
   readonly sections: readonly Named[];
@@ -83,7 +84,6 @@ const expressions = [
   "100%",
   "${NOPE}",
   "$NOPE",
-  '"${NOPE}"',
   '"${NOPE',
   "${NOPE[*]}",
 ];
@@ -219,8 +219,12 @@ function bank(texts: readonly string[]): Bank {
     const keyword = keywordOf(text) ?? "";
     add(values, keyword, text.slice(keyword.length).trim());
   };
+  // What no version has needs another build of them.
+  const built = (facts?.keywords ?? []).filter(({ versions }) =>
+    Object.values(versions ?? {}).includes(true),
+  );
   for (const { example, name, sections: where } of [
-    ...(facts?.keywords ?? []),
+    ...built,
     ...(facts?.options ?? []),
     ...(facts?.removed ?? []),
   ])

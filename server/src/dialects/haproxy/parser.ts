@@ -6,6 +6,7 @@ import { EmbeddedActionsParser, type IToken } from "chevrotain";
 import { nearestName } from "../../catalogue/near.ts";
 import type { Directive, SyntaxProblem, Tree, Word } from "../../syntax/tree.ts";
 import { TreeBuilder } from "../../syntax/tree-builder.ts";
+import { haproxyData } from "./tables.ts";
 import {
   Comment,
   Dropped,
@@ -99,6 +100,14 @@ class LineParser extends EmbeddedActionsParser {
 
 /** Conditions of `.if` that every daemon of the target versions answers alike: who packages it builds it with these. */
 const alwaysTrue = /^\(*(?:1|feature\("?(?:THREAD|OPENSSL)"?\))\)*$/;
+
+let keywords: ReadonlySet<string> | undefined;
+
+/** A line of some section begins so. */
+function isKeyword(name: string): boolean {
+  keywords ??= new Set(haproxyData.entries.map((entry) => entry.name.split(" ", 1)[0] ?? ""));
+  return keywords.has(name);
+}
 
 /** Text of a template engine, which environment variables are not. */
 function isTemplate(image: string): boolean {
@@ -236,6 +245,6 @@ class LineReader {
   #mistypedSection(words: readonly Word[], atMargin: boolean): boolean {
     const name = words[0]?.value ?? "";
     if (!atMargin || words.length > 2 || (this.#builder.depth > 0 && !this.#indented)) return false;
-    return nearestName(name, sectionNames) !== undefined;
+    return nearestName(name, sectionNames) !== undefined && !isKeyword(name);
   }
 }

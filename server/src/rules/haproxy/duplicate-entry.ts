@@ -1,7 +1,7 @@
 /** Two lines of one name in a section that tells them apart by it. */
 import type { Verdict } from "../../catalogue/entry.ts";
 import type { Word } from "../../syntax/tree.ts";
-import { globalLines, haproxyRule, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+import { globalLines, haproxyRule, isUncertain, type Section, sectionsOf } from "./haproxy-rule.ts";
 
 /** Of a section's kind: the keywords of lines that share their names, and what the daemon does with the second. */
 const entries: Readonly<Record<string, Readonly<Record<string, Verdict>>>> = {
@@ -9,6 +9,15 @@ const entries: Readonly<Record<string, Readonly<Record<string, Verdict>>>> = {
   userlist: { user: "warn", group: "warn" },
   peers: { table: "reject", peer: "reject", server: "reject" },
 };
+
+/** Peers are compared where the process finds itself among them, by 2.6 only its own name. */
+function looksAt({ lines }: Section, key: string, local: string | undefined, target: string): boolean {
+  if (key.startsWith("table ")) return target !== "2.6";
+  if (local === undefined) return false;
+  return target === "2.6"
+    ? key === `peer ${local}`
+    : lines.some(({ directive }) => directive.words[1]?.value === local);
+}
 
 export const duplicateEntry = haproxyRule({
   name: "duplicate-entry",
@@ -32,11 +41,7 @@ export const duplicateEntry = haproxyRule({
           seen.set(key, name);
           continue;
         }
-        // 2.6 looks at the peers alone, and there at its own name alone.
-        const looks =
-          section.kind !== "peers" ||
-          file.target !== "2.6" ||
-          (key.startsWith("peer ") && name.value === local);
+        const looks = section.kind !== "peers" || looksAt(section, key, local, file.target);
         report({ file, span: name }, daemon === "warn" ? "ignored" : "duplicate", {
           params: { kind: line.keyword, name: name.value },
           daemon: looks ? daemon : "silent",

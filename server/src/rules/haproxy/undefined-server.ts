@@ -21,8 +21,9 @@ export const undefinedServer = haproxyRule({
     if (!isComplete(unit)) return;
     for (const use of referencesOf(file, "server")) {
       const here = sectionOf(file, use);
-      if (here === undefined || effective(here, unit).disabled || isUnusedDefault(here, use.directive))
-        continue;
+      // Who takes a `defaults` section over looks among its own servers.
+      if (here === undefined || here.kind === "defaults") continue;
+      if (effective(here, unit).disabled || isUnusedDefault(here, use.directive)) continue;
       const section = use.within === undefined ? here : backendNamed(unit, use.within);
       if (section === undefined || hasHiddenServers(section)) continue;
       const names = section.lines
