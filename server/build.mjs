@@ -57,14 +57,6 @@ const rulePages = {
   },
 };
 
-/** The command shows no hover texts; without them it starts faster. */
-const withoutHoverTexts = {
-  name: "without-hover-texts",
-  setup({ onLoad }) {
-    onLoad({ filter: /\bdocs\.\w+\.md$/ }, () => ({ contents: "", loader: "text" }));
-  },
-};
-
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -92,7 +84,6 @@ const bundles = [
     ...node,
     entryPoints: ["server/src/cli/main.ts"],
     outfile: "server/dist/kalint-command.cjs",
-    plugins: [withoutHoverTexts, ...common.plugins],
   },
   {
     ...program,

@@ -161,6 +161,29 @@ describe("the explanations of haproxy in English", () => {
   });
 });
 
+describe("the explanations of haproxy in Chinese", () => {
+  const folder = path.join(repository, "server/src/dialects/haproxy");
+  const [english, chinese] = (["en", "zh-CN"] as const).map((locale) =>
+    docsFiles(folder, locale).map((file) => readFileSync(file, "utf8")),
+  );
+  const texts = { en: readDocs(...(english ?? [])), "zh-CN": readDocs(...(chinese ?? [])) };
+
+  it("are there for what is written most, under the headings of the English ones", () => {
+    const known = new Set((english ?? []).flatMap(headings));
+    const translated = (chinese ?? []).flatMap(headings);
+    expect(translated.length).toBeGreaterThan(150);
+    expect(translated.filter((heading) => !known.has(heading))).toEqual([]);
+  });
+
+  it("have the form of a hover, and the same examples", () => {
+    expect(misshapen(texts["zh-CN"], "zh-CN")).toEqual([]);
+    const differing = [...texts["zh-CN"]].filter(
+      ([place, text]) => readText(text).example !== readText(texts.en.get(place) ?? "").example,
+    );
+    expect(differing.map(([place]) => place)).toEqual([]);
+  });
+});
+
 /** What kalint finds wrong with lines of a frontend. */
 function complaintsOnLines(place: string, example: string): string[] {
   return lintText("haproxy", haproxyAround(example))

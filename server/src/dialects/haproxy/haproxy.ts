@@ -1,6 +1,7 @@
 /** HAProxy as a dialect: everything kalint knows about haproxy.cfg is behind this. */
 import { readDocs } from "../../catalogue/docs.ts";
 import type { Dialect } from "../../dialect.ts";
+import type { Locale } from "../../text/locale.ts";
 import { bind } from "./bind.ts";
 import { comparison } from "./comparison.ts";
 import converters from "./docs/converters.en.md";
@@ -11,6 +12,7 @@ import logs from "./docs/logs.en.md";
 import proxies from "./docs/proxies.en.md";
 import rules from "./docs/rules.en.md";
 import sections from "./docs/sections.en.md";
+import usualZh from "./docs/usual.zh-CN.md";
 import { isHttpOnly } from "./http-only.ts";
 import { variableName } from "./names.ts";
 import { parse } from "./parser.ts";
@@ -20,7 +22,11 @@ import { snippet } from "./snippets.ts";
 import { builtInAcls, haproxyData, sampleFacts } from "./tables.ts";
 import { haproxyTypes } from "./values.ts";
 
-const docs = [converters, fetches, global, lines, logs, proxies, rules, sections];
+/** Chinese has what is written most; for the rest English speaks. */
+const docs: Readonly<Record<Locale, readonly string[]>> = {
+  en: [converters, fetches, global, lines, logs, proxies, rules, sections],
+  "zh-CN": [usualZh],
+};
 
 export const haproxy: Dialect = {
   id: "haproxy",
@@ -54,5 +60,5 @@ export const haproxy: Dialect = {
   pathSigns: /\/|-file\b|\bcrt\b|\blua-load|\berrorfile\b|-f |\bmap|\bconfig\b/,
   pathBases: ["crt-base", "ca-base", "key-base"],
   needsMode: (keyword) => (isHttpOnly(keyword) ? "http" : undefined),
-  docs: (locale) => (locale === "en" ? readDocs(...docs) : new Map()),
+  docs: (locale) => readDocs(...docs[locale]),
 };
