@@ -162,6 +162,15 @@ backend shadow
     expect(definition("haproxy", text.replace(place.replace("$0", ""), place))).toEqual([expected]);
   });
 
+  it.each([
+    ["a backend that logs go to", "log backend@lo$0gs local0", 'haproxy.cfg:3 "logs"'],
+    ["a server that connections come from", 'bind "rhttp@logs/o$0ne"', 'haproxy.cfg:4 "one"'],
+  ])("is that of %s", (_, line, expected) => {
+    expect(
+      definition("haproxy", `frontend f\n  ${line}\nbackend logs\n  server one 192.0.2.1:514\n`),
+    ).toEqual([expected]);
+  });
+
   it("is every place that sets a variable", () => {
     const sets = "  http-request set-var(txn.a) str(x)\n  http-request set-var-fmt(txn.a) %[src]\n";
     expect(

@@ -66,6 +66,7 @@ describe("renaming", () => {
     ],
     ["another ACL of the proxy has it", "frontend a\n  acl s$0 path /\n  acl b path /x\n", "b"],
     ["the daemon has an ACL of that name", "frontend a\n  acl s$0 path /\n", "METH_GET"],
+    ["a line of an old release may name it", "frontend a\n  acl s$0 path /\n  reqadd X:\\ y if !s\n", "b"],
     ["a variable would have no scope", "frontend a\n  http-request set-var(txn.$0a) src\n", "a"],
     [
       "it is written with an escape somewhere",

@@ -396,10 +396,12 @@ class TreeChecker {
     }
   }
 
-  #place({ role, kinds, name, span, within }: NameUse, directive: Directive): void {
+  #place(use: NameUse, directive: Directive): void {
+    const { role, kinds, name, span, within, unchecked } = use;
     this.#kept ??= this.#parents.slice(-maxParents);
     const placed: PlacedName = { role, kinds, name, span, directive, parents: this.#kept };
-    this.#names.push(within === undefined ? placed : { ...placed, within });
+    // Nearly all have no more than that.
+    this.#names.push(within === undefined && unchecked === undefined ? placed : { ...use, ...placed });
   }
 
   #value(problem: ValueProblem, word: Word, entry: Entry, near: string | undefined): void {

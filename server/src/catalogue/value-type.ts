@@ -28,6 +28,8 @@ export interface NameUse {
   readonly span: Span;
   /** The block that a local name is looked up in, where that is written with it: `app` of `app/web1`. */
   readonly within?: string;
+  /** The daemon does not refuse one that nothing defines. */
+  readonly unchecked?: true;
   /** The kinds of block that may be written before it like that, where none is. */
   readonly owners?: readonly string[];
 }

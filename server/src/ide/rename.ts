@@ -3,6 +3,7 @@
  * is written there, and to nothing that has another meaning already.
  */
 import type { PlacedName } from "../catalogue/check.ts";
+import { walk } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
@@ -43,10 +44,25 @@ function isTaken(snapshot: Snapshot, all: readonly Occurrence[], text: string): 
   });
 }
 
-/** All places of a name; `undefined` where one of them is not the plain name (escaped, made of a variable) or it is defined nowhere. */
+/**
+ * All places of a name; `undefined` where one of them is not the plain name (escaped, made of a variable), where it is
+ * defined nowhere, or where it may stand in a line that nobody can read.
+ */
 function occurrencesOf(snapshot: Snapshot, { file, name }: Occurrence): Occurrence[] | undefined {
   const definitions = definitionsOf(snapshot, file, name);
   const all = [...definitions, ...usesOf(snapshot, file, name)];
   const plain = all.every((o) => o.file.text.slice(o.name.span.start, o.name.span.end) === name.name);
-  return definitions.length > 0 && plain ? all : undefined;
+  return definitions.length > 0 && plain && !isInUnreadLine(snapshot, file, name.name) ? all : undefined;
+}
+
+/** A word of that text in a line that is not known, or whose words are taken as they come: of an old release, say. */
+function isInUnreadLine(snapshot: Snapshot, file: SourceFile, text: string): boolean {
+  return snapshot.unitOf(file).files.some(({ tree, checked }) =>
+    [...walk(tree)].some(({ node }) => {
+      if (node.kind !== "directive" || !node.words.some(({ value }) => value.replace(/^!+/, "") === text))
+        return false;
+      const known = checked.known.get(node);
+      return known === undefined || known.entry.args.endsWith("...");
+    }),
+  );
 }

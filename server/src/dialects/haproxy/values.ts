@@ -62,7 +62,7 @@ export const haproxyTypes: ValueTypes = {
       if (parts.length > 1 && parts.at(-1) === "") parts.pop();
       const wrong = parts.map((part) => addressProblem(part, use)).find((problem) => problem !== undefined);
       const uses = familiesOf(word, text);
-      const names = ringNames(word);
+      const names = word.value.includes("@") ? addressNames(word, text) : [];
       if (wrong === undefined) return { used: 1, uses, names };
       return {
         used: 1,
@@ -108,10 +108,22 @@ export const haproxyTypes: ValueTypes = {
   set: anything,
 } satisfies Record<string, ValueType>;
 
-/** `ring@name`, where a log may go to. */
-function ringNames({ value, start, end, unknown }: Word): NameUse[] {
-  if (!value.startsWith("ring@") || unknown !== undefined || end - start !== value.length) return [];
-  return [reference(["ring"], value.slice(5), start + 5, end)];
+/** What an address names: `ring@name` and `backend@name`, where a log may go to, and `rhttp@backend/server`. */
+function addressNames(word: Word, text: string): NameUse[] {
+  const [, family, name = "", server] =
+    /^(ring|backend|rhttp|rev)@([^/,]+)(?:\/([^/,]+))?$/.exec(word.value) ?? [];
+  if (family === undefined || word.unknown !== undefined) return [];
+  const place = placeInWord(text, word);
+  const at = family.length + 1;
+  const kinds = family === "ring" ? ["ring"] : ["backend", "listen"];
+  const first: NameUse = {
+    ...reference(kinds, name, place(at), place(at + name.length - 1) + 1),
+    unchecked: true,
+  };
+  if (server === undefined) return [first];
+  const from = at + name.length + 1;
+  const span = reference(["server"], server, place(from), place(from + server.length - 1) + 1);
+  return [first, { ...span, within: name, unchecked: true }];
 }
 
 /** The families that are written in an address, `ipv4@` and the like: not every version knows each. */

@@ -241,7 +241,7 @@ export function sectionOf(file: SourceFile, name: PlacedName): Section | undefin
   return sectionByDirective(file).get(name.parents[0] ?? name.directive);
 }
 
-/** Uses of a name of this kind, those left out that the daemon may skip. */
+/** Uses of a name of this kind, those left out that the daemon may skip or does not look up when it checks a file. */
 export function referencesOf(file: SourceFile, kind: string): readonly PlacedName[] {
   return referencesByKind(file).get(kind) ?? [];
 }
@@ -249,7 +249,8 @@ export function referencesOf(file: SourceFile, kind: string): readonly PlacedNam
 const referencesByKind = remembered((file: SourceFile): ReadonlyMap<string, readonly PlacedName[]> => {
   const found = new Map<string, PlacedName[]>();
   for (const name of file.model.names) {
-    if (name.role !== "reference" || file.checked.known.get(name.directive)?.conditional) continue;
+    if (name.role !== "reference" || name.unchecked === true) continue;
+    if (file.checked.known.get(name.directive)?.conditional) continue;
     for (const kind of name.kinds) {
       const same = found.get(kind);
       if (same === undefined) found.set(kind, [name]);

@@ -21,7 +21,7 @@ export const unusedBackend = haproxyRule({
   },
 });
 
-const meant = new Set(["backend", "table", "server"]);
+const meant = new Set(["backend", "table"]);
 
 /**
  * Names that stand anywhere but in the backend's own section; `any` where traffic, a program or another file decides,
@@ -41,17 +41,15 @@ const usedIn = remembered((unit: Unit): ReadonlySet<string> | "any" => {
         (target?.unknown !== undefined || backendNamed(unit, target?.value ?? "") === undefined)
       )
         return "any";
-      // `log backend@name`, `bind rhttp@name/server`
-      const named = /^(?:backend|rhttp|rev)@([^/]+)/.exec(target?.value ?? "")?.[1];
-      if (named !== undefined) used.add(named);
     }
   }
   for (const file of unit.files) {
-    for (const { role, kinds, name, parents } of file.model.names) {
+    for (const { role, kinds, name, within, parents } of file.model.names) {
       const [section] = parents;
       const isOwn = section?.words[0].value === "backend" && section.words[1]?.value === name;
-      if (role === "reference" && !isOwn && kinds.some((kind) => meant.has(kind)))
-        used.add(name.split("/")[0] ?? "");
+      // A name within another is a table of peers.
+      if (role === "reference" && !isOwn && within === undefined && kinds.some((kind) => meant.has(kind)))
+        used.add(name);
     }
   }
   return hasEntry ? used : "any";
