@@ -11,6 +11,7 @@ import {
 } from "../../catalogue/value-type.ts";
 import type { Word } from "../../syntax/tree.ts";
 import { addressProblem, addressUses, canonicalAddress } from "./address.ts";
+import { fileCondition } from "./file-condition.ts";
 import { nameTypes, reference } from "./names.ts";
 import { sampleTypes } from "./samples.ts";
 import { placeInWord } from "./words.ts";
@@ -102,6 +103,7 @@ export const haproxyTypes: ValueTypes = {
       return value === undefined || value === "if" || value === "unless" ? undefined : { used: 1 };
     },
   },
+  "file-condition": fileCondition,
   path: anything,
   regex: anything,
   /** `[auto:]1/1-4`, a list of threads or processors: not looked into. */
