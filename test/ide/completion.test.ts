@@ -374,6 +374,6 @@ describe("the explanation of a completion", () => {
   it("is there for an option", () => {
     const { file, found } = complete("haproxy", "backend app\n  server s1 10.0.0.1:80 $0\n");
     const { entry } = named(found, "inter");
-    expect(entry && completionDoc(file, entry)).toContain("inter <time>");
+    expect(entry && completionDoc(file, entry)).toContain("inter <time ≥ 1>");
   });
 });

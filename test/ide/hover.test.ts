@@ -122,7 +122,7 @@ describe("hover over a value", () => {
 
   it("explains the value of an option by the option", () => {
     const found = hover("haproxy", "backend app\n  server s1 10.0.0.1:80 check inter 2$0s\n");
-    expect(found?.markdown).toMatch(/^`2s`: 2 seconds\n\n---\n\n\*\*inter\*\*/);
+    expect(found?.markdown).toMatch(/^`2s`: 2 seconds · Range: ≥ 1\n\n---\n\n\*\*inter\*\*/);
   });
 
   it("tells the two parts of an option with an equals sign apart", () => {

@@ -75,7 +75,7 @@ const errorFile = "HTTP/1.0 503 Service Unavailable\r\nConnection: close\r\n\r\n
 let made: string | undefined;
 
 /** A certificate and its key, made once. */
-function pem(): string {
+export function pem(): string {
   if (made !== undefined) return made;
   const words = "req -x509 -newkey rsa:2048 -nodes -keyout - -out - -days 3650 -subj /CN=localhost";
   made = spawnSync("openssl", words.split(" "), { encoding: "utf8" }).stdout;
@@ -84,10 +84,10 @@ function pem(): string {
 
 /** Complaints about the machine that is made up, not about the text; a build without Lua is another machine. */
 const aboutTheHost =
-  /could not resolve address|Failed to initialize server\(s\) addr|invalid address: '[\w.-]+' in|cannot find (?:user|group) id|unknown (?:user|group) name|unable to (?:stat|load|read|open)|[Ll]ua (?:runtime|file|init|parser)|(?<!tune\.)\blua\.|not (?:built|compiled)|support (?:is )?(?:not|missing)|recompile|USE_[A-Z]+|FD limit|ulimit|network namespace|private key|(?:failed to|error|cannot|Couldn't) open(?:ing)?|cannot be read|cannot create the file|does not support the QUIC|No such file|expects a directory path|parse-resolv-conf/;
+  /could not resolve address|Failed to initialize server\(s\) addr|invalid address: '[^']+' in|cannot find (?:user|group) id|unknown (?:user|group) name|unable to (?:stat|load|read|open)|[Ll]ua (?:runtime|file|init|parser)|(?<!tune\.)\blua\.|not (?:built|compiled)|support (?:is )?(?:not|missing)|recompile|USE_[A-Z]+|FD limit|ulimit|namespace|private key|(?:failed to|error|cannot|Couldn't) open(?:ing)?|cannot be read|cannot use file descriptor|cannot create the file|does not support the QUIC|No such file|expects a directory path|parse-resolv-conf/;
 
 /** What is said at the end of a run that failed. */
-const summary = /^(?:\[\S+\] : )?(?:Fatal errors found|Error\(s\) found)/;
+const summary = /^(?:\[\S+\] : )?(?:Fatal errors found|Error\(s\) found|error encountered while processing)/;
 
 /** Code 2: nothing is wrong, and nothing listens. Only an alert refuses, and one that says it goes on does not. */
 function verdict(output: string, code: number): SandboxVerdict {

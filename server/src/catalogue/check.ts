@@ -439,7 +439,7 @@ class TreeChecker {
     const name = innermost.name === "*" ? directive.words[0].value : innermost.name;
     const allowed = this.#spell(expected);
     if (word === undefined) {
-      const verdict = innermost.missing ?? entry.missing ?? "reject";
+      const verdict = innermost.missing ?? "reject";
       this.#report(
         "missing-argument",
         "missing",

@@ -20,9 +20,9 @@ export interface Entry {
   readonly opensNamed?: string;
   /** The body may be left out. */
   readonly bodyOptional?: boolean;
-  /** Name and first argument are one word: `set-var(txn.x)`. */
-  readonly paren?: "required" | "optional";
-  /** The value type that reads such a word as a whole. */
+  /** Name and first argument are one word: `set-var(txn.x)`. `ignored`: the daemon finds the name and never looks at what is in the parentheses. */
+  readonly paren?: "required" | "optional" | "ignored";
+  /** The value type that reads such a word as a whole, with its parameter. */
   readonly parenType?: string;
   /** Words that may stand before it and change how it is read: HAProxy `no` and `default`. */
   readonly prefixes?: readonly string[];

@@ -205,12 +205,9 @@ function readParenthesised(
   text: string,
 ): ValueReading | undefined {
   if (parenType === undefined) return undefined;
-  return source.types[parenType]?.read(
-    words,
-    index,
-    { kind: "value", type: parenType, prefix: "", param: "" },
-    text,
-  );
+  const [type = "", ...param] = parenType.split(" ");
+  const form: Value = { kind: "value", type, prefix: "", param: param.join(" ") };
+  return source.types[type]?.read(words, index, form, text);
 }
 
 function sameWord(word: Word, text: string, ignoreCase: boolean): boolean {

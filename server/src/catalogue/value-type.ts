@@ -59,7 +59,7 @@ export interface ValueType {
    */
   read(words: readonly Word[], index: number, form: Value, text: string): ValueReading | undefined;
   /** Words that can stand here, for completion; absent: none that is known. */
-  readonly samples?: readonly string[];
+  readonly samples?: readonly string[] | ((form: Value) => readonly string[]);
   /** What a number without a unit of its own counts (`ms`), where every entry reads it so. */
   readonly unit?: string;
   /**
@@ -67,6 +67,11 @@ export interface ValueType {
    * taken off. Absent: what is written differently means something different.
    */
   readonly canonical?: (text: string, form: Value) => string;
+}
+
+export function samplesOf(type: ValueType | undefined, form: Value): readonly string[] {
+  const samples = type?.samples ?? [];
+  return typeof samples === "function" ? samples(form) : samples;
 }
 
 export type ValueTypes = Readonly<Record<string, ValueType>>;
@@ -77,7 +82,7 @@ export const oneWord: ValueReading = { used: 1 };
 /** A type of one word, from a function that gives the problem of its text (the fixed beginning taken off). */
 export function wordType(
   problemOf: (text: string, form: Value) => ValueProblem | undefined,
-  samples?: readonly string[],
+  samples?: ValueType["samples"],
 ): ValueType {
   return {
     read(words, index, form) {
@@ -116,7 +121,11 @@ export function numberType(
 }
 
 /** The problem of a number outside the form's range. */
-export function rangeProblem(value: number, text: string, form: Value): ValueProblem | undefined {
+export function rangeProblem(
+  value: number,
+  text: string,
+  form: Pick<Value, "min" | "max">,
+): ValueProblem | undefined {
   const { min, max } = form;
   if ((min === undefined || value >= min) && (max === undefined || value <= max)) return undefined;
   return {

@@ -5,6 +5,7 @@
 import type { Entry } from "../catalogue/entry.ts";
 import { parseForm, type Value } from "../catalogue/form.ts";
 import { type Expected, expectedAt, type Matched, matchForm } from "../catalogue/match.ts";
+import { samplesOf } from "../catalogue/value-type.ts";
 import type { WritingPlace } from "../dialect.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
 import type { Locale } from "../text/locale.ts";
@@ -183,7 +184,7 @@ class CompletionPlace {
     return expectedAt(parseForm(begun.args), [], 0, 0, catalogue, { text: "" }).flatMap((e) => {
       if (e.kind === "literal") return [this.#value(e.text, "", named, behind)];
       if (e.kind !== "value") return [];
-      return (catalogue.types[e.type]?.samples ?? []).map((sample) =>
+      return samplesOf(catalogue.types[e.type], e).map((sample) =>
         this.#value(sample, valueText(e), named, behind),
       );
     });
@@ -191,7 +192,7 @@ class CompletionPlace {
 
   #samples(owner: Owner, value: Value): Completion[] {
     const { catalogue } = this.#file.checked;
-    const samples = owner.entry.samples ?? catalogue.types[value.type]?.samples ?? [];
+    const samples = owner.entry.samples ?? samplesOf(catalogue.types[value.type], value);
     const entry = { scope: owner.scope, name: owner.entry.name };
     if (value.prefix === "") return samples.map((sample) => this.#value(sample, valueText(value), entry));
     if (this.#typed().startsWith(value.prefix)) {

@@ -11,7 +11,8 @@ export function signature(entry: Entry): string {
   if (entry.name === "*") return form;
   if (entry.paren === "optional" && form !== "")
     return `${entry.name}(${inParentheses(parseForm(entry.args))})`;
-  if (entry.paren !== undefined) return form === "" ? `${entry.name}(…)` : `${entry.name}(…) ${form}`;
+  if (entry.paren === "required" || entry.paren === "optional")
+    return form === "" ? `${entry.name}(…)` : `${entry.name}(…) ${form}`;
   if (form === "") return entry.name;
   return entry.name.endsWith("=") ? `${entry.name}${form}` : `${entry.name} ${form}`;
 }

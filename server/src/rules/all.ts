@@ -65,6 +65,7 @@ import { closesEveryConnection } from "./haproxy/closes-every-connection.ts";
 import { conditionLine } from "./haproxy/condition-line.ts";
 import { cookieOptionConflict } from "./haproxy/cookie-option-conflict.ts";
 import { counterNotStored } from "./haproxy/counter-not-stored.ts";
+import { counterOutOfRange } from "./haproxy/counter-out-of-range.ts";
 import { defaultCredentials } from "./haproxy/default-credentials.ts";
 import { defaultsReference } from "./haproxy/defaults-reference.ts";
 import { duplicateBind } from "./haproxy/duplicate-bind.ts";
@@ -572,6 +573,7 @@ export const allRules: readonly Rule[] = [
   maxconnAboveGlobal,
   missingDefaultBackend,
   counterNotStored,
+  counterOutOfRange,
   stickTableWithoutExpire,
   missingTunnelTimeout,
   missingRequestTimeout,

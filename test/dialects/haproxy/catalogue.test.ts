@@ -277,6 +277,8 @@ describe.skipIf(facts === undefined)("the catalogue says what the facts say", ()
       if (fact.min_args > 0) expect(said(scope, fact.name), `${fact.name} alone`).not.toEqual([]);
       if (fact.type !== "enum" || fact.min_args !== 1 || fact.max_args !== 1) continue;
       for (const value of fact.values ?? []) {
+        // On record are the steps of `log-profile` too; 3.2.26 refuses them here.
+        if (fact.name === "log-steps" && ["any", "error"].includes(value)) continue;
         if (fact.value_versions?.[value]?.["3.2"] !== false)
           expect(said(scope, `${fact.name} ${value}`), `${fact.name} ${value}`).toEqual([]);
       }
@@ -293,8 +295,9 @@ describe.skipIf(facts === undefined)("the catalogue says what the facts say", ()
     for (const { name, type } of ranged) {
       const [, least, most] = /^int:(-?\d+)(?:-|\.\.)(-?\d+)$/.exec(type) ?? [];
       const args = catalogue("3.2").find("global", [name])?.entry.args;
-      // Where the daemon reads the digits alone, it does not look at the range of the rest.
-      if (!args?.includes("digits")) expect(args, name).toContain(`${least}..${most}`);
+      // The message of these two says 0, and 0 is refused.
+      const from = name.endsWith("-ratio") && name.startsWith("tune.quic.") ? "1" : least;
+      expect(args, name).toContain(`${from}..${most}`);
     }
   });
 
@@ -328,6 +331,8 @@ describe.skipIf(facts === undefined)("the catalogue says what the facts say", ()
       if (!option.versions["3.2"] || option.max_args !== 1) continue;
       expect(said(section, `${line} ${option.name}`), `${option.name} alone`).not.toEqual([]);
       for (const value of (option.values ?? []).filter((v) => !v.startsWith("<"))) {
+        // The daemon knows the word, and refuses it on a line of this side.
+        if (option.name.endsWith("proto") && ["spop", "fcgi", "quic"].includes(value)) continue;
         expect(said(section, `${line} ${option.name} ${value}`), `${option.name} ${value}`).toEqual([]);
       }
     }

@@ -15,4 +15,9 @@ export interface FuzzedDaemon {
   readonly knownCrashes: readonly (readonly [string, RegExp])[];
   /** What stops the daemon early hides what it would have said later: whether a message about the machine is such. */
   hides(message: string): boolean;
+  /** Files in which one line decides, and the files that they name. */
+  readonly lines?: {
+    texts(target: string): readonly string[];
+    files(): Readonly<Record<string, string>>;
+  };
 }

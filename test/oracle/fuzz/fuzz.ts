@@ -3,7 +3,7 @@
  *
  *     npm run fuzz:keepalived -- [--mutants N] [--seed S] [--root DIR]... [--classes N]
  *
- * and `fuzz:haproxy`. `--root` is a root file system with a daemon of another release; without one it is the installed one. It needs
+ * and `fuzz:haproxy`, which has `--lines N` too: N lines built of the catalogue's forms. `--root` is a root file system with a daemon of another release; without one it is the installed one. It needs
  * root and network namespaces, and the corpus beside this checkout.
  */
 import { parseArgs } from "node:util";
@@ -27,6 +27,7 @@ async function main(): Promise<void> {
       seed: { type: "string", default: "1" },
       root: { type: "string", multiple: true, default: ["/"] },
       classes: { type: "string", default: "40" },
+      lines: { type: "string", default: "0" },
     },
   });
   const daemon = daemons.find(({ id }) => id === positionals[0]);
@@ -34,52 +35,96 @@ async function main(): Promise<void> {
   for (const root of values.root) {
     const problem = sandboxProblem(daemon.sandbox, root);
     if (problem !== undefined) throw new Error(`can not run ${daemon.id}: ${problem}`);
-    await run(daemon, root, Number(values.mutants), Number(values.seed), Number(values.classes));
+    const lines = Number(values.lines);
+    const wanted = lines > 0 ? { lines } : { mutants: Number(values.mutants) };
+    await run(daemon, root, wanted, Number(values.seed), Number(values.classes));
   }
+}
+
+interface Wanted {
+  readonly mutants?: number;
+  /** Lines built of the catalogue's argument forms, instead of mutants. */
+  readonly lines?: number;
 }
 
 async function run(
   daemon: FuzzedDaemon,
   root: string,
-  wanted: number,
+  { mutants = 0, lines = 0 }: Wanted,
   seed: number,
   shown: number,
 ): Promise<void> {
   const release = releaseBelow(daemon.sandbox, root);
   const target = release.replace(/\.\d+$/, "");
   const pool = await Promise.all(Array.from({ length: workers }, () => Sandbox.open(daemon.sandbox, root)));
-  const bases = await acceptedTexts(daemon, pool[0], target);
   const random = randomNumbers(seed);
-  const chance = { random, language: daemon.language, bank: daemon.bank(bases.texts) };
-  const seen = new Set(bases.texts);
-  const mutants: string[] = [];
-  for (let tries = 0; mutants.length < wanted && tries < wanted * 3; tries++) {
-    const base = bases.texts[Math.floor(random() * bases.texts.length)] ?? "";
-    const mutant = mutate(base, chance);
-    if (seen.has(mutant)) continue;
-    seen.add(mutant);
-    mutants.push(mutant);
-  }
+  const { texts, note } =
+    lines > 0
+      ? linesOf(daemon, pool, target, lines, random)
+      : await mutantsOf(daemon, pool[0], target, mutants, random);
   const cases: Case[] = [];
   let next = 0;
   await Promise.all(
     pool.map(async (sandbox) => {
-      for (let text = mutants[next++]; text !== undefined; text = mutants[next++])
+      for (let text = texts[next++]; text !== undefined; text = texts[next++])
         cases.push(await outcomeOf(daemon, sandbox, text, target));
     }),
   );
-  print(`${daemon.id} ${release}: ${bases.note}`, cases);
+  print(`${daemon.id} ${release}: ${note}`, cases);
   const [strange] = cases.filter((c) => c.crash === "unknown").sort((a, b) => a.text.length - b.text.length);
   if (strange !== undefined) console.log(`\n=== a crash of unknown cause\n${strange.text}`);
   await printClasses(daemon, pool[0], target, cases, shown);
   for (const sandbox of pool) sandbox.close();
 }
 
+interface Tried {
+  readonly texts: readonly string[];
+  readonly note: string;
+}
+
+async function mutantsOf(
+  daemon: FuzzedDaemon,
+  sandbox: Sandbox | undefined,
+  target: string,
+  wanted: number,
+  random: () => number,
+): Promise<Tried> {
+  const bases = await acceptedTexts(daemon, sandbox, target);
+  const chance = { random, language: daemon.language, bank: daemon.bank(bases.texts) };
+  const seen = new Set(bases.texts);
+  const texts: string[] = [];
+  for (let tries = 0; texts.length < wanted && tries < wanted * 3; tries++) {
+    const base = bases.texts[Math.floor(random() * bases.texts.length)] ?? "";
+    const mutant = mutate(base, chance);
+    if (seen.has(mutant)) continue;
+    seen.add(mutant);
+    texts.push(mutant);
+  }
+  return { texts, note: `mutants of ${bases.note}` };
+}
+
+/** Lines chosen at random of all there are, each in a file of its own. */
+function linesOf(
+  { lines }: FuzzedDaemon,
+  pool: readonly Sandbox[],
+  target: string,
+  wanted: number,
+  random: () => number,
+): Tried {
+  if (lines === undefined) throw new Error("there are no lines for this daemon");
+  for (const sandbox of pool)
+    for (const [name, text] of Object.entries(lines.files())) sandbox.file(name, text);
+  const all = lines.texts(target);
+  const order = new Map(all.map((text) => [text, random()]));
+  const texts = [...all].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).slice(0, wanted);
+  return { texts, note: `lines, of ${all.length} there are` };
+}
+
 function print(title: string, cases: readonly Case[]): void {
   const count = (outcome: Outcome) => cases.filter((c) => c.outcome === outcome).length;
   const decided = cases.length - count("crash") - count("host");
   const agree = count("both accept") + count("both refuse");
-  console.log(`${title}, ${cases.length} mutants`);
+  console.log(`${title}, ${cases.length} tried`);
   console.log(
     `  agreement ${((100 * agree) / decided).toFixed(2)} % of ${decided}: ${count("both accept")} accepted and ` +
       `${count("both refuse")} refused by both, ${count("false reject")} false rejects, ${count("missed")} missed`,

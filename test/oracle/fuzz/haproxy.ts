@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { haproxySandbox } from "../../support/haproxy-sandbox.ts";
 import { shared } from "../../support/shared.ts";
 import type { FuzzedDaemon } from "./daemon.ts";
+import { lineFiles } from "./line-frames.ts";
+import { lineSamples } from "./lines.ts";
 import {
   anyLine,
   type Bank,
@@ -185,6 +187,7 @@ export const haproxy: FuzzedDaemon = {
   bank,
   knownCrashes: [],
   hides: () => true,
+  lines: { texts: (target) => lineSamples(target).map(({ text }) => text), files: lineFiles },
 };
 
 /** A section goes on to the next one's header. */

@@ -45,11 +45,15 @@ export const addressUses: Readonly<Record<string, AddressUse>> = {
   peer: { ...plain, port: "needed" },
   "old-peer": { ...plain, offset: true },
   mailer: { ...plain, port: "needed" },
+  socks: { ...plain, port: "needed" },
   log: { ...plain, datagram: true, descriptor: true },
   nameserver: { ...plain, port: "needed", datagram: true },
   dispatch: { ...plain, port: "needed" },
   "source-range": { ...plain, range: true },
   source: plain,
+  check: plain,
+  /** Of `log-forward`: 2.6 goes on without a port. */
+  "log-bind": { ...plain, range: true, descriptor: true },
 };
 
 const prefixes = /^(?:(?:stream|dgram|quic)\+)?(?:[a-z0-9]+@)?/;

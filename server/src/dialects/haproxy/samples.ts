@@ -18,7 +18,7 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
   expr: {
     read(words, index, _form, text) {
       const word = words[index];
-      if (word === undefined || isIntroduction(word)) return undefined;
+      if (word === undefined || isIntroduction(word) || isNumber(word)) return undefined;
       const reading = readExpression(text, word, "fetch");
       let used = 1;
       for (let next = words[index + 1]; isConverter(next); next = words[index + used]) {
@@ -73,15 +73,23 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
       const word = words[index];
       if (word === undefined) return undefined;
       if (word.quoted) return { used: 1 };
-      const uses = [...word.value.matchAll(/([a-z0-9_]+)(\([^)]*\))?/g)].map((match): EntryUse => {
-        const start = word.start + match.index;
-        const name: Word = {
-          value: match[1] ?? "",
-          quoted: false,
-          start,
-          end: start + (match[1]?.length ?? 0),
-        };
-        return { scope: "stick-table data type", name, args: [] };
+      const parts = [...word.value.matchAll(/([a-z0-9_]+)(?:\(([^)]*)(\)?))?/g)];
+      const open = parts.find(([, , inside, closed]) => inside !== undefined && closed === "");
+      if (open !== undefined) {
+        const start = word.start + open.index;
+        return { used: 1, problem: invalid("unclosed-parenthesis", {}, start, start + open[0].length) };
+      }
+      const uses = parts.map(({ index, 1: type = "", 2: inside }): EntryUse => {
+        const start = word.start + index;
+        const end = start + type.length;
+        const name: Word = { value: type, quoted: false, start, end };
+        let at = end + 1;
+        const args = (inside ?? "").split(",").map((value): Word => {
+          const arg = { value, quoted: false, start: at, end: at + value.length };
+          at = arg.end + 1;
+          return arg;
+        });
+        return { scope: "stick-table data type", name, args: inside === undefined ? [] : args };
       });
       return { used: 1, uses };
     },
@@ -111,7 +119,7 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
         return word === undefined ? undefined : { used: 1 };
       const call = parseExpression(word.value).expression.calls[0];
       const [variable] = call?.args ?? [];
-      if (call?.unclosed)
+      if (call?.unclosed || !word.value.endsWith(")"))
         return { used: 1, problem: { kind: "invalid-value", message: "unclosed-parenthesis" } };
       const problem = variableProblem(variable?.value ?? "");
       if (problem === undefined) {
@@ -131,6 +139,10 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
       const word = words[index];
       if (word === undefined) return undefined;
       const [variable, resolvers] = argumentsIn(text, word);
+      if (word.unknown === undefined && !/\([^,)]*,[^,)]+(?:,ipv[46])*\)/.test(word.value)) {
+        const params = { value: word.value, example: "do-resolve(txn.ip,dns,ipv4)" };
+        return { used: 1, problem: { kind: "invalid-value", message: "not-like", params } };
+      }
       return {
         used: 1,
         names: [
@@ -183,6 +195,11 @@ function variableProblem(name: string): ValueProblem | undefined {
     message: hasVariableScope(name) ? "variable-characters" : "variable-scope",
     params: { value: name },
   };
+}
+
+/** What stands for a number, if a wrong one, and begins no fetch. */
+function isNumber({ value }: Word): boolean {
+  return /^\d/.test(value) && !value.startsWith("51d.");
 }
 
 function isConverter(word: Word | undefined): word is Word {

@@ -1,7 +1,7 @@
 /**
- * Regular expressions as nginx hands them to PCRE: named groups define variables. Only mistakes that no version of
- * PCRE lets pass are reported; what an expression means is left to PCRE.
+ * Regular expressions as nginx hands them to PCRE: named groups define variables.
  */
+import { regexMistake } from "../../catalogue/regex.ts";
 import type { NameUse, ValueProblem, ValueReading, ValueType } from "../../catalogue/value-type.ts";
 import type { Word } from "../../syntax/tree.ts";
 import { spanIn, text } from "./text.ts";
@@ -16,7 +16,7 @@ export function readRegex(word: Word, source: string, from: number): ValueReadin
     const span = spanIn(word, source, start, start + name.length);
     names.push({ role: "definition", kinds: ["variable"], name: name.toLowerCase(), span });
   }
-  const message = word.unknown === undefined ? mistakeIn(expression) : undefined;
+  const message = word.unknown === undefined ? regexMistake(expression) : undefined;
   if (message === undefined) return { used: 1, names };
   const problem: ValueProblem = { kind: "invalid-value", message, params: { value: expression } };
   return { used: 1, names, problem };
@@ -71,39 +71,3 @@ export const serverName: ValueType = {
   },
   canonical: (value) => (value.startsWith("~") ? value : value.toLowerCase()),
 };
-
-/** Unbalanced brackets and repetition of nothing. Expressions with comments, verbs or literal parts are let pass. */
-function mistakeIn(expression: string): string | undefined {
-  if (expression === "") return "empty-regex";
-  if (/\\Q|\(\?#|\(\*|\(\?[a-zA-Z^-]*x/.test(expression)) return undefined;
-  if (/^[*+?]/.test(expression)) return "nothing-to-repeat";
-  let depth = 0;
-  for (let at = 0; at < expression.length; at++) {
-    const character = expression[at];
-    if (character === "|" && /[*+?]/.test(expression[at + 1] ?? "")) return "nothing-to-repeat";
-    if (character === "\\") at++;
-    else if (character === "[") {
-      const end = endOfClass(expression, at);
-      if (end < 0) return "unclosed-class";
-      at = end;
-    } else if (character === "(") depth++;
-    else if (character === ")" && --depth < 0) return "stray-group-end";
-  }
-  return depth > 0 ? "unclosed-group" : undefined;
-}
-
-/** The `]` of a character class; one right behind the opening stands for itself. */
-function endOfClass(expression: string, start: number): number {
-  let at = start + 1;
-  if (expression[at] === "^") at++;
-  if (expression[at] === "]") at++;
-  for (; at < expression.length; at++) {
-    if (expression[at] === "\\") at++;
-    else if (expression[at] === "]") return at;
-    else if (expression[at] === "[" && /[:.=]/.test(expression[at + 1] ?? "")) {
-      const end = expression.indexOf(`${expression[at + 1]}]`, at + 2);
-      if (end > 0) at = end + 1;
-    }
-  }
-  return -1;
-}

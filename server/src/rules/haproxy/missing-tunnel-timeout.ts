@@ -1,5 +1,5 @@
 /** A backend for WebSocket connections without `timeout tunnel`. */
-import { milliseconds } from "../../dialects/haproxy/values.ts";
+import { milliseconds } from "../../dialects/haproxy/numbers.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import { aclUses, type Criterion, criteriaOf } from "./criteria.ts";
 import {

@@ -5,6 +5,7 @@ import {
   backendNamed,
   effective,
   haproxyRule,
+  isBackend,
   isComplete,
   isUnusedDefault,
   referencesOf,
@@ -21,8 +22,9 @@ export const undefinedServer = haproxyRule({
     if (!isComplete(unit)) return;
     for (const use of referencesOf(file, "server")) {
       const here = sectionOf(file, use);
-      // Who takes a `defaults` section over looks among its own servers.
+      // Who takes a `defaults` section over looks among its own servers; a frontend and peers have none to look among.
       if (here === undefined || here.kind === "defaults") continue;
+      if (use.within === undefined && !isBackend(here)) continue;
       if (effective(here, unit).disabled || isUnusedDefault(here, use.directive)) continue;
       const section = use.within === undefined ? here : backendNamed(unit, use.within);
       if (section === undefined || hasHiddenServers(section)) continue;
