@@ -55,6 +55,7 @@ import { aclRedefined } from "./haproxy/acl-redefined.ts";
 import { addressInHeader } from "./haproxy/address-in-header.ts";
 import { backendLoop } from "./haproxy/backend-loop.ts";
 import { balanceConflict } from "./haproxy/balance-conflict.ts";
+import { bandwidthFilter } from "./haproxy/bandwidth-filter.ts";
 import { cacheFilterOrder } from "./haproxy/cache-filter-order.ts";
 import { cacheObjectSize } from "./haproxy/cache-object-size.ts";
 import { checkRulesWithoutOption } from "./haproxy/check-rules-without-option.ts";
@@ -634,6 +635,7 @@ export const allRules: readonly Rule[] = [
   ringSize,
   cacheObjectSize,
   threadGroups,
+  bandwidthFilter,
   // cluster
   vridMismatch,
   authMismatch,

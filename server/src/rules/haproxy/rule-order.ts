@@ -1,8 +1,7 @@
 /** A rule below one of a kind that HAProxy evaluates later: the order of the file is not the order of the traffic. */
 import { lineStart } from "../../text/line-start.ts";
-import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Fix } from "../rule.ts";
-import { haproxyRule, headOf, isProxy, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isProxy, type Line, type Section, sectionsOf } from "./haproxy-rule.ts";
 
 /** Kinds of rule in the order in which a request meets them (cfgparse.c, warnif_misplaced_*). */
 const ranks: Readonly<Record<string, number>> = {
@@ -39,7 +38,7 @@ export const ruleOrder = haproxyRule({
           report({ file, span: headOf(line.directive) }, "misplaced", {
             params,
             related: [{ place: { file, span: headOf(later.directive) }, message: { id: "later", params } }],
-            fixes: moved(file, line, later),
+            fixes: moved(section, line, later),
           });
         }
       }
@@ -48,15 +47,14 @@ export const ruleOrder = haproxyRule({
 });
 
 /** Moves the whole line up, where all it names is declared above that place. */
-function moved(file: SourceFile, line: Line, later: Line): Fix[] {
+function moved({ file, lines }: Section, line: Line, later: Line): Fix[] {
   const { text } = file;
   const from = lineStart(text, line.directive.start);
   const end = text.indexOf("\n", line.directive.end);
   const to = lineStart(text, later.directive.start);
-  const acls = file.model.names.filter((name) => name.kinds[0] === "acl");
-  const needed = new Set(acls.filter((n) => n.directive === line.directive).map((n) => n.name));
-  const between = acls.some(
-    (n) => n.role === "definition" && needed.has(n.name) && n.span.start > to && n.span.start < from,
+  const between = lines.some(
+    ({ keyword, directive: { start, words } }) =>
+      keyword === "acl" && start > to && start < from && uses(line, words[1]?.value ?? ""),
   );
   if (end < 0 || between || later.known.conditional) return [];
   const edits = [
@@ -64,4 +62,8 @@ function moved(file: SourceFile, line: Line, later: Line): Fix[] {
     { span: { start: from, end: end + 1 }, text: "" },
   ];
   return [{ title: { id: "fix", params: { later: later.keyword } }, safety: "safe", edits }];
+}
+
+function uses({ directive }: Line, acl: string): boolean {
+  return directive.words.some(({ value }) => value === acl || (value.startsWith("!") && value.endsWith(acl)));
 }

@@ -35,16 +35,19 @@ export const suspiciousTimeout = haproxyRule({
   },
 });
 
+const timeSections = new Set(["defaults", "frontend", "listen", "backend", "resolvers"]);
+const serverLines = new Set(["server", "server-template", "default-server"]);
+
 /** The times of a line that the daemon looks at. */
 function timesOf({ keyword, directive: { words } }: Line, kind: string): { name: string; value: Word }[] {
-  const own =
-    /^(?:timeout|hold) /.test(keyword) && /^(?:defaults|frontend|listen|backend|resolvers)$/.test(kind);
-  if (own) return words[2] === undefined ? [] : [{ name: keyword, value: words[2] }];
-  if (!/^(?:server|server-template|default-server)$/.test(keyword)) return [];
-  return words.flatMap((word, i) => {
-    const before = words[i - 1];
-    return before !== undefined && serverOptions.has(before.value)
-      ? [{ name: before.value, value: word }]
-      : [];
+  const own = words[2];
+  if (timeSections.has(kind) && (keyword.startsWith("timeout ") || keyword.startsWith("hold ")))
+    return own === undefined ? [] : [{ name: keyword, value: own }];
+  if (!serverLines.has(keyword)) return [];
+  const found: { name: string; value: Word }[] = [];
+  words.forEach(({ value: name }, i) => {
+    const value = words[i + 1];
+    if (value !== undefined && serverOptions.has(name)) found.push({ name, value });
   });
+  return found;
 }

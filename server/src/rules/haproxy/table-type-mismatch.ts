@@ -1,6 +1,7 @@
 /** A stick table whose keys can not be what is looked up in it. */
 import { parseExpression } from "../../dialects/haproxy/sample-parser.ts";
 import { sampleFacts } from "../../dialects/haproxy/tables.ts";
+import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import { haproxyRule, isComplete, isUncertain, type Line, proxiesOf, sectionsIn } from "./haproxy-rule.ts";
 
@@ -60,18 +61,22 @@ function outputOf(text: string): string | undefined {
 }
 
 function typeOf(name: string, unit: Unit): string | undefined {
-  const slash = name.indexOf("/");
-  const section = sectionsIn(unit).find(
-    (s) => s.name?.value === (slash < 0 ? name : name.slice(0, slash)) && s.lines.some(isTable),
-  );
-  const line = section?.lines.find(
-    (l) => isTable(l) && (slash < 0 || l.directive.words[1]?.value === name.slice(slash + 1)),
-  );
+  const line = tablesIn(unit).get(name);
   if (line === undefined || isUncertain(line)) return undefined;
   const { words } = line.directive;
   return words[words.findIndex(({ value }) => value === "type") + 1]?.value;
 }
 
-function isTable({ keyword }: Line): boolean {
-  return keyword === "stick-table" || keyword === "table";
-}
+/** Tables by the name that others use: the proxy's, or `peers/table`. */
+const tablesIn = remembered((unit: Unit): ReadonlyMap<string, Line> => {
+  const found = new Map<string, Line>();
+  for (const section of sectionsIn(unit)) {
+    for (const line of section.lines) {
+      const owner = section.name?.value ?? "";
+      const name = line.keyword === "table" ? `${owner}/${line.directive.words[1]?.value}` : owner;
+      if ((line.keyword === "table" || line.keyword === "stick-table") && !found.has(name))
+        found.set(name, line);
+    }
+  }
+  return found;
+});

@@ -20,7 +20,9 @@ export const tfoWithoutRetry = haproxyRule({
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit).filter(isBackend)) {
-      const retry = effective(section, unit).lines.findLast(({ keyword }) => keyword === "retry-on");
+      const { lines } = effective(section, unit);
+      if (!lines.some(({ directive }) => directive.words.some(({ value }) => value === "tfo"))) continue;
+      const retry = lines.findLast(({ keyword }) => keyword === "retry-on");
       const values = retry?.directive.words.map(({ value }) => value) ?? [];
       if (values.includes("all-retryable-errors") || needed.every((value) => values.includes(value)))
         continue;

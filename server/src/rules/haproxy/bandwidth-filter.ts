@@ -1,0 +1,58 @@
+/** Bandwidth limits whose filter is not there, declared twice, or counts in a table that does not store it. */
+import type { Unit } from "../../workspace/snapshot.ts";
+import { haproxyRule, isComplete, isUncertain, type Line, proxiesOf, sectionsIn } from "./haproxy-rule.ts";
+
+/** What a filter counts by, of each direction. */
+const counters: Readonly<Record<string, string>> = {
+  "bwlim-in": "bytes_in_rate",
+  "bwlim-out": "bytes_out_rate",
+};
+
+export const bandwidthFilter = haproxyRule({
+  name: "bandwidth-filter",
+  code: "HA269",
+  severity: "error",
+  daemon: "reject",
+  check({ file, unit }, report) {
+    if (!isComplete(unit) || file.target === "2.6") return;
+    for (const section of proxiesOf(file, unit)) {
+      if (section.lines.some(isUncertain)) continue;
+      const names = new Set<string>();
+      for (const { keyword, directive } of section.lines) {
+        const [, kind, name, ...options] = directive.words;
+        const counter = counters[kind?.value ?? ""];
+        if (keyword !== "filter" || counter === undefined || name === undefined) continue;
+        if (names.has(name.value)) report({ file, span: name }, "twice", { params: { name: name.value } });
+        names.add(name.value);
+        const table = options[options.findIndex(({ value }) => value === "table") + 1];
+        if (!options.some(({ value }) => value === "table") || table === undefined) continue;
+        if (!stores(table.value, counter, unit))
+          report({ file, span: table }, "table", { params: { name: table.value, counter } });
+      }
+      for (const { directive } of section.lines) {
+        const at = directive.words.findIndex(({ value }) => value === "set-bandwidth-limit");
+        const name = directive.words[at + 1];
+        if (at < 1 || at > 2 || name === undefined || names.has(name.value)) continue;
+        report({ file, span: name }, "undefined", {
+          params: { name: name.value },
+          // Beside others of its kind the daemon takes one of those.
+          ...(names.size === 0 ? {} : { severity: "warning", daemon: "silent" }),
+        });
+      }
+    }
+  },
+});
+
+/** True for a table that stores the counter, and where no table of the name is known. */
+function stores(name: string, counter: string, unit: Unit): boolean {
+  const section = sectionsIn(unit).find((s) => s.name?.value === name && s.lines.some(isTable));
+  const words = section?.lines.find(isTable)?.directive.words ?? [];
+  return (
+    words.length === 0 ||
+    words.some(({ value }, i) => words[i - 1]?.value === "store" && value.includes(counter))
+  );
+}
+
+function isTable({ keyword }: Line): boolean {
+  return keyword === "stick-table";
+}
