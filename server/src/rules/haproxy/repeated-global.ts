@@ -1,5 +1,5 @@
-/** A setting of the process that was made before: in another `global` section, or under its other name. */
-import { haproxyRule, headOf, type Line, sectionsIn } from "./haproxy-rule.ts";
+/** A setting of the process that was made before: in another file, or under its other name. */
+import { haproxyRule, headOf, type Line, type Section, sectionsIn } from "./haproxy-rule.ts";
 
 /** One setting under two names. */
 const groups: Readonly<Record<string, string>> = { uid: "user", user: "user", gid: "group", group: "group" };
@@ -11,22 +11,21 @@ export const repeatedGlobal = haproxyRule({
   daemon: "warn",
   check({ file, unit }, report) {
     if (unit.partial || file.tree.templated) return;
-    const seen = new Map<string, { line: Line; section: number }>();
-    sectionsIn(unit).forEach((section, i) => {
-      if (section.kind !== "global") return;
+    const seen = new Map<string, Section & { readonly line: Line }>();
+    for (const section of sectionsIn(unit)) {
+      if (section.kind !== "global") continue;
       for (const line of section.lines) {
         const { keyword, known, directive } = line;
         const group = groups[keyword];
         if (known.conditional || (group === undefined && known.entry.again !== "warn")) continue;
-        const key = group ?? keyword;
-        const first = seen.get(key);
-        if (first === undefined) seen.set(key, { line, section: i });
-        // Within one section the catalogue's own check sees the same keyword twice.
-        else if (section.file === file && (first.section !== i || group !== undefined))
+        const first = seen.get(group ?? keyword);
+        if (first === undefined) seen.set(group ?? keyword, { ...section, line });
+        // Within a file the catalogue's own check sees the same keyword twice.
+        else if (section.file === file && (first.file !== file || group !== undefined))
           report({ file, span: headOf(directive) }, "repeated", {
             params: { name: keyword, first: first.line.keyword },
           });
       }
-    });
+    }
   },
 });
