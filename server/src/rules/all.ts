@@ -276,24 +276,34 @@ import { aliasSlash } from "./nginx/alias-slash.ts";
 import { aliasTraversal } from "./nginx/alias-traversal.ts";
 import { allowWithoutDeny } from "./nginx/allow-without-deny.ts";
 import { backupNotSupported } from "./nginx/backup-not-supported.ts";
+import { balancerRedefined } from "./nginx/balancer-redefined.ts";
+import { bufferSizes } from "./nginx/buffer-sizes.ts";
+import { cacheWithoutKey } from "./nginx/cache-without-key.ts";
 import { clientChosenUpstream } from "./nginx/client-chosen-upstream.ts";
 import { conflictingServerName } from "./nginx/conflicting-server-name.ts";
 import { contentTypeAdded } from "./nginx/content-type-added.ts";
+import { duplicateLimit } from "./nginx/duplicate-limit.ts";
 import { duplicateListen } from "./nginx/duplicate-listen.ts";
 import { duplicateLocation } from "./nginx/duplicate-location.ts";
 import { duplicateName } from "./nginx/duplicate-name.ts";
+import { duplicateType } from "./nginx/duplicate-type.ts";
 import { duplicateUpstream } from "./nginx/duplicate-upstream.ts";
 import { duplicateUpstreamServer } from "./nginx/duplicate-upstream-server.ts";
 import { emptyUpstream } from "./nginx/empty-upstream.ts";
 import { errorLogOff } from "./nginx/error-log-off.ts";
 import { exposedRoot } from "./nginx/exposed-root.ts";
 import { foldedHeader } from "./nginx/folded-header.ts";
+import { geoLines } from "./nginx/geo-lines.ts";
 import { headerNotAlways } from "./nginx/header-not-always.ts";
 import { headerSplitting } from "./nginx/header-splitting.ts";
 import { headersReplaced } from "./nginx/headers-replaced.ts";
 import { hostFromClient } from "./nginx/host-from-client.ts";
 import { ifInLocation } from "./nginx/if-in-location.ts";
+import { incompleteTls } from "./nginx/incomplete-tls.ts";
+import { invalidServerName } from "./nginx/invalid-server-name.ts";
+import { lateLoadModule } from "./nginx/late-load-module.ts";
 import { longConnectTimeout } from "./nginx/long-connect-timeout.ts";
+import { lowAddressBits } from "./nginx/low-address-bits.ts";
 import { missingEvents } from "./nginx/missing-events.ts";
 import { missingOption } from "./nginx/missing-option.ts";
 import { moreConnectionsThanFiles } from "./nginx/more-connections-than-files.ts";
@@ -308,7 +318,9 @@ import { readOnlyVariable } from "./nginx/read-only-variable.ts";
 import { resolveWithoutResolver } from "./nginx/resolve-without-resolver.ts";
 import { returnBeforeAccess } from "./nginx/return-before-access.ts";
 import { rewriteForRedirect } from "./nginx/rewrite-for-redirect.ts";
+import { rootOfItself } from "./nginx/root-of-itself.ts";
 import { singleServerFails } from "./nginx/single-server-fails.ts";
+import { splitClientsTotal } from "./nginx/split-clients-total.ts";
 import { sslWithoutCertificate } from "./nginx/ssl-without-certificate.ts";
 import { tokenTooLong } from "./nginx/token-too-long.ts";
 import { tryFilesWithProxy } from "./nginx/try-files-with-proxy.ts";
@@ -494,6 +506,18 @@ export const allRules: readonly Rule[] = [
   readOnlyVariable,
   resolveWithoutResolver,
   undefinedNamedLocation,
+  bufferSizes,
+  incompleteTls,
+  invalidServerName,
+  lowAddressBits,
+  geoLines,
+  splitClientsTotal,
+  duplicateType,
+  duplicateLimit,
+  lateLoadModule,
+  rootOfItself,
+  balancerRedefined,
+  cacheWithoutKey,
   aliasTraversal,
   headerSplitting,
   clientChosenUpstream,

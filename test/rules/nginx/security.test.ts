@@ -15,7 +15,7 @@ const samples: Readonly<Record<string, Samples>> = {
       "location ^~ /img { alias /data/img/; }",
       'location "/img" { alias /data/img/; }',
       "location /a { location /a/b { alias /data/b/; } }",
-      "location /img { alias $document_root/../img/; }",
+      "location /img { alias /data/$host/img/; }",
     ],
     harmless: [
       "location /img/ { alias /data/img/; }",

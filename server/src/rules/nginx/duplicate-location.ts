@@ -33,11 +33,12 @@ function checkBlock({ statements, opener }: OpenedBlock, file: SourceFile, repor
       seen.set(key, statement);
       continue;
     }
-    const isRegex = match.kind === "regex";
+    // nginx compares no names and no expressions: the first is taken.
+    const isTaken = match.kind === "regex" || match.kind === "named";
     const place = statement.file === file ? headOf(directive) : headOf(opener.directive);
-    report({ file, span: place }, isRegex ? "never-used" : "duplicate", {
+    report({ file, span: place }, isTaken ? "never-used" : "duplicate", {
       params: { path: match.path },
-      ...(isRegex ? { severity: "warning", daemon: "silent" } : {}),
+      ...(isTaken ? { severity: "warning", daemon: "silent" } : {}),
       related: [{ place: { file: first.file, span: headOf(first.directive) }, message: { id: "first" } }],
     });
   }

@@ -1,11 +1,12 @@
 /** A log format, a shared memory zone or a line of a `map` whose name is taken: nginx refuses the second. */
 import type { Directive } from "../../syntax/tree.ts";
+import type { Span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { isTemplated } from "../../workspace/units.ts";
 import type { Report } from "../rule.ts";
-import { ownBlocks } from "./blocks.ts";
+import { called, ownBlocks } from "./blocks.ts";
 import { familyOf, namesOf, nginxRule, type UnitName } from "./nginx-rule.ts";
 
 const zones = ["limit-req-zone", "limit-conn-zone", "cache-zone"];
@@ -54,21 +55,43 @@ const takenNames = remembered((unit: Unit) => {
       else seen.set(key, second);
     }
   }
+  for (const { file, span, name } of unit.files.flatMap(otherZones)) {
+    const first = seen.get(`zone  ${name}`);
+    if (first !== undefined)
+      found.push({ first, second: { file, name: { ...first.name, span } }, message: "zone-use" });
+  }
   return found;
 });
+
+/** Shared memory that an upstream or the sessions of TLS are kept in: several may share it, but not with a limit. */
+function otherZones(file: SourceFile): { file: SourceFile; span: Span; name: string }[] {
+  const upstreams = called(file, "zone").map(({ directive }) => directive.words[1]);
+  const sessions = called(file, "ssl_session_cache").flatMap(({ directive }) => directive.words.slice(1));
+  return [...upstreams, ...sessions].flatMap((word) => {
+    const shared = word === undefined ? undefined : /^(?:shared:)?([^:]+)/.exec(word.value)?.[1];
+    return word === undefined || shared === undefined || word.unknown !== undefined
+      ? []
+      : [{ file, span: word, name: shared }];
+  });
+}
 
 const specials = new Set(["default", "hostnames", "volatile", "include"]);
 
 /** Keys are compared without regard to case; regular expressions are tried one after the other. */
 function checkMap(file: SourceFile, map: Directive, report: Report): void {
   const seen = new Map<string, Directive>();
-  for (const line of map.body?.children ?? []) {
-    if (line.kind !== "directive" || line.words.length !== 2) continue;
+  const lines = (map.body?.children ?? []).filter((node): node is Directive => node.kind === "directive");
+  const hasHostnames = lines.some((line) => line.words.length === 1 && line.words[0].value === "hostnames");
+  for (const line of lines) {
+    if (line.words.length !== 2) continue;
     const [key] = line.words;
     if (key.unknown !== undefined || key.value.startsWith("~") || specials.has(key.value)) continue;
-    const first = seen.get(key.value.toLowerCase());
+    const name = key.value.toLowerCase();
+    // `.example.org` is the name and all below it.
+    const claimed = hasHostnames && name.startsWith(".") ? [name.slice(1), `*${name}`] : [name];
+    const first = claimed.map((one) => seen.get(one)).find((one) => one !== undefined);
     if (first === undefined) {
-      seen.set(key.value.toLowerCase(), line);
+      for (const one of claimed) seen.set(one, line);
       continue;
     }
     report({ file, span: key }, "map-key", {

@@ -1,0 +1,62 @@
+/** Server names that nginx refuses where it has to choose among several, and those it only wonders about. */
+import { remembered } from "../../workspace/remembered.ts";
+import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
+import { called, isCalled } from "./blocks.ts";
+import { type Server, serversOf, spellSocket } from "./listening.ts";
+import { nginxRule } from "./nginx-rule.ts";
+
+export const invalidServerName = nginxRule({
+  name: "invalid-server-name",
+  code: "NG226",
+  severity: "error",
+  daemon: "reject",
+  check({ file, unit, snapshot }, report) {
+    const shared = sharingServers(unit, snapshot);
+    for (const { directive, scope } of called(file, "server_name")) {
+      if (scope !== "server") continue;
+      for (const word of directive.words.slice(1)) {
+        if (word.unknown !== undefined || word.value.startsWith("~") || word.value.includes("$")) continue;
+        const isShared = shared.some(({ block }) => block.statements.some((s) => s.directive === directive));
+        if (isShared && !isName(word.value))
+          report({ file, span: word }, "invalid", { params: { name: word.value } });
+        else if (/[/]/.test(word.value))
+          report({ file, span: word }, "suspicious", {
+            params: { name: word.value },
+            severity: "warning",
+            daemon: "warn",
+          });
+      }
+    }
+  },
+});
+
+/** Servers that share a socket with others: for one alone nginx makes no table of names. */
+const sharingServers = remembered((unit: Unit, snapshot: Snapshot): readonly Server[] => {
+  const bySocket = new Map<string, Set<Server>>();
+  for (const server of serversOf(unit, snapshot)) {
+    const sockets = server.listenings.map(spellSocket);
+    if (
+      sockets.length === 0 &&
+      server.block.complete &&
+      !server.block.statements.some((s) => isCalled(s, "listen"))
+    )
+      sockets.push("*:80");
+    for (const socket of sockets) bySocket.set(socket, (bySocket.get(socket) ?? new Set()).add(server));
+  }
+  return [
+    ...new Set(
+      [...bySocket.values()].filter((servers) => servers.size > 1).flatMap((servers) => [...servers]),
+    ),
+  ];
+});
+
+/** `*.` before and `.*` behind a name, never both, and no `*` in it (ngx_hash_add_key). */
+function isName(name: string): boolean {
+  if (name === "") return true;
+  const rest = name.startsWith("*.")
+    ? name.slice(2)
+    : name.endsWith(".*")
+      ? name.slice(0, -2)
+      : name.replace(/^\./, "");
+  return rest !== "" && !rest.includes("*") && !rest.includes("\0");
+}
