@@ -131,6 +131,8 @@ export interface Dialect {
   readonly usualIn?: (scope: string) => readonly string[];
   /** False for what would have no effect at a place; absent: all has. */
   readonly isUseful?: (name: string, place: WritingPlace) => boolean;
+  /** False for an entry that a part of a value could be by its scope alone, but not with what is `wanted` there (EntryUse). */
+  readonly fits?: (scope: string, name: string, wanted: string | number, target: string) => boolean;
   /** The daemon's own names of a kind; absent: it has none. */
   readonly builtIns?: (kind: string) => readonly BuiltInName[];
   /** The beginning of a `variable` up to the cursor, its name as group 1, where it may stand in any text; absent: nowhere. */

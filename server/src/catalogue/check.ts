@@ -120,12 +120,17 @@ export function matchOf({ tree, catalogue }: CheckedTree, known: KnownDirective)
 function matchWords(
   tree: Tree,
   catalogue: Catalogue,
-  { directive, entry, nameLength }: Pick<KnownDirective, "directive" | "entry" | "nameLength">,
+  {
+    directive,
+    entry,
+    nameLength,
+    scope,
+  }: Pick<KnownDirective, "directive" | "entry" | "nameLength" | "scope">,
 ): Match {
   const { words, prefixes } = directive;
   if (words.length > maxWords) return { matched: [] };
   const form = prefixes.length > 0 ? (entry.prefixedArgs ?? entry.args) : entry.args;
-  const options = { text: tree.text, ignoreCase: entry.ignoreCase ?? false };
+  const options = { text: tree.text, ignoreCase: entry.ignoreCase ?? false, scope, keyword: entry.name };
   return matchForm(parseForm(form), words, nameLength, catalogue, options);
 }
 
@@ -211,10 +216,16 @@ class TreeChecker {
     const found = scope === undefined ? this.#anywhere(words) : this.#catalogue.find(scope, words);
     if (found === undefined) return this.#unplaced(directive, words, scope);
     const { entry, length } = found;
-    const match = matchWords(this.#tree, this.#catalogue, { directive, entry, nameLength: length });
+    const place = scope ?? entry.in[0] ?? "";
+    const match = matchWords(this.#tree, this.#catalogue, {
+      directive,
+      entry,
+      nameLength: length,
+      scope: place,
+    });
     const known: KnownDirective = {
       directive,
-      scope: scope ?? entry.in[0] ?? "",
+      scope: place,
       entry,
       nameLength: length,
       conditional: this.#skippable > 0,
@@ -371,7 +382,7 @@ class TreeChecker {
   }
 
   /** An entry inside a value, and its arguments as words of their own. */
-  #use(directive: Directive, { scope, name, args }: EntryUse): void {
+  #use(directive: Directive, { scope, name, args, problem }: EntryUse): void {
     const entry = this.#catalogue.entryOf(scope, name.value);
     if (entry === undefined) {
       const near = this.#catalogue.near(scope, name.value);
@@ -381,8 +392,16 @@ class TreeChecker {
       return;
     }
     this.#availability(directive, entry, 1, scope, name);
+    if (problem !== undefined && this.#catalogue.knows(entry)) this.#value(problem, name, entry, undefined);
+    // `lower()` is `lower`.
+    if (entry.args === "" && args.length <= 1 && (args[0]?.value ?? "") === "") return;
     const words: [Word, ...Word[]] = [name, ...args];
-    const match = matchForm(parseForm(entry.args), words, 1, this.#catalogue, { text: this.#tree.text });
+    const match = matchForm(parseForm(entry.args), words, 1, this.#catalogue, {
+      text: this.#tree.text,
+      ignoreCase: entry.ignoreCase ?? false,
+      scope,
+      keyword: entry.name,
+    });
     for (const { index, reading } of match.matched) {
       const word = words[index];
       if (word === undefined || reading === undefined) continue;

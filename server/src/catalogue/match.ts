@@ -5,9 +5,10 @@
 import type { Word } from "../syntax/tree.ts";
 import type { Entry } from "./entry.ts";
 import { type Form, type Leaf, type Literal, parseForm, type Repeat, type Value } from "./form.ts";
-import { oneWord, type ValueReading, type ValueTypes } from "./value-type.ts";
+import { oneWord, type ValuePlace, type ValueReading, type ValueTypes } from "./value-type.ts";
 
 export interface MatchSource {
+  readonly target: string;
   readonly types: ValueTypes;
   /** The entry of a scope that a word names; the part before `(` where the entry is written so. */
   entryOf(scope: string, word: string): Entry | undefined;
@@ -39,20 +40,28 @@ export interface Failure {
   readonly expected: readonly Expected[];
 }
 
-/** Matches `words` from `from` on; `text` is the whole text they stand in. */
+export interface MatchOptions {
+  /** The whole text that the words stand in. */
+  readonly text: string;
+  readonly ignoreCase?: boolean;
+  /** The scope and the keyword of the directive, for the values that ask. */
+  readonly scope?: string;
+  readonly keyword?: string;
+}
+
+/** Matches `words` from `from` on. */
 export function matchForm(
   form: Form,
   words: readonly Word[],
   from: number,
   source: MatchSource,
-  options: { readonly text: string; readonly ignoreCase?: boolean },
+  options: MatchOptions,
 ): Match {
-  const ignoreCase = options.ignoreCase ?? false;
-  const greedy = new GreedyMatcher(words, source, options.text, ignoreCase).run(form, from);
+  const greedy = new GreedyMatcher(words, source, options).run(form, from);
   if (greedy !== undefined) return greedy;
-  const strict = new Matcher(words, source, options.text, ignoreCase, false).run(form, from);
+  const strict = new Matcher(words, source, options, false).run(form, from);
   if (strict.failure === undefined) return strict;
-  const lenient = new Matcher(words, source, options.text, ignoreCase, true).run(form, from);
+  const lenient = new Matcher(words, source, options, true).run(form, from);
   return lenient.failure === undefined ? { ...lenient, instead: strict.failure } : lenient;
 }
 
@@ -63,9 +72,9 @@ export function expectedAt(
   from: number,
   at: number,
   source: MatchSource,
-  options: { readonly text: string; readonly ignoreCase?: boolean },
+  options: MatchOptions,
 ): readonly Expected[] {
-  const matcher = new Matcher(words.slice(0, at), source, options.text, options.ignoreCase ?? false, true);
+  const matcher = new Matcher(words.slice(0, at), source, options, true);
   matcher.run({ kind: "sequence", items: [form, { kind: "literal", text: "\0never" }] }, from);
   return matcher.furthest === at
     ? matcher.expected.map((e) => (e.kind === "literal" && e.text === "\0never" ? { kind: "end" } : e))
@@ -76,18 +85,25 @@ export function expectedAt(
  * Takes the first branch that fits and never comes back. What it finds is what the full matcher would find first;
  * nearly all directives are right, and this costs them least.
  */
-class GreedyMatcher {
+class GreedyMatcher implements ValuePlace {
+  readonly target: string;
+  readonly scope: string;
+  readonly keyword: string;
+  option = "";
   readonly #matched: Matched[] = [];
   readonly #words: readonly Word[];
   readonly #source: MatchSource;
   readonly #text: string;
   readonly #ignoreCase: boolean;
 
-  constructor(words: readonly Word[], source: MatchSource, text: string, ignoreCase: boolean) {
+  constructor(words: readonly Word[], source: MatchSource, options: MatchOptions) {
     this.#words = words;
     this.#source = source;
-    this.#text = text;
-    this.#ignoreCase = ignoreCase;
+    this.#text = options.text;
+    this.#ignoreCase = options.ignoreCase ?? false;
+    this.target = source.target;
+    this.scope = options.scope ?? "";
+    this.keyword = options.keyword ?? "";
   }
 
   run(form: Form, from: number): Match | undefined {
@@ -121,7 +137,7 @@ class GreedyMatcher {
   }
 
   #value(form: Value, index: number): number {
-    const reading = readValue(form, this.#words, index, this.#source, this.#text);
+    const reading = readValue(form, this.#words, index, this.#source, this.#text, this);
     if (reading === undefined || reading.problem !== undefined) return -1;
     this.#matched.push({ index, leaf: form, reading });
     return index + reading.used;
@@ -169,7 +185,8 @@ class GreedyMatcher {
     if (word.unknown !== undefined) return this.#words.length;
     const entry = this.#source.entryOf(scope, word.value);
     if (entry === undefined) return -1;
-    const reading = readParenthesised(entry, this.#words, index, this.#source, this.#text);
+    this.option = entry.name;
+    const reading = readParenthesised(entry, this.#words, index, this.#source, this.#text, this);
     if (reading?.problem !== undefined) return -1;
     this.#matched.push({
       index,
@@ -187,13 +204,14 @@ function readValue(
   index: number,
   source: MatchSource,
   text: string,
+  place: ValuePlace,
 ): ValueReading | undefined {
   const word = words[index];
   if (word === undefined) return undefined;
   if (word.unknown === undefined) {
     if (form.prefix !== "" && !word.value.startsWith(form.prefix)) return undefined;
   } else if (form.type !== "def" && form.type !== "ref") return oneWord;
-  return source.types[form.type]?.read(words, index, form, text);
+  return source.types[form.type]?.read(words, index, form, text, place);
 }
 
 /** What stands in the parentheses of `set-var(txn.x)`. */
@@ -203,11 +221,12 @@ function readParenthesised(
   index: number,
   source: MatchSource,
   text: string,
+  place: ValuePlace,
 ): ValueReading | undefined {
   if (parenType === undefined) return undefined;
   const [type = "", ...param] = parenType.split(" ");
   const form: Value = { kind: "value", type, prefix: "", param: param.join(" ") };
-  return source.types[type]?.read(words, index, form, text);
+  return source.types[type]?.read(words, index, form, text, place);
 }
 
 function sameWord(word: Word, text: string, ignoreCase: boolean): boolean {
@@ -224,7 +243,11 @@ type Next = (index: number, chain: Chain | undefined) => boolean;
 /** Forms are small; a form that would try more branches than this is taken to fit. */
 const maxSteps = 20_000;
 
-class Matcher {
+class Matcher implements ValuePlace {
+  readonly target: string;
+  readonly scope: string;
+  readonly keyword: string;
+  option = "";
   furthest = 0;
   expected: Expected[] = [];
   #best: Chain | undefined;
@@ -236,18 +259,15 @@ class Matcher {
   /** Values with a problem fit too. */
   readonly #lenient: boolean;
 
-  constructor(
-    words: readonly Word[],
-    source: MatchSource,
-    text: string,
-    ignoreCase: boolean,
-    lenient: boolean,
-  ) {
+  constructor(words: readonly Word[], source: MatchSource, options: MatchOptions, lenient: boolean) {
     this.#words = words;
     this.#source = source;
-    this.#text = text;
-    this.#ignoreCase = ignoreCase;
+    this.#text = options.text;
+    this.#ignoreCase = options.ignoreCase ?? false;
     this.#lenient = lenient;
+    this.target = source.target;
+    this.scope = options.scope ?? "";
+    this.keyword = options.keyword ?? "";
   }
 
   run(form: Form, from: number): Match {
@@ -319,7 +339,8 @@ class Matcher {
   }
 
   #value(form: Value, index: number, chain: Chain | undefined, next: Next): boolean {
-    const reading = readValue(form, this.#words, index, this.#source, this.#text);
+    this.option = optionOf(chain);
+    const reading = readValue(form, this.#words, index, this.#source, this.#text, this);
     if (reading === undefined || (reading.problem !== undefined && !this.#lenient)) {
       this.#expect(index, form, chain);
       return false;
@@ -334,7 +355,7 @@ class Matcher {
     const reading =
       entry === undefined
         ? undefined
-        : readParenthesised(entry, this.#words, index, this.#source, this.#text);
+        : readParenthesised(entry, this.#words, index, this.#source, this.#text, this);
     if (entry === undefined || (reading?.problem !== undefined && !this.#lenient)) {
       this.#expect(index, { kind: "entry", scope }, chain);
       return false;
@@ -375,6 +396,13 @@ function withPrefix(form: Form, prefix: string): Form {
   return form.kind === "choice"
     ? { ...form, options: form.options.map((option) => withPrefix(option, prefix)) }
     : form;
+}
+
+/** The name of the last option in a chain. */
+function optionOf(chain: Chain | undefined): string {
+  for (let link = chain; link !== undefined; link = link.before)
+    if (link.last.leaf.kind === "entry") return link.last.leaf.entry.name;
+  return "";
 }
 
 function unroll(chain: Chain | undefined): Matched[] {

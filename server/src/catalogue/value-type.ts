@@ -50,6 +50,21 @@ export interface EntryUse {
   readonly scope: string;
   readonly name: Word;
   readonly args: readonly Word[];
+  /** What is wrong with its standing here, though the entry is right in itself. */
+  readonly problem?: ValueProblem;
+  /** What an entry must fit to stand here, in words of the dialect: completion asks it of each that it offers. */
+  readonly wanted?: string | number;
+}
+
+/** What is around a value. Most types do not ask. */
+export interface ValuePlace {
+  readonly target: string;
+  /** Scope that the directive stands in; empty where it is not known. */
+  readonly scope: string;
+  /** The directive's keyword. */
+  readonly keyword: string;
+  /** The option or action before the value that it may belong to; empty for none. */
+  readonly option: string;
 }
 
 export interface ValueType {
@@ -57,7 +72,13 @@ export interface ValueType {
    * Reads the value that begins at `words[index]`. A reading with a problem is still a reading: the word was meant
    * as this value. `undefined` says that the word is something else, so another branch of the form may fit.
    */
-  read(words: readonly Word[], index: number, form: Value, text: string): ValueReading | undefined;
+  read(
+    words: readonly Word[],
+    index: number,
+    form: Value,
+    text: string,
+    place?: ValuePlace,
+  ): ValueReading | undefined;
   /** Words that can stand here, for completion; absent: none that is known. */
   readonly samples?: readonly string[] | ((form: Value) => readonly string[]);
   /** What a number without a unit of its own counts (`ms`), where every entry reads it so. */
@@ -101,9 +122,11 @@ export const anyWord: ValueType = wordType(() => undefined);
 /** A type that only words of a certain look are meant for. */
 export function onlyWhere(look: RegExp, type: ValueType): ValueType {
   return {
-    read(words, index, form, text) {
+    read(words, index, form, text, place) {
       const word = words[index];
-      return word === undefined || !look.test(word.value) ? undefined : type.read(words, index, form, text);
+      return word === undefined || !look.test(word.value)
+        ? undefined
+        : type.read(words, index, form, text, place);
     },
   };
 }

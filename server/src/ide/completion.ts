@@ -141,16 +141,21 @@ class CompletionPlace {
     );
     if (found === undefined || index < found.length || !this.#isUseful(scope, found.entry)) return [];
     const form = parseForm(found.entry.args);
-    const options = { text: this.#file.text, ignoreCase: found.entry.ignoreCase ?? false };
+    const options = {
+      text: this.#file.text,
+      ignoreCase: found.entry.ignoreCase ?? false,
+      scope,
+      keyword: found.entry.name,
+    };
     const expected = expectedAt(form, before, found.length, index, catalogue, options);
-    if (expected.length === 0) return this.#parts(found.entry, found.length, before);
+    if (expected.length === 0) return this.#parts(scope, found.entry, found.length, before);
     const owner = { scope, entry: found.entry };
     const taken = matchForm(form, before, found.length, catalogue, options).matched.filter(isOption);
     const single = new Set(
       taken.flatMap(({ leaf }) => (leaf.entry.again === "reject" ? [leaf.entry.name] : [])),
     );
     return [
-      ...this.#parts(found.entry, found.length, before),
+      ...this.#parts(scope, found.entry, found.length, before),
       ...expected
         .flatMap((e) => this.#expected(taken.at(-1)?.leaf ?? owner, e))
         .filter((completion) => completion.kind !== "option" || !single.has(completion.label)),
@@ -203,11 +208,17 @@ class CompletionPlace {
   }
 
   /** Names and entries that fit inside the word at the cursor. */
-  #parts(entry: Entry, from: number, before: readonly Word[]): Completion[] {
-    const found = probe(this.#file, entry, from, before, this.#cursor.word, this.#offset);
+  #parts(scope: string, entry: Entry, from: number, before: readonly Word[]): Completion[] {
+    const found = probe(this.#file, scope, entry, from, before, this.#cursor.word, this.#offset);
+    const { fits } = this.#file.dialect;
     return found.flatMap((part) => {
       if (part.kind === "name") return this.#names(part);
-      const entries = this.#entries(part.scope).filter((e) => e.in.includes(part.scope));
+      const { wanted } = part;
+      const entries = this.#entries(part.scope).filter(
+        (e) =>
+          e.in.includes(part.scope) &&
+          (wanted === undefined || (fits?.(part.scope, e.name, wanted, this.#file.target) ?? true)),
+      );
       return entries.map((e) => this.#option(part.scope, e, part.span));
     });
   }

@@ -13,12 +13,13 @@ import type { SourceFile } from "../workspace/source-file.ts";
 
 export type Probed = { readonly span: Span } & (
   | ({ readonly kind: "name" } & Pick<NameUse, "kinds" | "within" | "owners">)
-  | { readonly kind: "entry"; readonly scope: string }
+  | { readonly kind: "entry"; readonly scope: string; readonly wanted: string | number | undefined }
 );
 
-/** `before` are the directive's words up to the one at the cursor, `word` that one; the form begins at `from`. */
+/** `scope` is the directive's, `before` its words up to the one at the cursor, `word` that one; the form begins at `from`. */
 export function probe(
   file: SourceFile,
+  scope: string,
   entry: Entry,
   from: number,
   before: readonly Word[],
@@ -34,6 +35,8 @@ export function probe(
     {
       text,
       ignoreCase: entry.ignoreCase ?? false,
+      scope,
+      keyword: entry.name,
     },
   );
   return match.matched.flatMap(({ reading }) => partsHere(file, text, reading, offset));
@@ -51,8 +54,9 @@ function partsHere(
     if (use.role !== "reference" || !isHere(use.span)) continue;
     found.push({ ...use, kind: "name", span: nameWithoutMarks(text, use.span, use.name, offset) });
   }
-  for (const { scope, name, args } of reading?.uses ?? []) {
-    if (isHere(name)) found.push({ kind: "entry", scope, span: { start: name.start, end: name.end - 1 } });
+  for (const { scope, name, args, wanted } of reading?.uses ?? []) {
+    if (isHere(name))
+      found.push({ kind: "entry", scope, wanted, span: { start: name.start, end: name.end - 1 } });
     const { catalogue } = file.checked;
     const entry = args.some(isHere) ? catalogue.entryOf(scope, name.value) : undefined;
     if (entry === undefined) continue;

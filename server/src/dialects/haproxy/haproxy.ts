@@ -1,4 +1,5 @@
 /** HAProxy as a dialect: everything kalint knows about haproxy.cfg is behind this. */
+
 import { readDocs } from "../../catalogue/docs.ts";
 import type { Dialect } from "../../dialect.ts";
 import type { Locale } from "../../text/locale.ts";
@@ -18,6 +19,7 @@ import { variableName } from "./names.ts";
 import { parse } from "./parser.ts";
 import { recognise, rootScope } from "./recognise.ts";
 import { rewrite } from "./rewrites.ts";
+import { fitsPlace } from "./samples.ts";
 import { snippet } from "./snippets.ts";
 import { builtInAcls, haproxyData, sampleFacts } from "./tables.ts";
 import { haproxyTypes } from "./values.ts";
@@ -56,6 +58,7 @@ export const haproxy: Dialect = {
   builtIns: (kind) => (kind === "acl" ? builtInAcls : []),
   variableName,
   sampleFacts,
+  fits: fitsPlace,
   snippet,
   pathSigns: /\/|-file\b|\bcrt\b|\blua-load|\berrorfile\b|-f |\bmap|\bconfig\b/,
   pathBases: ["crt-base", "ca-base", "key-base"],

@@ -15,6 +15,8 @@ export const nameTypes: Readonly<Record<string, ValueType>> = {
   /** A name; that of a server or of a table may have its section's name before it. */
   ref: {
     read(words, index, form, text) {
+      // An empty argument of a fetch or a converter stands for the proxy itself.
+      if (words[index]?.value === "") return { used: 1 };
       const reading = commonTypes.ref?.read(words, index, form, text);
       const [name] = reading?.names ?? [];
       return name === undefined ? reading : { used: 1, names: qualified(name) };
@@ -35,13 +37,6 @@ export const nameTypes: Readonly<Record<string, ValueType>> = {
       const marks = /^!*/.exec(word.value)?.[0].length ?? 0;
       const start = isPlain(word) ? word.start + marks : word.start;
       return { used: 1, names: [reference(["acl"], word.value.slice(marks), start, word.end)] };
-    },
-  },
-  /** A number or a text, or the variable that holds it. */
-  "value-or-variable": {
-    read(words, index) {
-      const word = words[index];
-      return word === undefined ? undefined : { used: 1, names: variableNames(word, "reference") };
     },
   },
   /** A path, or a certificate of a `crt-store` section: `@store/alias`. */

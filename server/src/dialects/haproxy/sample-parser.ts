@@ -83,7 +83,7 @@ function argumentText(): CustomPatternMatcherFunc {
     let at = start;
     for (; at < text.length; at++) {
       const character = text[at] ?? "";
-      if (character === "\\" && quote !== "'") at++;
+      if (character === "\\" && quote !== "'" && /[\\ "'rnt]/.test(text[at + 1] ?? "")) at++;
       else if (quote !== "") {
         if (character === quote) quote = "";
       } else if (character === "'" || character === '"') quote = character;

@@ -2,12 +2,31 @@
  * The value types made of samples: expressions, log-format strings, ACL criteria and conditions. They say which
  * fetches, converters and aliases are used, with which arguments; the catalogue says whether those exist.
  */
-import type { EntryUse, NameUse, ValueProblem, ValueReading, ValueType } from "../../catalogue/value-type.ts";
+import type { Verdict } from "../../catalogue/entry.ts";
+import type {
+  EntryUse,
+  NameUse,
+  ValuePlace,
+  ValueProblem,
+  ValueReading,
+  ValueType,
+} from "../../catalogue/value-type.ts";
 import type { Word } from "../../syntax/tree.ts";
+import { patternProblem } from "./acl-patterns.ts";
 import { isIntroduction, parseCondition } from "./condition-parser.ts";
-import { hasVariableScope, isVariable, reference, variableNames } from "./names.ts";
+import { reference, variableNames } from "./names.ts";
+import { variableProblem } from "./sample-arguments.ts";
 import { type Call, type Expression, parseExpression, parseLogFormat } from "./sample-parser.ts";
-import { converterNames } from "./tables.ts";
+import { anywhere, columnsAt } from "./sample-places.ts";
+import {
+  aclMethod,
+  castable,
+  converterFacts,
+  converterNames,
+  criterionFetch,
+  type FetchFacts,
+  fetchFacts,
+} from "./tables.ts";
 import { placeInWord } from "./words.ts";
 
 /** A word longer than this is data: it is not taken apart. */
@@ -16,15 +35,17 @@ const longestWord = 50_000;
 export const sampleTypes: Readonly<Record<string, ValueType>> = {
   /** A fetch with its converters; bare words behind it that are converters belong to it. */
   expr: {
-    read(words, index, _form, text) {
+    read(words, index, _form, text, place) {
       const word = words[index];
       if (word === undefined || isIntroduction(word) || isNumber(word)) return undefined;
-      const reading = readExpression(text, word, "fetch");
+      const fit = valueAt(place);
+      const reading = readExpression(text, word, "fetch", fit);
       let used = 1;
       for (let next = words[index + 1]; isConverter(next); next = words[index + used]) {
-        const part = readExpression(text, next, "converter");
+        const part = readExpression(text, next, "converter", fit, reading.type);
         reading.uses.push(...part.uses);
         reading.problem ??= part.problem;
+        reading.type = part.type;
         used++;
       }
       return result(used, reading);
@@ -32,38 +53,47 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
   },
   /** A chain of converters (`balance log-hash`). */
   converters: {
-    read(words, index, _form, text) {
+    read(words, index, _form, text, place) {
       const word = words[index];
-      return word === undefined ? undefined : result(1, readExpression(text, word, "converter"));
+      return word === undefined
+        ? undefined
+        : result(1, readExpression(text, word, "converter", valueAt(place)));
     },
   },
   "log-format": {
-    read(words, index, _form, text) {
+    read(words, index, _form, text, place) {
       const word = words[index];
-      return word === undefined ? undefined : result(1, readLogFormat(text, word));
+      return word === undefined ? undefined : result(1, readLogFormat(text, word, valueAt(place)));
     },
   },
   /** A name of one of the kinds in the parameter, or a log-format string that makes it. */
   "name-or-format": {
-    read(words, index, form, text) {
+    read(words, index, form, text, place) {
       const word = words[index];
       if (word === undefined) return undefined;
-      if (word.value.includes("%")) return result(1, readLogFormat(text, word));
+      if (word.value.includes("%")) return result(1, readLogFormat(text, word, valueAt(place)));
       const kinds = form.param.split(",");
       return { used: 1, names: [{ role: "reference", kinds, name: word.value, span: word }] };
     },
   },
   /** `if` or `unless` and all that follows. */
   cond: {
-    read(words, index, _form, text) {
-      return isIntroduction(words[index]) ? readCondition(text, words, index) : undefined;
+    read(words, index, _form, text, place) {
+      if (!isIntroduction(words[index])) return undefined;
+      const target = place?.target ?? "";
+      return readCondition(text, words, index, {
+        target,
+        columns: columnsAt(place, "condition"),
+        verdict: "warn",
+      });
     },
   },
   /** What an ACL tests, its flags and its patterns: all words that are left. */
   criterion: {
-    read(words, index, _form, text) {
+    read(words, index, _form, text, place) {
       if (words[index] === undefined) return undefined;
-      const reading = readCriterion(text, words.slice(index));
+      const fit = { target: place?.target ?? "", columns: anywhere, verdict: "warn" } as const;
+      const reading = readCriterion(text, words.slice(index), fit);
       return result(words.length - index, reading);
     },
   },
@@ -94,26 +124,9 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
       return { used: 1, uses };
     },
   },
-  /** A variable with its scope, `txn.name`, in the parentheses of a converter or a fetch. */
-  variable: {
-    read(words, index, form) {
-      const word = words[index];
-      if (word === undefined) return undefined;
-      const problem = variableProblem(word.value);
-      const names = variableNames(word, form.param === "set" ? "definition" : "reference");
-      if (problem === undefined) return { used: 1, names };
-      // Without its scope it is still meant as a name.
-      const { value, start, end } = word;
-      return {
-        used: 1,
-        problem,
-        names: form.param === "set" ? [] : [reference(["variable"], value, start, end)],
-      };
-    },
-  },
   /** `set-var(txn.name,ifexists)`: the word as a whole. */
   "variable-action": {
-    read(words, index, _form, text) {
+    read(words, index, _form, text, around) {
       const word = words[index];
       if (word === undefined || word.unknown !== undefined)
         return word === undefined ? undefined : { used: 1 };
@@ -121,7 +134,7 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
       const [variable] = call?.args ?? [];
       if (call?.unclosed || !word.value.endsWith(")"))
         return { used: 1, problem: { kind: "invalid-value", message: "unclosed-parenthesis" } };
-      const problem = variableProblem(variable?.value ?? "");
+      const problem = variableProblem(variable?.value ?? "", around);
       if (problem === undefined) {
         const [argument] = argumentsIn(text, word);
         const role = call?.name.startsWith("set-") ? "definition" : "reference";
@@ -170,11 +183,25 @@ function argumentsIn(text: string, word: Word): readonly Word[] {
   return call === undefined || call.unclosed ? [] : useOf(call, "", placeInWord(text, word)).args;
 }
 
+/** What an expression must fit: the target version and the place of its value. */
+interface Fit {
+  readonly target: string;
+  readonly columns: number;
+  /** What the daemon does about a fetch whose data is not there. */
+  readonly verdict: Verdict;
+}
+
+function valueAt(place: ValuePlace | undefined): Fit {
+  return { target: place?.target ?? "", columns: columnsAt(place, "value"), verdict: "reject" };
+}
+
 interface Reading {
   readonly uses: EntryUse[];
   readonly names: NameUse[];
   readonly paths?: readonly Word[];
   problem: ValueProblem | undefined;
+  /** The type of the value, where it is known. */
+  type?: string | undefined;
 }
 
 function result(used: number, { uses, names, paths, problem }: Reading): ValueReading {
@@ -184,16 +211,6 @@ function result(used: number, { uses, names, paths, problem }: Reading): ValueRe
     names,
     ...(paths === undefined ? {} : { paths }),
     ...(problem === undefined ? {} : { problem }),
-  };
-}
-
-function variableProblem(name: string): ValueProblem | undefined {
-  if (isVariable(name)) return undefined;
-  const kind = "invalid-value";
-  return {
-    kind,
-    message: hasVariableScope(name) ? "variable-characters" : "variable-scope",
-    params: { value: name },
   };
 }
 
@@ -208,12 +225,15 @@ function isConverter(word: Word | undefined): word is Word {
   return name !== undefined && converterNames().has(name);
 }
 
-function readExpression(text: string, word: Word, first: "fetch" | "converter" | "criterion"): Reading {
-  const reading: Reading = { uses: [], names: [], problem: undefined };
+type First = "fetch" | "converter" | "criterion";
+
+/** `before` is the type of what stands before a word that begins with a converter. */
+function readExpression(text: string, word: Word, first: First, fit: Fit, before?: string): Reading {
+  const reading: Reading = { uses: [], names: [], problem: undefined, type: before };
   if (word.unknown !== undefined || word.value.length > longestWord) return reading;
   const { expression, rest } = parseExpression(word.value);
   const place = placeInWord(text, word);
-  addExpression(reading, expression, first, place);
+  addExpression(reading, expression, first, place, fit);
   if (rest < word.value.length) {
     const part = word.value.slice(rest);
     reading.problem ??= invalid("text-behind-expression", { part }, place(rest), word.end);
@@ -223,19 +243,71 @@ function readExpression(text: string, word: Word, first: "fetch" | "converter" |
 
 function addExpression(
   reading: Reading,
-  expression: Expression,
-  first: "fetch" | "converter" | "criterion",
+  { calls }: Expression,
+  first: First,
   place: (index: number) => number,
+  fit: Fit,
 ): void {
-  expression.calls.forEach((call, i) => {
+  let { type } = reading;
+  for (let i = 0; i < calls.length; i++) {
+    const call = calls[i];
+    if (call === undefined) continue;
+    const scope = i === 0 ? first : "converter";
     if (call.name === "") {
       reading.problem ??= invalid("missing-fetch", {}, place(call.start), place(call.start) + 1);
     } else if (call.unclosed) {
       reading.problem ??= invalid("unclosed-parenthesis", {}, place(call.start), place(call.end));
     } else if (!call.name.startsWith("lua.")) {
-      reading.uses.push(useOf(call, i === 0 ? first : "converter", place));
+      reading.uses.push({ ...useOf(call, scope, place), ...fitting(call.name, scope, type, fit) });
     }
-  });
+    type = typeBehind(call.name, scope, type, fit.target);
+  }
+  reading.type = type;
+}
+
+function fetchOf(name: string, scope: string, target: string): FetchFacts | undefined {
+  return fetchFacts(scope === "criterion" ? criterionFetch(name) : name, target);
+}
+
+function typeBehind(
+  name: string,
+  scope: First,
+  before: string | undefined,
+  target: string,
+): string | undefined {
+  if (scope !== "converter") return fetchOf(name, scope, target)?.output;
+  const output = converterFacts(name, target)?.output;
+  return output === "same" ? before : output;
+}
+
+/** What a fetch or a converter must fit where it stands, and what is wrong if it does not. */
+function fitting(
+  value: string,
+  scope: First,
+  type: string | undefined,
+  { target, columns, verdict }: Fit,
+): Pick<EntryUse, "problem" | "wanted"> {
+  const kind = "invalid-value";
+  if (scope !== "converter") {
+    if (columns === anywhere) return nothing;
+    const facts = fetchOf(value, scope, target);
+    if (facts === undefined || (facts.columns & columns) !== 0) return { wanted: columns };
+    return { wanted: columns, problem: { kind, message: "fetch-not-here", params: { value }, verdict } };
+  }
+  if (type === undefined) return nothing;
+  const input = converterFacts(value, target)?.input;
+  if (input === undefined || castable(type, input)) return { wanted: type };
+  const params = { value, type, input };
+  return { wanted: type, problem: { kind, message: "converter-input", params } };
+}
+
+const nothing = {};
+
+/** False for a fetch without data at a place and for a converter of another type: `wanted` is what `fitting` gave. */
+export function fitsPlace(scope: string, name: string, wanted: string | number, target: string): boolean {
+  if (typeof wanted === "number") return ((fetchOf(name, scope, target)?.columns ?? wanted) & wanted) !== 0;
+  const input = scope === "converter" ? converterFacts(name, target)?.input : undefined;
+  return input === undefined || castable(wanted, input);
 }
 
 function useOf(call: Call, scope: string, place: (index: number) => number): EntryUse {
@@ -249,15 +321,12 @@ function useOf(call: Call, scope: string, place: (index: number) => number): Ent
     const { value } = argument;
     const start = place(argument.start);
     const end = argument.end > argument.start ? place(argument.end - 1) + 1 : start;
-    // An empty argument stands for the default of any type.
-    return value === ""
-      ? { value, quoted: false, start, end, unknown: "value" }
-      : { value, quoted: false, start, end };
+    return { value, quoted: false, start, end };
   });
   return { scope, name, args };
 }
 
-function readLogFormat(text: string, word: Word): Reading {
+function readLogFormat(text: string, word: Word, fit: Fit): Reading {
   const reading: Reading = { uses: [], names: [], problem: undefined };
   if (word.unknown !== undefined || word.value.length > longestWord || !word.value.includes("%"))
     return reading;
@@ -273,7 +342,8 @@ function readLogFormat(text: string, word: Word): Reading {
       const name: Word = { value: item.name, quoted: false, start: place(start), end: place(end - 1) + 1 };
       reading.uses.push({ scope: "log-format alias", name, args: [] });
     } else {
-      addExpression(reading, item.expression, "fetch", place);
+      reading.type = undefined;
+      addExpression(reading, item.expression, "fetch", place, fit);
       if (!item.closed)
         reading.problem ??= invalid("unclosed-expression", {}, place(start), place(end - 1) + 1);
     }
@@ -281,7 +351,7 @@ function readLogFormat(text: string, word: Word): Reading {
   return reading;
 }
 
-function readCondition(text: string, words: readonly Word[], from: number): ValueReading {
+function readCondition(text: string, words: readonly Word[], from: number, fit: Fit): ValueReading {
   const paths: Word[] = [];
   const reading: Reading = { uses: [], names: [], paths, problem: undefined };
   for (const term of parseCondition(words, from)) {
@@ -294,7 +364,7 @@ function readCondition(text: string, words: readonly Word[], from: number): Valu
     if (!term.closed && !words.some((w) => w.unknown === "several")) {
       reading.problem ??= invalid("unclosed-anonymous-acl", {}, term.open.start, term.open.end);
     }
-    const inner = readCriterion(text, term.words);
+    const inner = readCriterion(text, term.words, fit);
     reading.uses.push(...inner.uses);
     reading.names.push(...inner.names);
     paths.push(...(inner.paths ?? []));
@@ -303,14 +373,16 @@ function readCondition(text: string, words: readonly Word[], from: number): Valu
   return result(words.length - from, reading);
 }
 
-const flags: Readonly<Record<string, number>> = { "-i": 1, "-n": 1, "-M": 1, "-f": 2, "-u": 2, "-m": 2 };
-const methods = new Set("found bool int ip bin len str beg sub dir dom end reg regm".split(" "));
-
-function readCriterion(text: string, words: readonly Word[]): Reading {
+function readCriterion(text: string, words: readonly Word[], fit: Fit): Reading {
   const [first, ...rest] = words;
   if (first === undefined) return { uses: [], names: [], problem: undefined };
-  const reading = readExpression(text, first, "criterion");
-  reading.problem ??= flagProblem(rest);
+  const reading = readExpression(text, first, "criterion", fit);
+  if (first.unknown === undefined) {
+    const keyword = /^[^,(]*/.exec(first.value)?.[0] ?? "";
+    // A converter takes the keyword's own method away.
+    const method = reading.uses.length === 1 ? aclMethod(keyword) : undefined;
+    reading.problem ??= patternProblem({ word: first, type: reading.type, method }, rest);
+  }
   const paths = rest.filter((word, at) => rest[at - 1]?.value === "-f" && word.unknown === undefined);
   return { ...reading, names: groupsOf(text, first, rest), ...(paths.length === 0 ? {} : { paths }) };
 }
@@ -322,23 +394,6 @@ function groupsOf(text: string, first: Word, patterns: readonly Word[]): NameUse
   return patterns
     .filter(({ unknown }) => unknown === undefined)
     .map(({ value, start, end }) => ({ ...reference(["group"], value, start, end), within: list.value }));
-}
-
-/** Flags stand before the patterns, up to `--`; one with an argument takes the next word. */
-function flagProblem(words: readonly Word[]): ValueProblem | undefined {
-  for (let at = 0; at < words.length; ) {
-    const word = words[at];
-    if (word?.unknown !== undefined || !word?.value.startsWith("-") || word.value === "--") return undefined;
-    const takes = flags[word.value];
-    if (takes === undefined) return invalid("unknown-acl-flag", { value: word.value }, word.start, word.end);
-    const method = words[at + 1];
-    if (word.value === "-m" && method?.unknown === undefined && !methods.has(method?.value ?? "")) {
-      const place = method ?? word;
-      return invalid("unknown-match-method", { value: method?.value ?? "" }, place.start, place.end);
-    }
-    at += takes;
-  }
-  return undefined;
 }
 
 function invalid(

@@ -6,15 +6,26 @@ import data from "./catalogue.json" with { type: "json" };
 
 /** The catalogue as it is stored: entries, and what does not fit one. */
 interface HaproxyData extends CatalogueData {
-  /** Output type and layer of each fetch, and where in a proxy its data is there. */
+  /** Output type and layer of each fetch, and where in a proxy its data is there; type and place where a version differs. */
   readonly fetches: Readonly<
-    Record<string, readonly [SampleType, SampleFacts["layer"] | "dev" | null, string] | undefined>
+    Record<string, readonly [SampleType, SampleFacts["layer"] | "dev" | null, string, ByVersion?] | undefined>
   >;
-  /** What each converter takes and gives. */
-  readonly converters: Readonly<Record<string, readonly [SampleType, SampleType] | undefined>>;
+  /** Input and output type of each converter, and both where a version differs; `same` gives what it takes. */
+  readonly converters: Readonly<Record<string, readonly [SampleType, SampleType, ByVersion?] | undefined>>;
+  /** The types that each type can be turned into. */
+  readonly casts: Readonly<Record<string, string | undefined>>;
+  /** The fetch and the matching method of criteria that bring their own. */
+  readonly aclKeywords: Readonly<Record<string, readonly [string, string] | undefined>>;
+  /**
+   * Where the expressions of a line stand, in columns as a fetch has them, by section; `*` is every other section.
+   * The line is named by its keyword, with the action or option behind it where that counts, or with `if`: its condition.
+   */
+  readonly places: Readonly<Record<string, Readonly<Record<string, string | undefined>> | undefined>>;
   /** ACLs that need no line of their own, with what they test. */
   readonly predefinedAcls: Readonly<Record<string, string>>;
 }
+
+type ByVersion = Readonly<Record<string, readonly [string, string] | undefined>>;
 
 export const haproxyData = data as unknown as HaproxyData;
 
@@ -26,6 +37,84 @@ export function converterNames(): ReadonlySet<string> {
     haproxyData.entries.filter((entry) => entry.in.includes("converter")).map((entry) => entry.name),
   );
   return names;
+}
+
+export interface FetchFacts {
+  /** The type of what it gives. */
+  readonly output: string;
+  /** Where its data is there, a bit for each column. */
+  readonly columns: number;
+}
+
+export interface ConverterFacts {
+  readonly input: string;
+  readonly output: string;
+}
+
+/** What a fetch gives in a target version. */
+export function fetchFacts(name: string, target: string): FetchFacts | undefined {
+  return remember(fetchesOf, target, name, () => {
+    const found = haproxyData.fetches[name];
+    if (found === undefined) return undefined;
+    const [output, columns] = found[3]?.[target] ?? [found[0], found[2]];
+    return { output, columns: bitsOf(columns) };
+  });
+}
+
+/** What a converter takes and gives in a target version. */
+export function converterFacts(name: string, target: string): ConverterFacts | undefined {
+  return remember(convertersOf, target, name, () => {
+    const found = haproxyData.converters[name];
+    if (found === undefined) return undefined;
+    const [input, output] = found[2]?.[target] ?? found;
+    return { input, output };
+  });
+}
+
+/** The fetch behind a criterion: most are one themselves. */
+export function criterionFetch(keyword: string): string {
+  return haproxyData.aclKeywords[keyword]?.[0] ?? keyword;
+}
+
+/** The matching method that a criterion brings with it; empty for one of its own kind. */
+export function aclMethod(keyword: string): string | undefined {
+  return haproxyData.aclKeywords[keyword]?.[1];
+}
+
+/** False where HAProxy can not turn a value of one type into another. */
+export function castable(from: string, to: string): boolean {
+  return from === to || to === "any" || (haproxyData.casts[from]?.split(" ").includes(to) ?? true);
+}
+
+/** `Y` and `.` as bits, the first the lowest. */
+export function bitsOf(columns: string): number {
+  let bits = 0;
+  for (let i = 0; i < columns.length; i++) if (columns[i] === "Y") bits |= 1 << i;
+  return bits;
+}
+
+type Remembered<T> = Map<string, Map<string, T | undefined>>;
+const fetchesOf: Remembered<FetchFacts> = new Map();
+const convertersOf: Remembered<ConverterFacts> = new Map();
+
+/** Of names that do not exist nothing is kept: a text may hold any number of them. */
+function remember<T>(
+  kept: Remembered<T>,
+  target: string,
+  name: string,
+  find: () => T | undefined,
+): T | undefined {
+  let byName = kept.get(target);
+  if (byName === undefined) {
+    byName = new Map();
+    kept.set(target, byName);
+  }
+  let found = byName.get(name);
+  if (found === undefined) {
+    found = find();
+    if (found !== undefined) byName.set(name, found);
+  }
+  return found;
 }
 
 /** ACLs that are there without a line of their own. */

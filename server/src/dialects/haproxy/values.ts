@@ -12,6 +12,7 @@ import { addressProblem, addressUses, canonicalAddress } from "./address.ts";
 import { fileCondition } from "./file-condition.ts";
 import { nameTypes, reference } from "./names.ts";
 import { numberTypes } from "./numbers.ts";
+import { argumentTypes } from "./sample-arguments.ts";
 import { sampleTypes } from "./samples.ts";
 import { wordTypes } from "./word-forms.ts";
 import { placeInWord } from "./words.ts";
@@ -21,6 +22,7 @@ const anything = wordType(() => undefined);
 export const haproxyTypes: ValueTypes = {
   ...nameTypes,
   ...sampleTypes,
+  ...argumentTypes,
   ...numberTypes,
   ...wordTypes,
   address: {
