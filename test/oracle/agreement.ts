@@ -6,10 +6,13 @@ import path from "node:path";
 import type { DialectId } from "../../server/src/dialect.ts";
 import type { Finding } from "../../server/src/lint/finding.ts";
 import { lint } from "../../server/src/lint/lint.ts";
+import { isComplete } from "../../server/src/rules/nginx/nginx-rule.ts";
 import { defaultConfig } from "../../server/src/workspace/config.ts";
+import type { Snapshot } from "../../server/src/workspace/snapshot.ts";
 import type { SourceFile } from "../../server/src/workspace/source-file.ts";
 import { snapshotOf } from "../support/lint-text.ts";
 import { type LineAgreement, lineAgreement, nothing, sum } from "./line-agreement.ts";
+import { nginxLines } from "./nginx-lines.ts";
 import { firstLine, lastLine, refusals } from "./refusals.ts";
 
 interface Diagnostic {
@@ -85,10 +88,13 @@ function compare(
   for (const { file, place, verdicts } of files) {
     const verdict = verdicts?.[version];
     if (verdict === undefined || !["accept", "warn", "reject"].includes(verdict.config_verdict)) continue;
-    const said = verdict.diagnostics.filter(isAboutTheText);
+    const said = verdict.diagnostics
+      .filter(isAboutTheText)
+      .filter((d) => dialect !== "nginx" || d.severity === "error");
     const daemonRejects =
       verdict.config_verdict === "reject" && !(dialect === "keepalived" && said.length === 0);
-    const { source, findings } = read(dialect, place, targetOf(version), verdict.context);
+    const { source, snapshot, findings } = read(dialect, place, targetOf(version), verdict.context);
+    if (source !== undefined && said.some((d) => dependsOnOtherFiles(d, source, snapshot))) continue;
     const rejects = refusals(findings);
     if (dialect === "keepalived" && source !== undefined)
       compared = sum(compared, lineAgreement(source, findings, said, verdict.rc));
@@ -100,10 +106,13 @@ function compare(
     rejected++;
     if (rejects.length === 0)
       missedRejects.push({ file, says: said.map((d) => `${d.line ?? "-"}: ${d.message}`) });
-    const lines = new Set(said.map((d) => d.line).filter((line) => line !== null));
-    if (lines.size === 0 || rejects.length === 0) continue;
+    const lines = said.flatMap((d) => (d.line === null ? [] : [d.line]));
+    if (lines.length === 0 || rejects.length === 0) continue;
     withLine++;
-    if (rejects.some((f) => lines.has(firstLine(f)) || lines.has(lastLine(f)))) rightLine++;
+    const named = rejects.map((f) =>
+      dialect === "nginx" ? nginxLines(f) : new Set([firstLine(f), lastLine(f)]),
+    );
+    if (lines.some((line) => named.some((found) => found.has(line)))) rightLine++;
   }
   return {
     version,
@@ -124,13 +133,21 @@ function isAboutTheText({ category, message }: Diagnostic): boolean {
   return category === "config" && !message.includes("SECURITY VIOLATION");
 }
 
+/** An address without a port may be the name of an upstream, which may stand in a file that is not here. */
+function dependsOnOtherFiles({ message }: Diagnostic, source: SourceFile, snapshot: Snapshot): boolean {
+  return (
+    message.startsWith("no port in upstream ") &&
+    !isComplete({ file: source, unit: snapshot.unitOf(source), snapshot })
+  );
+}
+
 /** Reads a file as the daemon's check did: as its main file, or (nginx) as a fragment in the recorded context. */
 function read(
   dialect: DialectId,
   file: string,
   target: string,
   context: string | undefined,
-): { source: SourceFile | undefined; findings: Finding[] } {
+): { source: SourceFile | undefined; snapshot: Snapshot; findings: Finding[] } {
   const bytes = readFileSync(file);
   let text: string;
   try {
@@ -145,7 +162,7 @@ function read(
     targets: { [dialect]: target },
   });
   const [source] = snapshot.files.values();
-  return { source, findings: lint(snapshot, snapshot.files.values()) };
+  return { source, snapshot, findings: lint(snapshot, snapshot.files.values()) };
 }
 
 function spell(finding: Finding): string {

@@ -1,7 +1,7 @@
 /** Findings that say the daemon refuses the text, and the lines they are on. */
 import type { DialectId } from "../../server/src/dialect.ts";
 import type { Finding } from "../../server/src/lint/finding.ts";
-import { lintText } from "../support/lint-text.ts";
+import { lintText, type TextFile } from "../support/lint-text.ts";
 
 /** Script security is judged on its own: it depends on the machine. */
 export function refusals(findings: readonly Finding[]): Finding[] {
@@ -10,8 +10,13 @@ export function refusals(findings: readonly Finding[]): Finding[] {
   );
 }
 
-export function refusalsOf(dialect: DialectId, text: string, target = ""): Finding[] {
-  return refusals(lintText(dialect, text, {}, { [dialect]: target }));
+export function refusalsOf(
+  dialect: DialectId,
+  text: string,
+  target = "",
+  beside: readonly TextFile[] = [],
+): Finding[] {
+  return refusals(lintText(dialect, text, {}, { [dialect]: target }, beside));
 }
 
 export function firstLine({ file, span }: Finding): number {

@@ -8,7 +8,7 @@ const configFile = "/etc/haproxy/haproxy.cfg";
 export const haproxySandbox: SandboxedDaemon = {
   program: "haproxy",
   configFile,
-  check: ["-c", "-f", configFile],
+  check: () => ["-c", "-f", configFile],
   version: "-v",
   environment,
   provide: async () => {},

@@ -7,7 +7,7 @@ const configFile = "/etc/keepalived/keepalived.conf";
 export const keepalivedSandbox: SandboxedDaemon = {
   program: "keepalived",
   configFile,
-  check: ["-t", "-f", configFile],
+  check: () => ["-t", "-f", configFile],
   version: "--version",
   provide,
   repair,

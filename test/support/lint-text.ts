@@ -65,14 +65,16 @@ const mainFile: Readonly<Record<DialectId, string>> = {
   haproxy: "/etc/haproxy/haproxy.cfg",
 };
 
-/** Findings in one text of a dialect, as its main file. */
+/** Findings in one text of a dialect, as its main file, with those that it may include beside it. */
 export function lintText(
   dialect: DialectId,
   text: string,
   options: LintOptions = {},
   targets: Record<string, string> = {},
+  beside: readonly TextFile[] = [],
 ): Finding[] {
-  return lintTexts([{ path: mainFile[dialect], text, dialect }], options, { ...defaultConfig, targets });
+  const main = { path: mainFile[dialect], text, dialect };
+  return lintTexts([main, ...beside], options, { ...defaultConfig, targets });
 }
 
 /** The newest target version of a dialect. */

@@ -8,8 +8,8 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import path from "node:path";
 
 export interface SandboxVerdict {
-  /** It complains about the text, not about the machine. */
-  readonly rejects: boolean;
+  /** It complains about the text, not about the machine; `undefined`: the machine stopped it before the end. */
+  readonly rejects: boolean | undefined;
   /** Messages about the text, each once. */
   readonly says: readonly Complaint[];
   /** Messages about the machine; with none about the text, the verdict is not known. */
@@ -28,7 +28,7 @@ export interface SandboxedDaemon {
   readonly program: string;
   readonly configFile: string;
   /** The arguments of a check run. */
-  readonly check: readonly string[];
+  check(text: string): readonly string[];
   /** Asks for the version. */
   readonly version: string;
   /** Variables that a text expects from outside. */
@@ -41,7 +41,7 @@ export interface SandboxedDaemon {
 }
 
 const limitSeconds = 4;
-const maxRepairs = 4;
+const maxRepairs = 12;
 
 /** What may be wrong with the place: `undefined`, or why no sandbox can be had there. */
 export function sandboxProblem({ program, version }: SandboxedDaemon, root = "/"): string | undefined {
@@ -99,7 +99,7 @@ export class Sandbox {
     const { program, configFile, check, environment, verdict } = this.#daemon;
     await this.#daemon.provide(text, this);
     const variables = [...(environment?.(text) ?? [])].map(([name, value]) => `${name}='${value}' `).join("");
-    const command = `${variables}timeout -s KILL ${limitSeconds} chroot "$m" ${program} ${check.join(" ")}`;
+    const command = `${variables}timeout -s KILL ${limitSeconds} chroot "$m" ${program} ${check(text).join(" ")}`;
     for (let round = 0; ; round++) {
       this.#write(configFile, text);
       const answer = await this.#ask(`${command} 2>&1 </dev/null; echo "rc $?"`);
@@ -185,7 +185,7 @@ function prelude(root: string): string {
     mount --rbind /proc "$m/proc"; mount --rbind /dev "$m/dev"
     for d in bin sbin; do [ -L "$m/$d" ] && rm "$m/$d" && mkdir "$m/$d" && mount --bind "$m/usr/$d" "$m/$d"; done
     ip link set lo up; hostname sandbox
-    echo 1 >/proc/sys/net/ipv4/ip_nonlocal_bind
+    for v in 4 6; do echo 1 >/proc/sys/net/ipv$v/ip_nonlocal_bind; done
     echo 'nameserver 127.0.0.1' >"$m/etc/resolv.conf"
     echo '127.0.0.1 localhost sandbox' >"$m/etc/hosts"
     printf 'passwd: files\\ngroup: files\\nhosts: files\\nservices: files\\nprotocols: files\\n' >"$m/etc/nsswitch.conf"

@@ -20,7 +20,7 @@ export interface Case {
 
 /** Both verdicts on a text. */
 export async function outcomeOf(
-  { id, knownCrashes, hides }: FuzzedDaemon,
+  { id, knownCrashes, hides, beside }: FuzzedDaemon,
   sandbox: Sandbox,
   text: string,
   target: string,
@@ -30,7 +30,8 @@ export async function outcomeOf(
     const crash = knownCrashes.find(([, look]) => look.test(text))?.[0] ?? "unknown";
     return { text, outcome: "crash", reasons: [], says: [], crash };
   }
-  const findings = refusalsOf(id, text, target);
+  if (daemon.rejects === undefined) return { text, outcome: "host", reasons: [], says: [] };
+  const findings = refusalsOf(id, text, target, beside?.(text));
   const refused = findings.length > 0;
   const says = [
     ...daemon.says.map(({ line, message }) => `daemon ${line ?? "-"}: ${message}`),

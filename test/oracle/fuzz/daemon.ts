@@ -1,5 +1,6 @@
 /** What the fuzzer must know of a daemon. */
 import type { DialectId } from "../../../server/src/dialect.ts";
+import type { TextFile } from "../../support/lint-text.ts";
 import type { SandboxedDaemon } from "../../support/sandbox.ts";
 import type { Bank, Language } from "./mutate.ts";
 
@@ -9,6 +10,10 @@ export interface FuzzedDaemon {
   /** Folders of the corpus with texts to mutate. */
   readonly corpora: readonly string[];
   readonly language: Language;
+  /** A text of the corpus as a main file; `context`: where it was read when its verdict was recorded. */
+  whole?(text: string, context: string | undefined): string;
+  /** Files that are there for a text to include. */
+  beside?(text: string): TextFile[];
   /** What mutations take new text from; `texts` are those that are mutated. */
   bank(texts: readonly string[]): Bank;
   /** Texts on which releases of the daemon are known to crash or to hang. */

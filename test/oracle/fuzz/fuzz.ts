@@ -3,7 +3,8 @@
  *
  *     npm run fuzz:keepalived -- [--mutants N] [--seed S] [--root DIR]... [--classes N]
  *
- * and `fuzz:haproxy`, which has `--lines N` too: N lines built of the catalogue's forms. `--root` is a root file system with a daemon of another release; without one it is the installed one. It needs
+ * and `fuzz:nginx` and `fuzz:haproxy`, which has `--lines N` too: N lines built of the catalogue's forms. `--root` is a
+ * root file system with a daemon of another release; without one it is the installed one. It needs
  * root and network namespaces, and the corpus beside this checkout.
  */
 import { parseArgs } from "node:util";
@@ -14,9 +15,10 @@ import { haproxy } from "./haproxy.ts";
 import { keepalived } from "./keepalived.ts";
 import { minimise } from "./minimise.ts";
 import { mutate, randomNumbers } from "./mutate.ts";
+import { nginx } from "./nginx.ts";
 import { acceptedTexts } from "./sources.ts";
 
-const daemons: readonly FuzzedDaemon[] = [keepalived, haproxy];
+const daemons: readonly FuzzedDaemon[] = [keepalived, haproxy, nginx];
 const workers = 2;
 
 async function main(): Promise<void> {

@@ -6,15 +6,19 @@ import type { FuzzedDaemon } from "./daemon.ts";
 import { lineFiles } from "./line-frames.ts";
 import { lineSamples } from "./lines.ts";
 import {
+  add,
   anyLine,
   type Bank,
   type Block,
   changeWord,
+  foreignLine,
   type Language,
+  listed,
   type Mutation,
   type Place,
   pick,
   placeIn,
+  swapWords,
 } from "./mutate.ts";
 
 interface Named {
@@ -121,27 +125,12 @@ const addCondition: Mutation = (lines, { random, language }) => {
 const conditional =
   /^(?:acl|use_backend|use-server|http-|tcp-|redirect|stick|errorfile|stats|monitor|capture|default_backend|log-format|force-persist|ignore-persist)/;
 
-const swapWords: Mutation = (lines, { random, language }) => {
-  const at = anyLine(lines, random, language);
-  const words = (lines[at] ?? "").split(/(?<=\S)(?=\s)/);
-  const a = Math.floor(random() * words.length);
-  const b = Math.floor(random() * words.length);
-  [words[a], words[b]] = [words[b] ?? "", words[a] ?? ""];
-  lines[at] = words.join("");
-};
-
 /** Adds words that the line's keyword knows, or that another does. */
 const addWords: Mutation = (lines, { random, language, bank }) => {
   const found = placeIn(lines, language, random, ({ line }) => bank.words.has(line));
   if (found === undefined) return;
   const from = random() < 0.85 ? found.place.line : pick([...bank.words.keys()], random);
   lines[found.at] = `${lines[found.at]} ${pick(bank.words.get(from ?? "") ?? [], random)}`;
-};
-
-/** A line of another kind of section. */
-const foreignLine: Mutation = (lines, { random, language, bank }) => {
-  const from = pick([...bank.lines.values()], random) ?? [];
-  lines.splice(anyLine(lines, random, language), 0, `    ${pick(from, random)}`);
 };
 
 const putExpression: Mutation = (lines, chance) => {
@@ -251,13 +240,4 @@ function bank(texts: readonly string[]): Bank {
     }
   }
   return { lines: listed(lines), values: listed(values), words: listed(words) };
-}
-
-function add(to: Map<string, Set<string>>, key: string, text: string): void {
-  const known = to.get(key) ?? new Set();
-  to.set(key, known.add(text));
-}
-
-function listed(sets: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
-  return new Map([...sets].map(([key, set]) => [key, [...set]]));
 }

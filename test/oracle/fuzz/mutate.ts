@@ -194,6 +194,21 @@ const mistakes: readonly Mutation[] = [
 
 const samples: readonly Mutation[] = [knownValue, knownValue, knownLine, knownLine];
 
+export const swapWords: Mutation = (lines, { random, language }) => {
+  const at = anyLine(lines, random, language);
+  const words = (lines[at] ?? "").split(/(?<=\S)(?=\s)/);
+  const a = Math.floor(random() * words.length);
+  const b = Math.floor(random() * words.length);
+  [words[a], words[b]] = [words[b] ?? "", words[a] ?? ""];
+  lines[at] = words.join("");
+};
+
+/** A line of another kind of block. */
+export const foreignLine: Mutation = (lines, { random, language, bank }) => {
+  const from = pick([...bank.lines.values()], random) ?? [];
+  lines.splice(anyLine(lines, random, language), 0, `    ${pick(from, random)}`);
+};
+
 /** Changes one word of a line that is neither empty nor a comment. */
 export function changeWord(
   lines: string[],
@@ -236,4 +251,14 @@ export function placeIn(
 
 export function pick<T>(from: readonly T[], random: Random): T | undefined {
   return from[Math.floor(random() * from.length)];
+}
+
+/** For banks that are gathered piece by piece, each text once. */
+export function add(to: Map<string, Set<string>>, key: string, text: string): void {
+  const known = to.get(key) ?? new Set();
+  to.set(key, known.add(text));
+}
+
+export function listed(sets: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
+  return new Map([...sets].map(([key, set]) => [key, [...set]]));
 }
