@@ -39,16 +39,14 @@ function withPort(host: string, port: string | undefined, listening: boolean): E
   return ok ? { host, socket: false, ports: [first, last] } : { host, socket: false, badPort: port };
 }
 
-/** `<listen>`; `<listen port>` where a port must be written (mail and stream). */
+/** `<listen>`: mail and stream have no usual port, and take an address without one nevertheless. */
 export const listenAddress: ValueType = {
-  read(words, index, form) {
+  read(words, index) {
     const word = words[index];
     if (word === undefined) return undefined;
     const endpoint = parseEndpoint(word.value, true);
     if (endpoint.badPort !== undefined) return { used: 1, problem: badPort(endpoint.badPort) };
-    if (isNoHost(word.value, endpoint)) return { used: 1, problem: badHost(word.value) };
-    const portless = form.param === "port" && !endpoint.socket && endpoint.ports === undefined;
-    return portless ? { used: 1, problem: noPort(word.value) } : { used: 1 };
+    return isNoHost(word.value, endpoint) ? { used: 1, problem: badHost(word.value) } : { used: 1 };
   },
   canonical: (value) => spell(value, parseEndpoint(value, true)),
 };
