@@ -89,6 +89,7 @@ import { incompleteEmailAlert } from "./haproxy/incomplete-email-alert.ts";
 import { incompleteExternalCheck } from "./haproxy/incomplete-external-check.ts";
 import { incompleteSection } from "./haproxy/incomplete-section.ts";
 import { incompleteStickTable } from "./haproxy/incomplete-stick-table.ts";
+import { lateThreadSettings } from "./haproxy/late-thread-settings.ts";
 import { logOutsideChroot } from "./haproxy/log-outside-chroot.ts";
 import { logWithoutTarget } from "./haproxy/log-without-target.ts";
 import { loggedCredentials } from "./haproxy/logged-credentials.ts";
@@ -660,6 +661,7 @@ export const allRules: readonly Rule[] = [
   cacheObjectSize,
   threadGroups,
   bandwidthFilter,
+  lateThreadSettings,
   // cluster
   vridMismatch,
   authMismatch,

@@ -1,5 +1,5 @@
 /** A proxy that sends to itself. */
-import { haproxyRule, isComplete, isFrontend, proxiesOf } from "./haproxy-rule.ts";
+import { haproxyRule, isComplete, proxiesOf } from "./haproxy-rule.ts";
 
 export const backendLoop = haproxyRule({
   name: "backend-loop",
@@ -9,6 +9,7 @@ export const backendLoop = haproxyRule({
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit)) {
+      const lastDefault = section.lines.findLast(({ keyword }) => keyword === "default_backend")?.directive;
       for (const { keyword, directive, known } of section.lines) {
         const target = directive.words[1];
         if (
@@ -17,8 +18,9 @@ export const backendLoop = haproxyRule({
         )
           continue;
         if (target === undefined || target.unknown !== undefined || known.conditional) continue;
-        // A `backend` of this name has no frontend beside it that could be meant.
-        if (section.kind === "frontend" || (!isFrontend(section) && keyword === "default_backend")) continue;
+        // A `backend` of the name of a frontend is another proxy.
+        if (section.kind === "frontend") continue;
+        if (keyword === "default_backend" && directive !== lastDefault) continue;
         report({ file, span: target }, "loop", { params: { name: target.value } });
       }
     }
