@@ -5,7 +5,7 @@ const settings = new Set(["nbthread", "thread-groups"]);
 
 export const lateThreadSettings = haproxyRule({
   name: "late-thread-settings",
-  code: "HA269",
+  code: "HA279",
   severity: "error",
   daemon: "reject",
   check({ file, unit }, report) {
