@@ -583,12 +583,13 @@ class TreeChecker {
       return;
     }
     const at = nameSpan(directive, length);
+    const verdict = entry.againIn?.[frame.scope ?? ""] ?? entry.again;
     this.#report(
       "duplicate-directive",
-      entry.again,
+      verdict,
       at,
       { name: entry.name },
-      entry.again,
+      verdict,
       undefined,
       nameSpan(first, length),
     );

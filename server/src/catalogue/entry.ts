@@ -46,6 +46,8 @@ export interface Entry {
   readonly deprecatedVerdict?: Verdict;
   /** What the daemon does with a second one in the same body; absent: it may repeat. */
   readonly again?: Verdict;
+  /** The same for some of its scopes, where they differ. */
+  readonly againIn?: Readonly<Record<string, Verdict>>;
   /** What the daemon does with words behind a complete form; absent: reject. */
   readonly surplus?: Verdict;
   /** What the daemon does when an argument is missing; absent: reject. */

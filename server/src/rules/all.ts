@@ -129,7 +129,6 @@ import { serverIsItself } from "./haproxy/server-is-itself.ts";
 import { serverTracking } from "./haproxy/server-tracking.ts";
 import { serverWithoutCookie } from "./haproxy/server-without-cookie.ts";
 import { sharedDefaultsRules } from "./haproxy/shared-defaults-rules.ts";
-import { stickCounterLimit } from "./haproxy/stick-counter-limit.ts";
 import { stickTableStore } from "./haproxy/stick-table-store.ts";
 import { stickTableWithoutExpire } from "./haproxy/stick-table-without-expire.ts";
 import { suspiciousTimeout } from "./haproxy/suspicious-timeout.ts";
@@ -649,7 +648,6 @@ export const allRules: readonly Rule[] = [
   fcgiWithoutServer,
   balanceConflict,
   cacheFilterOrder,
-  stickCounterLimit,
   tableTypeMismatch,
   trackTooLate,
   suspiciousTimeout,

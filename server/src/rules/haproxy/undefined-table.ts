@@ -61,7 +61,11 @@ export const undefinedTable = haproxyRule({
 
 function isOff(file: SourceFile, use: PlacedName, unit: Unit): boolean {
   const section = sectionOf(file, use);
-  return section === undefined || effective(section, unit).disabled;
+  if (section === undefined || effective(section, unit).disabled) return true;
+  // Rules of a `defaults` section are looked at where a proxy takes them over.
+  return (
+    section.kind === "defaults" && !sectionsIn(unit).some((other) => defaultsOf(other, unit) === section)
+  );
 }
 
 /** `stick on`, `track-sc0` and their like without `table`: the proxy's own table is meant. */
