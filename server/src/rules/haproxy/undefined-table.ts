@@ -3,6 +3,7 @@ import type { PlacedName } from "../../catalogue/check.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import {
+  defaultsOf,
   definitionsIn,
   effective,
   haproxyRule,
