@@ -66,9 +66,9 @@ describe("formatting on type", () => {
     expect(typed(text)).toBe(text.replace("$0", ""));
   });
 
-  it("leaves files of nginx alone", () => {
+  it("indents a line of nginx", () => {
     const { file, offset } = marked("nginx", "a {\n$0\n");
-    expect(indentTypedLine(file, offset)).toEqual([]);
+    expect(applyEdits(file.text, indentTypedLine(file, offset))).toBe("a {\n    \n");
   });
 
   it.each<[string, string, string]>([

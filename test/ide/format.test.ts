@@ -198,10 +198,4 @@ describe("formatting keepalived.conf", () => {
     expect(unformattable(unmarked("keepalived", text))).toEqual(why);
     expect(formatted(text)).toBe(text);
   });
-
-  it("leaves files of nginx alone", () => {
-    const file = unmarked("nginx", "events {\nx; }\n");
-    expect(unformattable(file)).toEqual({ reason: "dialect" });
-    expect(formatEdits(file)).toEqual([]);
-  });
 });

@@ -11,6 +11,7 @@ import type { SourceFile } from "../workspace/source-file.ts";
 import { blockStyle } from "./block-style.ts";
 import { blockEdits } from "./format/block-layout.ts";
 import { sectionEdits } from "./format/section-layout.ts";
+import { statementEdits } from "./format/statement-layout.ts";
 
 export interface FormatOptions {
   /** What a block or a section is indented by; absent: what the file uses mostly. */
@@ -19,16 +20,18 @@ export interface FormatOptions {
 
 /** Why a file is left as it is. */
 export type Unformattable =
-  | { readonly reason: "dialect" }
-  | { readonly reason: "template" | "variable"; readonly at: number }
+  | { readonly reason: "template" | "variable" | "unclosed-statement"; readonly at: number }
   | { readonly reason: "unclosed-block" | "stray-brace"; readonly at: number; readonly text: string };
 
 /** Why a file can not be formatted, or nothing where it can. */
 export function unformattable({ dialect, tree, text }: SourceFile): Unformattable | undefined {
-  if (layoutOf(dialect) === undefined) return { reason: "dialect" };
   const tag = tree.comments.find(({ kind }) => kind === "template-tag")?.start ?? controlTag(text);
   if (tag !== undefined) return { reason: "template", at: tag };
   for (const { kind, start, params } of tree.problems) {
+    if (kind === "missing-terminator" || kind === "unclosed-quote") {
+      // Where statements have an end of their own, one that lacks it has taken in what follows.
+      if (blockStyle(dialect).terminator !== "") return { reason: "unclosed-statement", at: start };
+    }
     if (kind !== "unclosed-block" && kind !== "stray-brace") continue;
     // Braces out of variables are missing among those that are written.
     if (tree.templated) return { reason: "variable", at: start };
@@ -39,9 +42,8 @@ export function unformattable({ dialect, tree, text }: SourceFile): Unformattabl
 
 /** What changes where, to format a file or the lines that a range touches; nothing where it can not be formatted. */
 export function formatEdits(file: SourceFile, options: FormatOptions = {}, range?: Span): Edit[] {
-  const layout = layoutOf(file.dialect);
-  if (layout === undefined || unformattable(file) !== undefined) return [];
-  const edits = layout(file, options.indent);
+  if (unformattable(file) !== undefined) return [];
+  const edits = layoutOf(file.dialect)(file, options.indent);
   if (range === undefined) return edits;
   const lines = wholeLines(file.text, range);
   return edits.filter((edit) => lines.start <= edit.span.start && edit.span.end <= lines.end);
@@ -50,11 +52,11 @@ export function formatEdits(file: SourceFile, options: FormatOptions = {}, range
 /** Gives the edits for a whole file; without an indent the file's own is found. */
 type Layout = (file: SourceFile, indent: string | undefined) => Edit[];
 
-/** How files of a dialect are laid out; nothing where they are not yet. */
-function layoutOf(dialect: Dialect): Layout | undefined {
+/** How files of a dialect are laid out. */
+function layoutOf(dialect: Dialect): Layout {
   const { braces, terminator } = blockStyle(dialect);
   if (!braces) return sectionEdits;
-  return terminator === "" ? blockEdits : undefined;
+  return terminator === "" ? blockEdits : statementEdits;
 }
 
 /** Go templates and their kin branch and repeat in double braces. */

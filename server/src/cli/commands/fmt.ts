@@ -90,38 +90,31 @@ function formatted({ workspace, input, isAskedFor, show }: Loaded): Formatted {
   const after = new Map<string, string>();
   const left: string[] = [];
   const problems: string[] = [];
-  const others = new Map<string, number>();
   let inShape = 0;
   for (const file of files) {
     const why = unformattable(file);
-    if (why?.reason === "dialect") others.set(file.dialect.id, (others.get(file.dialect.id) ?? 0) + 1);
-    else if (why !== undefined) ("text" in why ? problems : left).push(sayWhy(file, why, show));
+    if (why !== undefined)
+      (why.reason === "template" || why.reason === "variable" ? left : problems).push(
+        sayWhy(file, why, show),
+      );
     else {
       const text = applyEdits(file.text, formatEdits(file));
       if (text === file.text) inShape++;
       else after.set(file.path, text);
     }
   }
-  if (others.size > 0) {
-    const counts = [...others].map(([id, count]) => `${count} ${id} ${count === 1 ? "file" : "files"}`);
-    left.push(
-      `${counts.join(" and ")} left alone: only keepalived.conf and haproxy.cfg are formatted so far`,
-    );
-  }
   return { after, inShape, left, problems };
 }
 
-function sayWhy(
-  file: SourceFile,
-  why: Exclude<Unformattable, { reason: "dialect" }>,
-  show: (path: string) => string,
-): string {
+function sayWhy(file: SourceFile, why: Unformattable, show: (path: string) => string): string {
   const place = `${show(file.path)}:${file.lines.position(why.at).line + 1}`;
   switch (why.reason) {
     case "template":
       return `${place}: left alone: files with template tags are not formatted`;
     case "variable":
       return `${place}: left alone: braces come out of variables`;
+    case "unclosed-statement":
+      return `${place}: can not be formatted: a statement is not ended`;
     case "unclosed-block":
       return `${place}: can not be formatted: \`${why.text}\` is not closed`;
     case "stray-brace":

@@ -7,7 +7,6 @@ import { leadingBlanks, lineStart } from "../../text/line-start.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { blockStyle } from "../block-style.ts";
-import { unformattable } from "../format.ts";
 import { indentOf } from "./indent.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
 import { isHeader, sectionIndent } from "./section-layout.ts";
@@ -15,7 +14,6 @@ import { linesOf } from "./section-lines.ts";
 
 /** The indent of the line at an offset, where a line break or a closing brace was typed just before it. */
 export function indentTypedLine(file: SourceFile, offset: number, indent?: string): Edit[] {
-  if (unformattable(file)?.reason === "dialect") return [];
   const { text, dialect } = file;
   const start = lineStart(text, offset);
   if (!blockStyle(dialect).braces) return text[offset - 1] === "}" ? [] : indentLine(file, start, indent);

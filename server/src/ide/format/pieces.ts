@@ -8,8 +8,21 @@ import type { SourceFile } from "../../workspace/source-file.ts";
 export const maxBlankLines = 2;
 
 export interface Piece extends Span {
-  /** `item` is the first word of a directive, `word` any other; `condition` is one that is met or a line that it leaves out. */
-  readonly role: "item" | "word" | "open" | "close" | "comment" | "condition" | "definition" | "stray";
+  /**
+   * `item` is the first word of a directive, `word` any other, `end` the mark that ends it; `opaque` is a block in
+   * another language with its braces; `condition` is one that is met or a line that it leaves out.
+   */
+  readonly role:
+    | "item"
+    | "word"
+    | "end"
+    | "open"
+    | "close"
+    | "opaque"
+    | "comment"
+    | "condition"
+    | "definition"
+    | "stray";
   /** What it belongs to; comments and conditions belong to nothing. */
   readonly node?: Directive | Definition | Stray;
   readonly word?: Word;
@@ -90,7 +103,14 @@ function directivePieces(node: Directive): Draft[] {
     start: word.start,
     end: word.end,
   }));
-  const { open, close } = node.body ?? {};
+  const { terminator, body } = node;
+  if (terminator !== undefined)
+    pieces.push({ role: "end", node, start: terminator.start, end: terminator.end });
+  const { open, close, opaque } = body ?? {};
+  if (open !== undefined && opaque !== undefined) {
+    pieces.push({ role: "opaque", node, start: open.start, end: (close ?? opaque).end });
+    return pieces;
+  }
   if (open !== undefined) pieces.push({ role: "open", node, start: open.start, end: open.end });
   if (close !== undefined) pieces.push({ role: "close", node, start: close.start, end: close.end });
   return pieces;

@@ -5,6 +5,7 @@
 import type { Edit } from "../../text/edit.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { gapsOf, linesInColumns } from "./columns.ts";
 import { commonStep } from "./indent.ts";
 import { maxBlankLines } from "./pieces.ts";
 import { type Line, linesOf } from "./section-lines.ts";
@@ -15,7 +16,7 @@ export function sectionEdits(file: SourceFile, given: string | undefined): Edit[
   const lines = linesOf(file);
   const indent = given ?? sectionIndent(text, lines);
   const depths = commentDepths(text, lines);
-  const columns = linesInColumns(text, lines);
+  const columns = linesInColumns(text, neighbours(lines));
   const dropped = superfluous(lines);
   const edits: Edit[] = [];
   const put = (start: number, end: number, now: string) => {
@@ -113,60 +114,13 @@ function standsApart(lines: readonly Line[], at: number): boolean {
   return above < 0 || lines[above]?.kind === "blank";
 }
 
-interface Gap {
-  readonly start: number;
-  readonly end: number;
-  /** How many columns it takes. */
-  readonly width: number;
-  /** The column behind it, counted from the line's first word. */
-  readonly column: number;
-  readonly before: "word" | "comment";
-}
-
-const tabStop = 8;
-
-/** What stands between the pieces of a line. */
-function gapsOf(text: string, { start, pieces }: Line): Gap[] {
-  const gaps: Gap[] = [];
-  let column = 0;
-  let origin = 0;
-  let at = start;
-  pieces.forEach((piece, index) => {
-    const from = column;
-    for (; at < piece.start; at++) column += text[at] === "\t" ? tabStop - (column % tabStop) : 1;
-    if (index === 0) origin = column;
-    else {
-      const before = text[piece.start] === "#" ? "comment" : "word";
-      const last = pieces[index - 1]?.end ?? start;
-      gaps.push({ start: last, end: piece.start, width: column - from, column: column - origin, before });
-    }
-    column += piece.end - piece.start;
-    at = piece.end;
-  });
-  return gaps;
-}
-
-/** Lines that have a word behind more than one blank in the column of a word on the line above or below, comments between them aside. */
-function linesInColumns(text: string, lines: readonly Line[]): ReadonlySet<Line> {
-  const found = new Set<Line>();
-  let above: Line | undefined;
-  let gapsAbove: readonly Gap[] = [];
+/** Lines of words that follow each other, comments between them aside. */
+function neighbours(lines: readonly Line[]): Line[][] {
+  const runs: Line[][] = [[]];
   for (const line of lines) {
     if (line.kind === "comment") continue;
-    if (line.kind !== "words" || isHeader(line)) {
-      above = undefined;
-      continue;
-    }
-    const gaps = gapsOf(text, line);
-    if (above !== undefined && shareColumn(gapsAbove, gaps)) found.add(above).add(line);
-    above = line;
-    gapsAbove = gaps;
+    if (line.kind !== "words" || isHeader(line)) runs.push([]);
+    else runs.at(-1)?.push(line);
   }
-  return found;
-}
-
-function shareColumn(above: readonly Gap[], below: readonly Gap[]): boolean {
-  return above.some((gap) =>
-    below.some((other) => other.column === gap.column && Math.max(gap.width, other.width) > 1),
-  );
+  return runs;
 }
