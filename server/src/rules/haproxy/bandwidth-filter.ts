@@ -1,6 +1,6 @@
 /** Bandwidth limits whose filter is not there, declared twice, or counts in a table that does not store it. */
-import type { Unit } from "../../workspace/snapshot.ts";
-import { haproxyRule, isComplete, isUncertain, type Line, proxiesOf, sectionsIn } from "./haproxy-rule.ts";
+import { haproxyRule, isComplete, isUncertain, proxiesOf } from "./haproxy-rule.ts";
+import { tablesIn } from "./stick-tables.ts";
 
 /** What a filter counts by, of each direction. */
 const counters: Readonly<Record<string, string>> = {
@@ -26,7 +26,8 @@ export const bandwidthFilter = haproxyRule({
         names.add(name.value);
         const table = options[options.findIndex(({ value }) => value === "table") + 1];
         if (!options.some(({ value }) => value === "table") || table === undefined) continue;
-        if (!stores(table.value, counter, unit))
+        const stored = tablesIn(unit).get(table.value);
+        if (stored !== undefined && !stored.unclear && !stored.stored.has(counter))
           report({ file, span: table }, "table", { params: { name: table.value, counter } });
       }
       for (const { directive } of section.lines) {
@@ -42,17 +43,3 @@ export const bandwidthFilter = haproxyRule({
     }
   },
 });
-
-/** True for a table that stores the counter, and where no table of the name is known. */
-function stores(name: string, counter: string, unit: Unit): boolean {
-  const section = sectionsIn(unit).find((s) => s.name?.value === name && s.lines.some(isTable));
-  const words = section?.lines.find(isTable)?.directive.words ?? [];
-  return (
-    words.length === 0 ||
-    words.some(({ value }, i) => words[i - 1]?.value === "store" && value.includes(counter))
-  );
-}
-
-function isTable({ keyword }: Line): boolean {
-  return keyword === "stick-table";
-}

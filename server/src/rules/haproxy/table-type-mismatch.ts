@@ -1,9 +1,9 @@
 /** A stick table whose keys can not be what is looked up in it. */
 import { parseExpression } from "../../dialects/haproxy/sample-parser.ts";
 import { sampleFacts } from "../../dialects/haproxy/tables.ts";
-import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { haproxyRule, isComplete, isUncertain, type Line, proxiesOf, sectionsIn } from "./haproxy-rule.ts";
+import { haproxyRule, isComplete, isUncertain, type Line, proxiesOf, valueBehind } from "./haproxy-rule.ts";
+import { tablesIn } from "./stick-tables.ts";
 
 /** What a fetch gives, and the types of table that can not be made of it (sample.c, sample_casts). */
 const impossible: Readonly<Record<string, readonly string[]>> = {
@@ -61,22 +61,8 @@ function outputOf(text: string): string | undefined {
 }
 
 function typeOf(name: string, unit: Unit): string | undefined {
-  const line = tablesIn(unit).get(name);
-  if (line === undefined || isUncertain(line)) return undefined;
-  const { words } = line.directive;
-  return words[words.findIndex(({ value }) => value === "type") + 1]?.value;
+  const table = tablesIn(unit).get(name);
+  return table === undefined || table.unclear
+    ? undefined
+    : valueBehind(table.line.directive.words, "type")?.value;
 }
-
-/** Tables by the name that others use: the proxy's, or `peers/table`. */
-const tablesIn = remembered((unit: Unit): ReadonlyMap<string, Line> => {
-  const found = new Map<string, Line>();
-  for (const section of sectionsIn(unit)) {
-    for (const line of section.lines) {
-      const owner = section.name?.value ?? "";
-      const name = line.keyword === "table" ? `${owner}/${line.directive.words[1]?.value}` : owner;
-      if ((line.keyword === "table" || line.keyword === "stick-table") && !found.has(name))
-        found.set(name, line);
-    }
-  }
-  return found;
-});
