@@ -1,6 +1,6 @@
 /** The real daemons, where they are installed: the verdict of their check run on a text. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DialectId } from "../../server/src/dialect.ts";
@@ -23,6 +23,13 @@ interface Daemon {
 const hostDependent =
   /SECURITY VIOLATION|script user|keepalived_script|not found\/accessible|Unable to (?:load|access)|interface \S+ .*doesn't exist|WARNING - default user/;
 
+/** Debian builds these as modules of their own. */
+const nginxModules = ["stream", "mail"]
+  .map((name) => `modules/ngx_${name}_module.so`)
+  .filter((file) => existsSync(`/usr/lib/nginx/${file}`))
+  .map((file) => `load_module ${file};`)
+  .join(" ");
+
 const daemons: Readonly<Record<DialectId, Daemon>> = {
   keepalived: {
     version: ["keepalived", "--version"],
@@ -42,11 +49,13 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
   nginx: {
     version: ["nginx", "-v"],
     file: "nginx.conf",
-    check: (file) => ["nginx", "-t", "-c", file],
+    check: (file) => ["nginx", "-t", "-c", file, "-g", nginxModules],
     // nginx stops at the first error: where that is about the machine, the file was not refused.
     rejects: (code, says) =>
       code !== 0 &&
-      !/host not found in|cannot load certificate|open\(\) ".*" failed|bind\(\) to|getpwnam\(/.test(says),
+      !/host not found in|cannot load certificate|open\(\) ".*" failed|bind\(\) to|getpwnam\(|unknown directive "(?:stream|mail)"|is already loaded/.test(
+        says,
+      ),
   },
   haproxy: {
     version: ["haproxy", "-v"],

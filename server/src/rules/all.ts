@@ -299,6 +299,7 @@ import { headerSplitting } from "./nginx/header-splitting.ts";
 import { headersReplaced } from "./nginx/headers-replaced.ts";
 import { hostFromClient } from "./nginx/host-from-client.ts";
 import { ifInLocation } from "./nginx/if-in-location.ts";
+import { incompleteServer } from "./nginx/incomplete-server.ts";
 import { incompleteTls } from "./nginx/incomplete-tls.ts";
 import { invalidServerName } from "./nginx/invalid-server-name.ts";
 import { lateLoadModule } from "./nginx/late-load-module.ts";
@@ -507,6 +508,7 @@ export const allRules: readonly Rule[] = [
   resolveWithoutResolver,
   undefinedNamedLocation,
   bufferSizes,
+  incompleteServer,
   incompleteTls,
   invalidServerName,
   lowAddressBits,

@@ -1,12 +1,23 @@
 /**
  * A socket named twice: in one server, as the default server of two, or with socket options in two. nginx refuses
- * each of them (ngx_http_add_listen, ngx_http_add_addresses).
+ * each of them (ngx_http_add_listen, ngx_http_add_addresses). In mail, and before 1.25.5 in stream, a socket has one
+ * server only.
  */
 import type { Span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import { isTemplated } from "../../workspace/units.ts";
-import { isDefault, type Listening, optionWord, sameSocket, serversOf, spellSocket } from "./listening.ts";
+import {
+  isDefault,
+  type Listening,
+  mailServersOf,
+  optionWord,
+  type Server,
+  sameSocket,
+  serversOf,
+  spellSocket,
+  streamServersOf,
+} from "./listening.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
 export const duplicateListen = nginxRule({
@@ -39,12 +50,22 @@ const socketOption =
   /^(?:setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|bind$|ipv6only=|reuseport$|so_keepalive=)/;
 
 const clashes = remembered((unit: Unit, snapshot: Snapshot) => {
+  if (isTemplated(unit)) return [];
+  const alone = unit.files[0]?.target === "1.22" ? takenIn : clashesIn;
+  return [
+    ...clashesIn(serversOf(unit, snapshot)),
+    ...alone(streamServersOf(unit, snapshot)),
+    ...takenIn(mailServersOf(unit, snapshot)),
+  ];
+});
+
+/** Where servers may share a socket. */
+function clashesIn(servers: readonly Server[]): Clash[] {
   const found: Clash[] = [];
-  if (isTemplated(unit)) return found;
   /** Of the servers before, those that are a default or set options: no others can clash. */
   const defaults: Listening[] = [];
   const setters: Listening[] = [];
-  for (const { listenings } of serversOf(unit, snapshot)) {
+  for (const { listenings } of servers) {
     for (const [index, second] of listenings.entries()) {
       const clash =
         twice(second, listenings.slice(0, index)) ??
@@ -58,7 +79,25 @@ const clashes = remembered((unit: Unit, snapshot: Snapshot) => {
     }
   }
   return found;
-});
+}
+
+/** Where each socket has one server. */
+function takenIn(servers: readonly Server[]): Clash[] {
+  const found: Clash[] = [];
+  const taken = new Map<string, Listening[]>();
+  for (const { listenings } of servers) {
+    for (const second of listenings) {
+      const same = taken.get(second.address) ?? [];
+      taken.set(second.address, same);
+      const first = same.find((listening) => sameSocket(listening, second));
+      same.push(second);
+      if (first === undefined) continue;
+      const message = listenings.includes(first) ? "twice" : "taken";
+      found.push({ first, second, span: headOf(second.statement.directive), message, option: "" });
+    }
+  }
+  return found;
+}
 
 function twice(second: Listening, before: readonly Listening[]): Clash | undefined {
   const first = before.find((listening) => sameSocket(listening, second));

@@ -20,13 +20,19 @@ export interface Server {
   readonly listenings: readonly Listening[];
 }
 
-/** The servers of http in the order nginx reads them. */
-export const serversOf = remembered((unit: Unit, snapshot: Snapshot): readonly Server[] =>
-  blocksIn(unit, snapshot, "server").map((block) => ({
-    block,
-    listenings: block.statements.flatMap((s) => (isCalled(s, "listen") ? (readListen(s) ?? []) : [])),
-  })),
-);
+/** The servers of http in the order nginx reads them, those of stream, those of mail. */
+export const serversOf = serversIn("server");
+export const streamServersOf = serversIn("stream-server");
+export const mailServersOf = serversIn("mail-server");
+
+function serversIn(scope: string): (unit: Unit, snapshot: Snapshot) => readonly Server[] {
+  return remembered((unit: Unit, snapshot: Snapshot) =>
+    blocksIn(unit, snapshot, scope).map((block) => ({
+      block,
+      listenings: block.statements.flatMap((s) => (isCalled(s, "listen") ? (readListen(s) ?? []) : [])),
+    })),
+  );
+}
 
 function readListen(statement: Statement): Listening | undefined {
   const [, word, ...options] = statement.directive.words;

@@ -2,7 +2,16 @@
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import { blocksIn, isCalled, type Statement } from "./blocks.ts";
-import { isDefault, type Listening, optionWord, type Server, serversOf, spellSocket } from "./listening.ts";
+import {
+  isDefault,
+  type Listening,
+  mailServersOf,
+  optionWord,
+  type Server,
+  serversOf,
+  spellSocket,
+  streamServersOf,
+} from "./listening.ts";
 import { headOf, isComplete, nginxRule } from "./nginx-rule.ts";
 
 export const sslWithoutCertificate = nginxRule({
@@ -24,10 +33,21 @@ export const sslWithoutCertificate = nginxRule({
   },
 });
 
-const withoutCertificate = remembered((unit: Unit, snapshot: Snapshot) => {
-  if (blocksIn(unit, snapshot, "http").some(({ statements }) => statements.some(hasCertificate))) return [];
+const withoutCertificate = remembered((unit: Unit, snapshot: Snapshot) =>
+  [
+    { around: "http", servers: serversOf },
+    { around: "stream", servers: streamServersOf },
+    { around: "mail", servers: mailServersOf },
+  ].flatMap(({ around, servers }) =>
+    blocksIn(unit, snapshot, around).some(({ statements }) => statements.some(hasCertificate))
+      ? []
+      : withoutOwn(servers(unit, snapshot)),
+  ),
+);
+
+function withoutOwn(servers: readonly Server[]): Listening[] {
   const defaults = new Map<string, { server: Server; listening: Listening }>();
-  for (const server of serversOf(unit, snapshot)) {
+  for (const server of servers) {
     for (const listening of server.listenings) {
       const socket = spellSocket(listening);
       const known = defaults.get(socket);
@@ -42,7 +62,7 @@ const withoutCertificate = remembered((unit: Unit, snapshot: Snapshot) => {
         listening.options.some(isEncrypting) && !server.block.statements.some(needsNone),
     )
     .map(({ listening }) => listening);
-});
+}
 
 function isEncrypting(option: string): boolean {
   return option === "ssl" || option === "quic";

@@ -18,9 +18,7 @@ export const unknownVariable = nginxRule({
   daemon: "reject",
   check(subject, report) {
     const { file, unit } = subject;
-    const uses = file.model.names.filter(
-      (n) => n.role === "reference" && n.kinds.includes("variable") && !/^\d+$/.test(n.name),
-    );
+    const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("variable"));
     if (uses.length === 0) return;
     const defined = definedVariables(unit);
     const modules = hasModules(unit);
@@ -37,6 +35,11 @@ export const unknownVariable = nginxRule({
     }
 
     function reportUnknown(use: PlacedName, family: "http" | "stream"): void {
+      // Where a text may stand `$1` is a group and no name (text.ts); elsewhere it is a name that nobody gives.
+      if (/^\d+$/.test(use.name)) {
+        if (!modules) report({ file, span: use.span }, "group", { params: { name: use.name } });
+        return;
+      }
       const near = nearestName(use.name, [...defined, ...builtInNames(family)]);
       const fixes: Fix[] =
         near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
