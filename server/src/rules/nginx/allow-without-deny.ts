@@ -1,5 +1,5 @@
 /** `allow` lines that no `deny` follows: who is in none of them is let in as well. */
-import { isCalled, ownBlocks } from "./blocks.ts";
+import { isCalled, ownBlocks, statementsCalled } from "./blocks.ts";
 import { effective, isCertain } from "./effective.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
@@ -11,7 +11,7 @@ export const allowWithoutDeny = nginxRule({
   check(subject, report) {
     const { file } = subject;
     for (const block of ownBlocks(subject, "http", "server", "location", "limit_except")) {
-      const allow = block.statements.find((s) => isCalled(s, "allow"));
+      const allow = statementsCalled(block, "allow")[0];
       if (allow === undefined || allow.file !== file || !isCertain(block)) continue;
       const rules = effective(block, "allow")?.statements ?? [];
       const opens = rules.every((s) => isCalled(s, "allow") && s.directive.words[1]?.value !== "all");

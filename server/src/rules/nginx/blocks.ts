@@ -98,6 +98,54 @@ export function* outward(block: Block): Generator<Block> {
   for (let at: Block | undefined = block; at !== undefined; at = at.parent) yield at;
 }
 
+/** A statement with the block that it stands in. */
+export interface Held {
+  readonly statement: Statement;
+  readonly block: Block;
+}
+
+/** The statements of a file that have this name, each with its block; those of a file that is included twice twice. */
+export function held({ file, unit, snapshot }: FileSubject, name: string): readonly Held[] {
+  return (heldByName(unit, snapshot).get(name) ?? []).filter(({ statement }) => statement.file === file);
+}
+
+const heldByName = remembered((unit: Unit, snapshot: Snapshot) => {
+  const found = new Map<string, Held[]>();
+  for (const block of allBlocks(unit, snapshot)) {
+    for (const statement of block.statements) {
+      const name = statement.directive.words[0].value;
+      const same = found.get(name);
+      if (same === undefined) found.set(name, [{ statement, block }]);
+      else same.push({ statement, block });
+    }
+  }
+  return found;
+});
+
+/** The directives of a block that have one of these names, in order. */
+export function statementsCalled(block: Block, ...names: readonly string[]): readonly Statement[] {
+  const byName = statementsByName(block);
+  const [only = ""] = names;
+  if (names.length === 1) return byName.get(only) ?? none;
+  const found = names.flatMap((name) => byName.get(name) ?? none);
+  return found.length < 2 || names.filter((name) => byName.has(name)).length < 2
+    ? found
+    : block.statements.filter(({ directive }) => names.includes(directive.words[0].value));
+}
+
+const none: readonly Statement[] = [];
+
+const statementsByName = remembered((block: Block) => {
+  const found = new Map<string, Statement[]>();
+  for (const statement of block.statements) {
+    const name = statement.directive.words[0].value;
+    const same = found.get(name);
+    if (same === undefined) found.set(name, [statement]);
+    else same.push(statement);
+  }
+  return found;
+});
+
 export function isCalled({ directive }: Statement, name: string): boolean {
   return directive.words[0].value === name;
 }

@@ -1,6 +1,6 @@
 /** Buffers for the answers of servers behind that do not go together (the merge functions of the upstream modules). */
 import { parseSize } from "../../dialects/nginx/units.ts";
-import { allBlocks, type Block } from "./blocks.ts";
+import { type Block, type Held, held } from "./blocks.ts";
 import { effective, isCertain } from "./effective.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
@@ -12,15 +12,15 @@ export const bufferSizes = nginxRule({
   code: "NG224",
   severity: "error",
   daemon: "reject",
-  check({ file, unit, snapshot }, report) {
+  check(subject, report) {
+    const { file } = subject;
     const said = new Set<number>();
-    for (const block of allBlocks(unit, snapshot)) {
-      if (block.scope !== "server" && block.scope !== "location") continue;
-      for (const kind of ["proxy", "fastcgi", "uwsgi", "scgi"]) {
-        const found = mistakeIn(kind, block);
+    for (const kind of ["proxy", "fastcgi", "uwsgi", "scgi"]) {
+      for (const block of new Set(names.flatMap((name) => held(subject, `${kind}_${name}`).map(placeOf)))) {
+        const found = block === undefined ? undefined : mistakeIn(kind, block);
         if (found === undefined || found.statement.file !== file || said.has(found.statement.directive.start))
           continue;
-        if (!isCertain(block)) continue;
+        if (block === undefined || !isCertain(block)) continue;
         said.add(found.statement.directive.start);
         report(
           { file, span: found.statement.directive.words[1] ?? found.statement.directive },
@@ -31,6 +31,13 @@ export const bufferSizes = nginxRule({
     }
   },
 });
+
+const names = ["buffers", "buffer_size", "busy_buffers_size", "temp_file_write_size", "max_temp_file_size"];
+
+/** The block that nginx puts the sizes together for: what stands in `http` is handed on to its servers. */
+function placeOf({ block }: Held): Block | undefined {
+  return block.scope === "http" ? block.blocks.find(({ scope }) => scope === "server") : block;
+}
 
 function mistakeIn(kind: string, block: Block) {
   const { last, size } = reader(kind, block);

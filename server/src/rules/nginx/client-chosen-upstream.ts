@@ -1,6 +1,6 @@
 /** `proxy_pass` to a host that the client names: nginx fetches for strangers whatever it can reach itself. */
 import type { Word } from "../../syntax/tree.ts";
-import { allBlocks, type Block, isCalled, outward } from "./blocks.ts";
+import { type Block, held, isCalled, outward } from "./blocks.ts";
 import { clientInputs, variablesOf } from "./client-input.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
@@ -9,35 +9,28 @@ export const clientChosenUpstream = nginxRule({
   code: "NG303",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit, snapshot }, report) {
+  check(subject, report) {
+    const { file, unit, snapshot } = subject;
     const said = new Set<Word>();
-    for (const block of allBlocks(unit, snapshot)) {
-      for (const statement of block.statements) {
-        const word = statement.directive.words[1];
-        if (
-          statement.file !== file ||
-          !isCalled(statement, "proxy_pass") ||
-          word === undefined ||
-          said.has(word)
-        )
-          continue;
-        const authority = authorityOf(word.value);
-        if (!authority.includes("$") || isInternal(block)) continue;
-        const names = new Set([...variablesOf(authority)].map((name) => `$${name}`));
-        // Of `$1` that ends a host name only one with a dot or a slash of its own leads elsewhere.
-        const isTail = /\$(?:\w+|\{\w+\})(?::[^/]*)?$/.test(authority) || authority.startsWith("$");
-        const input = clientInputs(unit, snapshot, block, word).find(
-          ({ variable, canHold, isPath }) =>
-            names.has(variable) &&
-            (isTail ? canHold(".") : canHold("/")) &&
-            !(isPath && !authority.startsWith(variable)),
-        );
-        if (input === undefined) continue;
-        said.add(word);
-        report({ file, span: word }, input.variable === input.origin ? "direct" : "through", {
-          params: { variable: input.variable, origin: input.origin },
-        });
-      }
+    for (const { block, statement } of held(subject, "proxy_pass")) {
+      const word = statement.directive.words[1];
+      if (word === undefined || said.has(word)) continue;
+      const authority = authorityOf(word.value);
+      if (!authority.includes("$") || isInternal(block)) continue;
+      const names = new Set([...variablesOf(authority)].map((name) => `$${name}`));
+      // Of `$1` that ends a host name only one with a dot or a slash of its own leads elsewhere.
+      const isTail = /\$(?:\w+|\{\w+\})(?::[^/]*)?$/.test(authority) || authority.startsWith("$");
+      const input = clientInputs(unit, snapshot, block, word).find(
+        ({ variable, canHold, isPath }) =>
+          names.has(variable) &&
+          (isTail ? canHold(".") : canHold("/")) &&
+          !(isPath && !authority.startsWith(variable)),
+      );
+      if (input === undefined) continue;
+      said.add(word);
+      report({ file, span: word }, input.variable === input.origin ? "direct" : "through", {
+        params: { variable: input.variable, origin: input.origin },
+      });
     }
   },
 });

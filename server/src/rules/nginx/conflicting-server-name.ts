@@ -4,7 +4,7 @@ import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { isTemplated } from "../../workspace/units.ts";
-import { isCalled } from "./blocks.ts";
+import { statementsCalled } from "./blocks.ts";
 import { type Server, serversOf, spellSocket } from "./listening.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
@@ -62,7 +62,7 @@ const conflicts = remembered((unit: Unit, snapshot: Snapshot) => {
 });
 
 function serverNames({ block }: Server): ServerName[] {
-  const lines = block.statements.filter((s) => isCalled(s, "server_name"));
+  const lines = statementsCalled(block, "server_name");
   if (lines.length === 0) {
     const { file, directive } = block.opener;
     return block.complete ? [{ spelled: "", claimed: [""], place: headOf(directive), file }] : [];
@@ -89,7 +89,7 @@ function claimedBy(name: string): string[] {
 /** Ranges are compared by their first port: two servers rarely share half a range. */
 function socketsOf({ listenings, block }: Server): string[] {
   if (listenings.length === 0)
-    return block.complete && !block.statements.some((s) => isCalled(s, "listen")) ? ["*:80"] : [];
+    return block.complete && !(statementsCalled(block, "listen").length > 0) ? ["*:80"] : [];
   return [
     ...new Set(listenings.map((l) => (l.protocol === "udp" ? `${spellSocket(l)} udp` : spellSocket(l)))),
   ];

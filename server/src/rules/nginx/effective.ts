@@ -3,7 +3,7 @@
  * `add_header` in a location replaces all those around it (the merge functions of nginx's modules).
  */
 import type { Entry } from "../../catalogue/entry.ts";
-import { type Block, outward, type Statement } from "./blocks.ts";
+import { type Block, outward, type Statement, statementsCalled } from "./blocks.ts";
 
 /** The statements of a directive that count in a block. */
 export interface Effective {
@@ -45,7 +45,7 @@ export function effective(block: Block, name: string): Effective | undefined {
   const statements: Statement[] = [];
   let innermost: Block | undefined;
   for (const at of outward(block)) {
-    const found = at.statements.filter(({ directive }) => names.includes(directive.words[0].value));
+    const found = statementsCalled(at, ...names);
     if (found.length > 0) {
       statements.unshift(...found);
       innermost ??= at;

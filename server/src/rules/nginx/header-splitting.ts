@@ -1,6 +1,6 @@
 /** A line break that a client sends becomes a header of its own: the decoded path, or a group that can catch `%0a` of it. */
 import type { Word } from "../../syntax/tree.ts";
-import { allBlocks, isCalled, type Statement } from "./blocks.ts";
+import { held, type Statement } from "./blocks.ts";
 import { clientInputs } from "./client-input.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
@@ -9,14 +9,15 @@ export const headerSplitting = nginxRule({
   code: "NG302",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit, snapshot }, report) {
+  check(subject, report) {
+    const { file, unit, snapshot } = subject;
     const said = new Set<Word>();
-    for (const block of allBlocks(unit, snapshot)) {
-      for (const statement of block.statements) {
-        const word = statement.file === file ? headerText(statement) : undefined;
+    for (const name of writers) {
+      for (const { block, statement } of held(subject, name)) {
+        const word = headerText(statement);
         if (word === undefined || !word.value.includes("$") || said.has(word)) continue;
         // A rewrite encodes what its own groups have caught (ngx_http_script_copy_capture_code).
-        const encodes = isCalled(statement, "rewrite");
+        const encodes = name === "rewrite";
         const input = clientInputs(unit, snapshot, block, word).find(
           ({ variable, canHold }) => canHold("\n") && !(encodes && /^\$\d$/.test(variable)),
         );
@@ -24,16 +25,14 @@ export const headerSplitting = nginxRule({
         said.add(word);
         const message = input.variable === input.origin ? "decoded" : "caught";
         report({ file, span: word }, message, {
-          params: {
-            variable: input.variable,
-            origin: input.origin,
-            name: statement.directive.words[0].value,
-          },
+          params: { variable: input.variable, origin: input.origin, name },
         });
       }
     }
   },
 });
+
+const writers = ["return", "rewrite", "add_header", "add_trailer", "proxy_set_header", "proxy_pass"];
 
 /** The text of a header that a statement writes, towards the client or towards a server behind. */
 function headerText({ directive }: Statement): Word | undefined {

@@ -1,5 +1,5 @@
 /** One `add_header` in a block takes the place of all those around it: the security headers of the server are gone there. */
-import { isCalled, type OpenedBlock, outward, ownBlocks, type Statement } from "./blocks.ts";
+import { type OpenedBlock, outward, ownBlocks, type Statement, statementsCalled } from "./blocks.ts";
 import { effective } from "./effective.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
@@ -19,7 +19,7 @@ export const headersReplaced = nginxRule({
     const { file } = subject;
     for (const block of ownBlocks(subject, "server", "location", "if-in-location")) {
       for (const list of lists) {
-        const own = block.statements.filter((s) => isCalled(s, list));
+        const own = statementsCalled(block, list);
         const [first] = own;
         if (first === undefined || first.file !== file) continue;
         const lost = lostBy(block, list, own);
@@ -44,7 +44,7 @@ function lostBy(block: OpenedBlock, list: string, own: readonly Statement[]): re
   const here = new Set(own.map(nameOf));
   const counting = new Set(effective(block, list)?.statements);
   for (const outer of outward(block.parent)) {
-    const around = outer.statements.filter((s) => isCalled(s, list));
+    const around = statementsCalled(outer, list);
     if (around.length === 0) continue;
     return around.filter((s) => !counting.has(s) && !here.has(nameOf(s)));
   }

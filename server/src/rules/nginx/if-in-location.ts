@@ -2,7 +2,7 @@
  * `if` in a location is a location of its own once its condition is met: without the `try_files` around it, and of
  * several that are met the last one counts alone.
  */
-import { isCalled, type OpenedBlock, ownBlocks } from "./blocks.ts";
+import { isCalled, type OpenedBlock, ownBlocks, statementsCalled } from "./blocks.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
 export const ifInLocation = nginxRule({
@@ -24,7 +24,7 @@ export const ifInLocation = nginxRule({
           ],
         });
       }
-      const adding = staying.filter((block) => block.statements.some((s) => isCalled(s, "add_header")));
+      const adding = staying.filter((block) => statementsCalled(block, "add_header").length > 0);
       for (const { opener } of tried === undefined ? adding.slice(0, -1) : []) {
         const last = adding.at(-1)?.opener;
         if (opener.file !== file || last === undefined) continue;

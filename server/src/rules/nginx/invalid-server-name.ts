@@ -1,7 +1,7 @@
 /** Server names that nginx refuses where it has to choose among several, and those it only wonders about. */
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
-import { called, isCalled } from "./blocks.ts";
+import { called, statementsCalled } from "./blocks.ts";
 import { type Server, serversOf, spellSocket } from "./listening.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
@@ -38,7 +38,7 @@ const sharingServers = remembered((unit: Unit, snapshot: Snapshot): readonly Ser
     if (
       sockets.length === 0 &&
       server.block.complete &&
-      !server.block.statements.some((s) => isCalled(s, "listen"))
+      !(statementsCalled(server.block, "listen").length > 0)
     )
       sockets.push("*:80");
     for (const socket of sockets) bySocket.set(socket, (bySocket.get(socket) ?? new Set()).add(server));

@@ -1,6 +1,5 @@
 /** `stub_status` that anybody may read: how many connections there are, for whoever wants to fill them. */
-import type { OpenedBlock } from "./blocks.ts";
-import { isCalled, outward, ownBlocks } from "./blocks.ts";
+import { type OpenedBlock, outward, ownBlocks, statementsCalled } from "./blocks.ts";
 import { effective, isCertain } from "./effective.ts";
 import { serversOf } from "./listening.ts";
 import { nginxRule } from "./nginx-rule.ts";
@@ -13,7 +12,7 @@ export const openStatusPage = nginxRule({
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     for (const block of ownBlocks(subject, "location")) {
-      const status = block.statements.find((s) => s.file === file && isCalled(s, "stub_status"));
+      const status = statementsCalled(block, "stub_status").find((s) => s.file === file);
       if (status === undefined || !isCertain(block)) continue;
       const guards = ["deny", "auth_basic", "auth_request", "internal"];
       if (guards.some((name) => effective(block, name) !== undefined)) continue;

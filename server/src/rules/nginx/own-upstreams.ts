@@ -2,8 +2,9 @@
 import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
 import { readLocation } from "../../dialects/nginx/location.ts";
 import { parseAddress } from "../../model/address.ts";
+import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
-import { blocksIn, isCalled, type Statement } from "./blocks.ts";
+import { blocksIn, isCalled, type Statement, statementsCalled } from "./blocks.ts";
 import { type Listening, type Server, serversOf } from "./listening.ts";
 
 export interface OwnUpstream {
@@ -43,15 +44,13 @@ function passedWhole({ block }: Server): Statement | undefined {
   if (only?.opener === undefined || locations.length > 1 || !block.complete) return undefined;
   const match = readLocation(only.opener.directive.words.slice(1));
   if (match?.path !== "/" || !match.kind.startsWith("prefix") || only.blocks.length > 0) return undefined;
-  const passed = only.statements.find((s) => isCalled(s, "proxy_pass"));
+  const passed = statementsCalled(only, "proxy_pass")[0];
   return /^https?:\/\/[^/$]+\/?$/i.test(passed?.directive.words[1]?.value ?? "") ? passed : undefined;
 }
 
 function membersOf(passed: Statement, unit: Unit, snapshot: Snapshot) {
   const [, authority = ""] = /^https?:\/\/([^/]+)/i.exec(passed.directive.words[1]?.value ?? "") ?? [];
-  const upstream = blocksIn(unit, snapshot, "upstream").find(
-    ({ opener }) => opener.directive.words[1]?.value.toLowerCase() === authority.toLowerCase(),
-  );
+  const upstream = upstreamsByName(unit, snapshot).get(authority.toLowerCase());
   const statements = upstream?.statements.filter((s) => isCalled(s, "server")) ?? [passed];
   return statements.flatMap((statement) => {
     const word = statement.directive.words[1];
@@ -60,6 +59,16 @@ function membersOf(passed: Statement, unit: Unit, snapshot: Snapshot) {
     return socket ? [] : [{ statement, host, port: ports?.[0] ?? (/^https:/i.test(word.value) ? 443 : 80) }];
   });
 }
+
+const upstreamsByName = remembered(
+  (unit: Unit, snapshot: Snapshot) =>
+    new Map(
+      blocksIn(unit, snapshot, "upstream").map((block) => [
+        block.opener.directive.words[1]?.value.toLowerCase() ?? "",
+        block,
+      ]),
+    ),
+);
 
 function takes({ address, ports, protocol }: Listening, host: string, port: number): boolean {
   const isEvery = host.includes(":") ? address === "::" : address === "*";

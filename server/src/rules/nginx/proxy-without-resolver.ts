@@ -2,7 +2,7 @@
 import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
 import { parseAddress } from "../../model/address.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
-import { allBlocks, type Block, isCalled } from "./blocks.ts";
+import { allBlocks, type Block, held } from "./blocks.ts";
 import { variablesOf } from "./client-input.ts";
 import { effective, isCertain } from "./effective.ts";
 import { namesOf, nginxRule } from "./nginx-rule.ts";
@@ -12,10 +12,10 @@ export const proxyWithoutResolver = nginxRule({
   code: "NG323",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit, snapshot }, report) {
-    for (const block of allBlocks(unit, snapshot)) {
-      const word = block.statements.find((s) => s.file === file && isCalled(s, "proxy_pass"))?.directive
-        .words[1];
+  check(subject, report) {
+    const { file, unit, snapshot } = subject;
+    for (const { block, statement } of held(subject, "proxy_pass")) {
+      const word = statement.directive.words[1];
       if (word === undefined || word.unknown !== undefined || !isCertain(block)) continue;
       const [, authority = ""] = /^(?:https?:\/\/)?([^/]*)/i.exec(word.value) ?? [];
       if (!authority.includes("$") || effective(block, "resolver") !== undefined) continue;

@@ -1,6 +1,6 @@
 /** `server … resolve` needs shared memory and a resolver (ngx_http_upstream_init_zone). */
 import { parseAddress } from "../../model/address.ts";
-import { blocksIn, isCalled, ownBlocks } from "./blocks.ts";
+import { blocksIn, isCalled, ownBlocks, statementsCalled } from "./blocks.ts";
 import { isComplete, nginxRule } from "./nginx-rule.ts";
 
 export const resolveWithoutResolver = nginxRule({
@@ -30,8 +30,8 @@ export const resolveWithoutResolver = nginxRule({
       else if (
         !statements.some((s) => isCalled(s, "resolver")) &&
         isComplete(subject) &&
-        !blocksIn(unit, snapshot, "http", "stream").some((block) =>
-          block.statements.some((s) => isCalled(s, "resolver")),
+        !blocksIn(unit, snapshot, "http", "stream").some(
+          (block) => statementsCalled(block, "resolver").length > 0,
         )
       ) {
         report({ file, span: word }, "no-resolver", { params });

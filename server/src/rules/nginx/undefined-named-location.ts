@@ -1,7 +1,7 @@
 /** `@name` as the last resort of `try_files` or `error_page`, and no location of that name in the server. */
 import { nearestName } from "../../catalogue/near.ts";
 import { type Fix, replace } from "../rule.ts";
-import { isCalled, ownBlocks } from "./blocks.ts";
+import { ownBlocks, statementsCalled } from "./blocks.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
 export const undefinedNamedLocation = nginxRule({
@@ -17,7 +17,7 @@ export const undefinedNamedLocation = nginxRule({
       if (use.role !== "reference" || !use.kinds.includes("named-location")) continue;
       const server = use.parents.map((parent) => servers.get(parent)).find((block) => block !== undefined);
       if (server?.complete !== true) continue;
-      const locations = server.statements.filter((s) => isCalled(s, "location"));
+      const locations = statementsCalled(server, "location");
       const names = locations.map((s) => s.directive.words[1]?.value ?? "");
       if (names.includes(use.name)) continue;
       const near = nearestName(

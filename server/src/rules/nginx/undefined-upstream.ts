@@ -15,7 +15,8 @@ export const undefinedUpstream = nginxRule({
     const { file } = subject;
     const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("upstream"));
     if (uses.length === 0) return;
-    const definitions = namesOf(subject, "upstream", "definition");
+    const names = namesOf(subject, "upstream", "definition").map(({ name }) => name.name);
+    const known = new Set(names.map((name) => name.toLowerCase()));
     const used = new Set(namesOf(subject, "upstream", "reference").map((r) => r.name.name));
     for (const use of uses) {
       if (
@@ -25,8 +26,7 @@ export const undefinedUpstream = nginxRule({
       )
         continue;
       if (familyOf(file, use.directive) !== "http") continue;
-      const names = definitions.map((d) => d.name.name);
-      if (names.some((name) => name.toLowerCase() === use.name.toLowerCase())) continue;
+      if (known.has(use.name.toLowerCase())) continue;
       // `web1` beside `upstream web2` that is used elsewhere is a host of its own.
       const near = nearestName(use.name, names);
       if (near === undefined || (used.has(near) && differsInDigits(near, use.name))) continue;

@@ -1,5 +1,5 @@
 /** An `Upgrade` header to the server behind without what makes it one: HTTP/1.1 and `Connection`. */
-import { allBlocks, isCalled } from "./blocks.ts";
+import { held, type Statement } from "./blocks.ts";
 import { effective, effectiveValue, isCertain } from "./effective.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
@@ -8,15 +8,17 @@ export const websocketHeaders = nginxRule({
   code: "NG329",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit, snapshot }, report) {
-    for (const block of allBlocks(unit, snapshot)) {
-      const passed = block.statements.find((s) => s.file === file && isCalled(s, "proxy_pass"));
-      if (passed === undefined || !isCertain(block)) continue;
+  check(subject, report) {
+    const { file } = subject;
+    const said = new Set<Statement>();
+    for (const { block } of held(subject, "proxy_pass")) {
+      if (!isCertain(block)) continue;
       const headers = effective(block, "proxy_set_header")?.statements ?? [];
       const header = (name: string) =>
         headers.find((s) => s.directive.words[1]?.value.toLowerCase() === name);
       const upgrade = header("upgrade");
-      if (upgrade?.file !== file || upgrade.directive.words[2]?.value === "") continue;
+      if (upgrade?.file !== file || upgrade.directive.words[2]?.value === "" || said.has(upgrade)) continue;
+      said.add(upgrade);
       const version = effectiveValue(block, "proxy_http_version") ?? (file.target === "1.30" ? "1.1" : "1.0");
       const missing =
         version !== "1.1" ? "version" : header("connection") === undefined ? "connection" : undefined;
