@@ -377,3 +377,21 @@ describe("the explanation of a completion", () => {
     expect(entry && completionDoc(file, entry)).toContain("inter <time ≥ 1>");
   });
 });
+
+describe("parts of a HAProxy expression", () => {
+  const line = (text: string) => complete("haproxy", `frontend web\n  ${text}\n`).labels;
+
+  it("are fetches that have data at the place", () => {
+    const requests = line("http-request set-var(txn.a) $0");
+    expect(requests).toEqual(expect.arrayContaining(["src", "req.hdr"]));
+    expect(requests).not.toContain("res.hdr");
+    expect(line("http-response set-header x %[$0]")).toContain("res.hdr");
+  });
+
+  it("are converters that take the type before the comma", () => {
+    const ofBytes = line("http-request set-var(txn.a) req.body,$0");
+    expect(ofBytes).toContain("sha1");
+    expect(ofBytes).not.toContain("ipmask");
+    expect(line("http-request set-var(txn.a) src,$0")).toContain("ipmask");
+  });
+});

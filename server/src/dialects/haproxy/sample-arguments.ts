@@ -20,7 +20,7 @@ const mqttPackets = (
 ).split(" ");
 /** The families of message digests; what OpenSSL builds a name of them with is let pass. */
 const digest =
-  /^(?:(?:rsa|id|ssl3|hmac)-.+|.*with.+|\d+(?:\.\d+){3,}|(?:md_|streebog|gost|id_)\w+|(?:md[245]|mdc2|md5-sha1|ripemd(?:-?160)?|rmd160|sm3|whirlpool|dss1|null|sha|sha-?1|sha2?-?(?:224|256|384|512)(?:[-/](?:224|256))?|sha3-(?:224|256|384|512)|shake-?(?:128|256)|keccak-.+|blake2[bs]-?(?:256|512)))$/i;
+  /^(?:(?:rsa|id|ssl3|hmac)-.+|.*with.+|\d+(?:\.\d+){4,}|(?:md_|streebog|gost|id_)\w+|(?:md[245]|mdc2|md5-sha1|ripemd(?:-?160)?|rmd160|sm3|whirlpool|dss1|null|sha|sha-?1|sha2?-?(?:224|256|384|512)(?:[-/](?:224|256))?|sha3-(?:224|256|384|512)|shake-?(?:128|256)|keccak-.+|blake2[bs]-?(?:256|512)))$/i;
 
 export const argumentTypes: Readonly<Record<string, ValueType>> = {
   /** Nothing between two commas. */
