@@ -2,6 +2,7 @@
 import type { DialectId } from "../../../server/src/dialect.ts";
 import type { TextFile } from "../../support/lint-text.ts";
 import type { SandboxedDaemon } from "../../support/sandbox.ts";
+import type { LineSample } from "./lines.ts";
 import type { Bank, Language } from "./mutate.ts";
 
 export interface FuzzedDaemon {
@@ -22,7 +23,7 @@ export interface FuzzedDaemon {
   hides(message: string): boolean;
   /** Files in which one line decides, and the files that they name. */
   readonly lines?: {
-    texts(target: string): readonly string[];
+    samples(target: string): readonly LineSample[];
     files(): Readonly<Record<string, string>>;
   };
 }

@@ -60,7 +60,7 @@ async function run(
   const target = release.replace(/\.\d+$/, "");
   const pool = await Promise.all(Array.from({ length: workers }, () => Sandbox.open(daemon.sandbox, root)));
   const random = randomNumbers(seed);
-  const { texts, note } =
+  const { texts, note, lineOf } =
     lines > 0
       ? linesOf(daemon, pool, target, lines, random)
       : await mutantsOf(daemon, pool[0], target, mutants, random);
@@ -75,13 +75,15 @@ async function run(
   print(`${daemon.id} ${release}: ${note}`, cases);
   const [strange] = cases.filter((c) => c.crash === "unknown").sort((a, b) => a.text.length - b.text.length);
   if (strange !== undefined) console.log(`\n=== a crash of unknown cause\n${strange.text}`);
-  await printClasses(daemon, pool[0], target, cases, shown);
+  await printClasses(daemon, pool[0], target, cases, shown, lineOf);
   for (const sandbox of pool) sandbox.close();
 }
 
 interface Tried {
   readonly texts: readonly string[];
   readonly note: string;
+  /** The line that decides a text, where it is known: nothing need be looked for. */
+  readonly lineOf?: ReadonlyMap<string, string>;
 }
 
 async function mutantsOf(
@@ -116,10 +118,16 @@ function linesOf(
   if (lines === undefined) throw new Error("there are no lines for this daemon");
   for (const sandbox of pool)
     for (const [name, text] of Object.entries(lines.files())) sandbox.file(name, text);
-  const all = lines.texts(target);
-  const order = new Map(all.map((text) => [text, random()]));
-  const texts = [...all].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).slice(0, wanted);
-  return { texts, note: `lines, of ${all.length} there are` };
+  const all = lines.samples(target);
+  const order = new Map(all.map(({ text }) => [text, random()]));
+  const chosen = [...all]
+    .sort((a, b) => (order.get(a.text) ?? 0) - (order.get(b.text) ?? 0))
+    .slice(0, wanted);
+  return {
+    texts: chosen.map(({ text }) => text),
+    note: `lines, of ${all.length} there are`,
+    lineOf: new Map(chosen.map(({ text, scope, line }) => [text, `[${scope}] ${line}`])),
+  };
 }
 
 function print(title: string, cases: readonly Case[]): void {
@@ -150,6 +158,7 @@ async function printClasses(
   target: string,
   cases: readonly Case[],
   shown: number,
+  lineOf: ReadonlyMap<string, string> | undefined,
 ): Promise<void> {
   if (sandbox === undefined) return;
   const classes = new Map<string, Case[]>();
@@ -164,6 +173,13 @@ async function printClasses(
   for (const [name, found] of sorted.slice(0, shown)) {
     const [smallest] = [...found].sort((a, b) => a.text.length - b.text.length);
     if (smallest === undefined) continue;
+    if (lineOf !== undefined) {
+      const lines = found.slice(0, 4).map((one) => lineOf.get(one.text));
+      console.log(
+        `\n=== ${found.length} × ${name}\n${lines.join("\n")}\n--- ${smallest.says.join("\n    ")}`,
+      );
+      continue;
+    }
     const text = await minimise(smallest.text, async (candidate) => {
       const again = await outcomeOf(daemon, sandbox, candidate, target);
       return again.outcome === smallest.outcome && again.reasons[0] === smallest.reasons[0];

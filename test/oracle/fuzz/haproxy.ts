@@ -176,7 +176,7 @@ export const haproxy: FuzzedDaemon = {
   bank,
   knownCrashes: [],
   hides: () => true,
-  lines: { texts: (target) => lineSamples(target).map(({ text }) => text), files: lineFiles },
+  lines: { samples: lineSamples, files: lineFiles },
 };
 
 /** A section goes on to the next one's header. */
