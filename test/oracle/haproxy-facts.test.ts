@@ -18,7 +18,6 @@ interface Keyword extends Named {
 }
 interface Option extends Named {
   readonly versions: ByTarget<boolean>;
-  readonly in_default_server?: ByTarget<boolean>;
   readonly removed?: string;
 }
 interface Action extends Named {
@@ -34,8 +33,9 @@ interface Facts {
   readonly rulesets: readonly string[];
   readonly numeric_garbage_accepted: Readonly<Record<string, ByTarget<readonly string[]>>>;
 }
-/** Actions that are on record as known to a ruleset where their sample is refused: `len` is for requests alone. */
+/** What is on record as known where its sample is refused: `len` is for requests alone, `usesrc` for behind `source`. */
 const refused = new Set([
+  "usesrc",
   "http-response capture",
   "http-after-response capture",
   "tcp-request content use-service",
@@ -64,7 +64,9 @@ describe.skipIf(file === undefined)("kalint", () => {
       ...facts.bind_options
         .filter((o) => o.removed === undefined && !withLibrary.has(o.name))
         .map((option) => bindSample(option, target)),
-      ...facts.server_options.flatMap((option) => serverSamples(option, target)),
+      ...facts.server_options
+        .filter((o) => !refused.has(o.name))
+        .flatMap((option) => serverSamples(option, target)),
       ...facts.actions.flatMap((action) => actionSamples(action, facts.rulesets, target)),
       ...garbageSamples(facts, target),
     ];
@@ -104,11 +106,12 @@ function bindSample({ name, example, versions }: Option, target: string): Sample
   };
 }
 
-function serverSamples({ name, example, versions, in_default_server }: Option, target: string): Sample[] {
+/** An option that is not for `default-server` is told of there, and the file is accepted. */
+function serverSamples({ name, example, versions }: Option, target: string): Sample[] {
   const option = example ?? name;
   return [
     { scope: "backend", line: `server s2 127.0.0.1:81 ${option}`, accepted: versions[target] === true },
-    { scope: "backend", line: `default-server ${option}`, accepted: in_default_server?.[target] === true },
+    { scope: "backend", line: `default-server ${option}`, accepted: versions[target] === true },
   ];
 }
 

@@ -236,16 +236,7 @@ class TreeChecker {
     this.#availability(directive, entry, length, "directive", undefined, scope);
     this.#body(directive, entry);
     this.#repetition(directive, entry, frame, length);
-    const ignored = scope === undefined ? undefined : entry.ignoredIn?.[scope];
-    if (ignored !== undefined) {
-      this.#report(
-        "misplaced-directive",
-        "ignored",
-        nameSpan(directive, length),
-        { name: entry.name, scope: scope ?? "" },
-        ignored,
-      );
-    }
+    if (scope !== undefined) this.#ignored(entry, scope, nameSpan(directive, length));
     return known;
   }
 
@@ -343,6 +334,7 @@ class TreeChecker {
         const word = words[index];
         if (word !== undefined) {
           this.#availability(directive, leaf.entry, 1, "option", word);
+          this.#ignored(leaf.entry, leaf.scope, word);
           this.#optionAgain(leaf.entry, word, seen);
         }
       }
@@ -352,12 +344,16 @@ class TreeChecker {
         }
       }
       const word = words[index];
+      const from = this.#problems.length;
       if (reading?.problem !== undefined && word !== undefined) {
         const instead = match.instead?.index === index ? match.instead.expected : [];
         wrong = true;
         this.#value(reading.problem, word, innermost, nearestName(word.value, this.#candidates(instead)));
       }
       for (const use of reading?.uses ?? []) this.#use(directive, use);
+      const verdict = reading?.uses === undefined ? undefined : entry.expressions;
+      if (verdict !== undefined)
+        this.#problems.push(...this.#problems.splice(from).map((problem) => ({ ...problem, verdict })));
     }
     if (match.failure !== undefined && !words.some((w) => w.unknown === "several")) {
       const { index, expected } = match.failure;
@@ -368,6 +364,12 @@ class TreeChecker {
         words[index] === undefined && directive.body?.open !== undefined && entry.opens === undefined;
       if (!isRest && !isBlock) this.#failure(directive, entry, innermost, index, expected);
     }
+  }
+
+  /** What is accepted at its place and has no effect there. */
+  #ignored({ name, ignoredIn }: Entry, scope: string, at: Span): void {
+    const verdict = ignoredIn?.[scope];
+    if (verdict !== undefined) this.#report("misplaced-directive", "ignored", at, { name, scope }, verdict);
   }
 
   /** An option that a line may hold once. */

@@ -54,6 +54,8 @@ export interface Entry {
   readonly missing?: Verdict;
   /** What the daemon does with a value that does not fit its form; absent: reject. */
   readonly invalid?: Verdict;
+  /** What the daemon does with a mistake in an expression or a format among its arguments; absent: reject. */
+  readonly expressions?: Verdict;
   /** Scopes where it is accepted and has no effect, with what the daemon does there. */
   readonly ignoredIn?: Readonly<Record<string, Verdict>>;
   /** Blocks of this kind are one to the daemon: what one of them holds may be said again by another. */

@@ -74,7 +74,7 @@ type Frame = (line: string, release: string) => string;
 export const frames: Readonly<Record<string, Frame>> = {
   // A header's mistake is forgotten where nothing stands below it.
   file: (line, release) =>
-    `${head}${rest(release)}${web}${line}\n${/^(?:frontend|listen)/.test(line) ? "mode http\n" : ""}`,
+    `${head}${rest(release)}${web}${line}\n${/^(?:frontend|listen|backend)/.test(line) ? "mode http\n" : ""}`,
   global: (line, release) => `${head}localpeer here\n${line}\n${rest(release)}${web}`,
   defaults: (line, release) =>
     `${head}${rest(release)}${web}defaults\nmode http\n${times}\n${line}\nfrontend own\nbind 127.0.0.1:8889\nbackend ownapp\nserver s0 127.0.0.1:1\n`,

@@ -49,6 +49,7 @@ const good: Readonly<Record<string, readonly string[]>> = {
   certificate: [`${folder}/cert.pem`],
   acl: ["TRUE"],
   names: [],
+  "behind-source": [],
   name: ["new1"],
   "name-or-format": ["bk", "%[path]"],
 };

@@ -43,6 +43,8 @@ export function lineSamples(release: string): LineSample[] {
   for (const entry of entries) {
     // What a build with another library has is not known to be wrong.
     if (entry.build !== undefined && !catalogue.knows(entry)) continue;
+    // Files of SPOE agents are read with the same catalogue.
+    if (entry.name.startsWith("spoe-")) continue;
     if (entry.name === "*" || entry.name.startsWith(".") || entry.name === "[]") continue;
     const scopes = inOrder(entry.in.filter((scope) => frames[scope] !== undefined));
     const lists = fitting(parseForm(entry.args), entry.name, source);

@@ -10,6 +10,8 @@ const looks: Readonly<Record<string, readonly [look: RegExp, example: string]>> 
   "code-ranges": [/^[+-]?[1-5]\d\d(?:-[1-5]\d\d)?(?:,[1-5]\d\d(?:-[1-5]\d\d)?)*$/, "400-499"],
   "thread-range": [/^[1-9]\d*(?:-[1-9]\d*)?$/, "1-4"],
   "cookie-attribute": [/^[^;]+$/, "SameSite=Lax"],
+  /** In capitals too. */
+  switch: [/^(?:on|off)$/i, "on"],
   "node-name": [/^[A-Za-z0-9_-]+$/, "lb-1"],
   domain: [/^[A-Za-z0-9_.-]+$/, ".example.com"],
   guid: [/^[A-Za-z0-9_.:-]+$/, "web-1"],
@@ -20,7 +22,7 @@ const looks: Readonly<Record<string, readonly [look: RegExp, example: string]>> 
   /** How many servers a template makes, or their first and last number. */
   "server-range": [/^\+?0*[1-9]\d*(?:[^\d-].*)?$|^\+?\d+-\+?\d+/, "1-8"],
   "thread-set": [sets("(?:\\d+/)?(?:all|odd|even|(?!0)\\d+-?\\d*)"), "1/1-4"],
-  "cpu-set": [sets("(?:all|\\d+(?:-\\d*)?)"), "0-3"],
+  "cpu-set": [sets("\\d+(?:[-/]\\d*)?"), "0-3"],
   "cpu-map": [
     /^(?:auto:)?(?:all|odd|even|[1-9]\d*(?:-\d*)?)(?:\/(?:all|odd|even|[1-9]\d*(?:-\d*)?))?$/,
     "auto:1/1-4",
@@ -67,7 +69,7 @@ export const wordTypes: Readonly<Record<string, ValueType>> = {
   ),
   /** Networks with commas between them. What may be a name is for the host to say. */
   networks: wordType((text) => {
-    const wrong = text.split(",").find((part) => /^[\da-f.:/]*$/i.test(part) && !isNetwork(part));
+    const wrong = text.split(",").find((part) => /^[\da-f.:]*(?:\/|$)/i.test(part) && !isNetwork(part));
     return wrong === undefined ? undefined : notLike(wrong, "10.0.0.0/8");
   }),
   /** An address or a name without port. */
@@ -82,6 +84,12 @@ export const wordTypes: Readonly<Record<string, ValueType>> = {
       .find((part) => !named.test(part) && !/^0*(?:[1-9]|[1-8]\d|9[0-4])\b/.test(part));
     return text === "all" || wrong === undefined ? undefined : notLike(wrong, "all");
   }),
+  /** What is right only behind another word, and is then taken with that. */
+  "behind-source": wordType((text) => ({
+    kind: "invalid-value",
+    message: "not-like",
+    params: { value: text, example: "source 192.0.2.1 usesrc clientip" },
+  })),
   regex: wordType((text) => {
     const message = text === "" ? undefined : regexMistake(text);
     return message === undefined ? undefined : { kind: "invalid-value", message, params: { value: text } };

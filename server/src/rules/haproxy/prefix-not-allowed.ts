@@ -1,4 +1,5 @@
 /** `no` or `default` before a keyword that can not be taken back. */
+import type { Entry } from "../../catalogue/entry.ts";
 import { replace } from "../rule.ts";
 import { haproxyRule } from "./haproxy-rule.ts";
 
@@ -20,10 +21,15 @@ export const prefixNotAllowed = haproxyRule({
           "",
         );
         report({ file, span: prefix }, "refused", { params, fixes: [fix] });
-        // The parser of these versions loses a word of the line behind `default option`.
-      } else if (prefix.value === "default" && entry.name.startsWith("option ") && file.target !== "3.2") {
+        // The parser of these versions reads the last word of such a line twice.
+      } else if (prefix.value === "default" && file.target !== "3.2" && takesNothing(entry)) {
         report({ file, span: prefix }, "broken", { params: { ...params, target: file.target } });
       }
     }
   },
 });
+
+/** A word behind it is refused. */
+function takesNothing({ args, surplus }: Entry): boolean {
+  return args === "" && surplus === undefined;
+}
