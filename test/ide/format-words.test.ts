@@ -195,4 +195,12 @@ describe("formatting", () => {
   ])("ends with a text of %s", (_, text) => {
     expect(holds(text)).toBe(true);
   });
+
+  it.each([
+    ["endless lines", `backend a\n${`server${"  x".repeat(10_000)}\n`.repeat(2)}`],
+    ["comments", `backend a\n${"# c\n".repeat(20_000)}backend b\n`],
+    ["sections with headings", "\n\n  # c\nbackend a\n mode  http\n".repeat(5_000)],
+  ])("ends with a haproxy.cfg of %s", (_, text) => {
+    expect(holds(text, "haproxy")).toBe(true);
+  });
 });

@@ -59,7 +59,9 @@ export function linesInColumns<Line extends PiecesOfLine>(
 }
 
 function shareColumn(above: readonly Gap[], below: readonly Gap[]): boolean {
-  return above.some((gap) =>
-    below.some((other) => other.column === gap.column && Math.max(gap.width, other.width) > 1),
-  );
+  const widths = new Map(above.map(({ column, width }) => [column, width]));
+  return below.some(({ column, width }) => {
+    const other = widths.get(column);
+    return other !== undefined && Math.max(width, other) > 1;
+  });
 }
