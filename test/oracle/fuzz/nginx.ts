@@ -252,7 +252,8 @@ const around: Readonly<Record<string, readonly [string, string]>> = {
 
 function whole(text: string, context = "full"): string {
   const [before, behind] = around[context] ?? ["", ""];
-  return before + text + behind;
+  // Files that are elsewhere on the machine are not looked for: they are put where they are.
+  return before + text.replace(/(\binclude\s+["']?)\/(?!etc\/)/g, "$1/etc/nginx/") + behind;
 }
 
 /** A block by its last keyword, with what tells it from others of the name; values go by the keyword alone. */

@@ -63,9 +63,7 @@ export const nginxTypes: ValueTypes = {
     ...wordType((value) => (/^o(?:n|ff)$/.test(value) ? undefined : invalid("not-a-switch", value))),
     samples: ["on", "off"],
   },
-  keepalive: wordType((value) =>
-    /^(?:on|off|[^:]*:[^:]*:[^:]*)$/.test(value) ? undefined : invalid("not-a-keepalive", value),
-  ),
+  keepalive: wordType((value) => (isKeepalive(value) ? undefined : invalid("not-a-keepalive", value))),
   rate: wordType((value) =>
     /^\d*[1-9]\d*(?:r\/[sm])?$/.test(value) ? undefined : invalid("not-a-rate", value),
   ),
@@ -119,6 +117,17 @@ export function invalid(
 }
 
 /** A type whose words may also be made of variables. */
+/** `on`, `off`, or how long, how often and how many times, of which any may be left out but not all. */
+function isKeepalive(value: string): boolean {
+  if (value === "on" || value === "off") return true;
+  const [idle = "", interval = "", ...count] = value.split(":");
+  const times = [idle, interval].map((part) => (part === "" ? 0 : parseTime(part, "seconds")));
+  const tries = count.join(":");
+  return (
+    /^\d*$/.test(tries) && !times.includes(undefined) && [...times, Number(tries)].some((part) => part !== 0)
+  );
+}
+
 function unlessVariable(problemOf: (text: string, form: Value) => ValueProblem | undefined): ValueType {
   const type = wordType(problemOf);
   return {

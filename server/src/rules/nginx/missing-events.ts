@@ -13,7 +13,9 @@ export const missingEvents = nginxRule({
     if (main?.complete !== true) return;
     const { statements } = main;
     if (statements.some((s) => isCalled(s, "events"))) return;
-    const block = statements.find((s) => s.file === file && isCalled(s, "http"));
+    const block = statements.find(
+      (s) => s.file === file && ["http", "stream", "mail"].some((name) => isCalled(s, name)),
+    );
     if (block === undefined) return;
     const [name] = block.directive.words;
     report({ file, span: name }, "missing", {

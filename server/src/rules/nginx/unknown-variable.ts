@@ -58,7 +58,9 @@ const definedVariables = remembered(
 );
 
 function worldOf(file: SourceFile, use: PlacedName): "http" | "stream" | undefined {
-  const family: Family = familyOf(file, use.directive);
+  // The lines of a `map` are of the world that the `map` is of.
+  const own = file.checked.known.get(use.directive)?.entry.module !== undefined;
+  const family: Family = familyOf(file, own ? use.directive : (use.parents.at(-1) ?? use.directive));
   return family === "http" || family === "stream" ? family : undefined;
 }
 
