@@ -162,14 +162,23 @@ function expires(value: string): ValueProblem | undefined {
 
 function network(value: string): ValueProblem | undefined {
   const slash = value.indexOf("/");
-  const address = parseAddress(slash < 0 ? value : value.slice(0, slash));
-  if (address === undefined) return invalid("not-an-address", value);
+  const written = slash < 0 ? value : value.slice(0, slash);
+  const address = parseAddress(written);
+  if (address === undefined) {
+    const problem = invalid("not-an-address", value);
+    return isSloppy(written) ? { ...problem, verdict: "silent" } : problem;
+  }
   if (slash < 0) return undefined;
   const max = address.family === 4 ? 32 : 128;
   const mask = value.slice(slash + 1);
   return /^\d+$/.test(mask) && Number(mask) <= max
     ? undefined
     : invalid("bad-prefix", value, { max: String(max) });
+}
+
+/** nginx takes a number that is left out for 0, and any number of zeros before one. */
+function isSloppy(text: string): boolean {
+  return /^\d*(?:\.\d*){3}$/.test(text) && text.split(".").every((part) => Number(part) <= 255);
 }
 
 /** A network, or from the first to the last address where `ranges` says so. */

@@ -17,13 +17,14 @@ export const proxyPassUri = nginxRule({
       const where = placeOf(parents.at(-1));
       if (where === undefined || word === undefined || word.unknown !== undefined || word.value.includes("$"))
         continue;
-      const match = /^(https?:\/\/(?:unix:[^:]+|[^/?]*))(:?[/?].*)$/is.exec(word.value);
+      const match = /^https?:\/\/(?:unix:[^:]*(:.+)|(?!unix:)[^/?]*([/?].*))$/is.exec(word.value);
       if (match === null) continue;
+      const uri = match[1] ?? match[2] ?? "";
       const end = word.end - (word.quoted ? 1 : 0);
-      const span = { start: end - (match[2] ?? "").length, end };
+      const span = { start: end - uri.length, end };
       // A lone slash says no more than none.
-      const fixes = match[2] === "/" ? [replace({ id: "fix" }, "unsafe", span, "")] : [];
-      report({ file, span }, where, { params: { uri: match[2] ?? "" }, fixes });
+      const fixes = uri === "/" ? [replace({ id: "fix" }, "unsafe", span, "")] : [];
+      report({ file, span }, where, { params: { uri }, fixes });
     }
   },
 });

@@ -25,7 +25,7 @@ export const unknownVariable = nginxRule({
     const sure = !modules && isComplete(subject);
     for (const use of uses) {
       const family = worldOf(file, use);
-      if (family === undefined || defined.has(use.name)) continue;
+      if (family === undefined || defined.has(use.name) || isInCapitals(use.name, unit)) continue;
       const builtIn = builtInVariable(use.name, family);
       if (builtIn === undefined) reportUnknown(use, family);
       else if (builtIn.versions !== undefined && !builtIn.versions.includes(file.target)) {
@@ -52,6 +52,12 @@ export const unknownVariable = nginxRule({
     }
   },
 });
+
+/** In capitals it reads like a name that is filled in before nginx reads the file (parser.ts): it may define this one. */
+function isInCapitals(name: string, unit: Unit): boolean {
+  const capitals = `$${name.toUpperCase()}`;
+  return /[a-z]/.test(name) && unit.files.some(({ tree }) => tree.text.includes(capitals));
+}
 
 const definedVariables = remembered(
   (unit: Unit) => new Set(namesOf({ unit }, "variable", "definition").map((d) => d.name.name)),
