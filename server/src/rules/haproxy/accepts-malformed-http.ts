@@ -14,6 +14,7 @@ export const acceptsMalformedHttp = haproxyRule({
   code: "HA349",
   severity: "warning",
   daemon: "silent",
+  needs: ["accept-"],
   check({ file }, report) {
     for (const { lines } of sectionsOf(file)) {
       for (const { keyword, directive, known } of lines) {

@@ -6,6 +6,7 @@ export const balanceConflict = haproxyRule({
   code: "HA258",
   severity: "error",
   daemon: "reject",
+  needs: ["dispatch", "transparent", "http_proxy"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit).filter(isBackend)) {

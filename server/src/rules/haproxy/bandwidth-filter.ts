@@ -13,6 +13,7 @@ export const bandwidthFilter = haproxyRule({
   code: "HA269",
   severity: "error",
   daemon: "reject",
+  needs: ["bwlim", "set-bandwidth-limit"],
   check({ file, unit }, report) {
     if (!isComplete(unit) || file.target === "2.6") return;
     for (const section of proxiesOf(file, unit)) {

@@ -14,6 +14,7 @@ export const cacheFilterOrder = haproxyRule({
   code: "HA259",
   severity: "error",
   daemon: "reject",
+  needs: ["filter"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit)) {

@@ -8,6 +8,7 @@ export const cacheObjectSize = haproxyRule({
   code: "HA255",
   severity: "error",
   daemon: "reject",
+  needs: ["cache"],
   check({ file }, report) {
     for (const section of sectionsOf(file)) {
       if (section.kind !== "cache" || section.lines.some(isUncertain)) continue;

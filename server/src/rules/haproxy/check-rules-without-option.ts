@@ -17,6 +17,7 @@ export const checkRulesWithoutOption = haproxyRule({
   code: "HA222",
   severity: "warning",
   daemon: "warn",
+  needs: ["http-check", "tcp-check"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit)) {

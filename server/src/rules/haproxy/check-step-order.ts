@@ -8,6 +8,7 @@ export const checkStepOrder = haproxyRule({
   code: "HA268",
   severity: "error",
   daemon: "reject",
+  needs: ["http-check", "tcp-check"],
   check({ file }, report) {
     if (file.tree.templated) return;
     for (const section of sectionsOf(file)) {

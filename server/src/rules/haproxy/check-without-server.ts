@@ -10,6 +10,7 @@ export const checkWithoutServer = haproxyRule({
   code: "HA312",
   severity: "warning",
   daemon: "silent",
+  needs: ["chk", "check"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {

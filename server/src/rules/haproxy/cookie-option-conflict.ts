@@ -6,6 +6,7 @@ export const cookieOptionConflict = haproxyRule({
   code: "HA242",
   severity: "error",
   daemon: "reject",
+  needs: ["cookie"],
   check({ file }, report) {
     for (const section of sectionsOf(file)) {
       // In a frontend the line is left unread.

@@ -11,6 +11,7 @@ export const defaultCredentials = haproxyRule({
   code: "HA342",
   severity: "warning",
   daemon: "silent",
+  needs: ["stats", "password"],
   outdoes: ["plain-text-password"],
   check({ file }, report) {
     for (const { lines } of sectionsOf(file)) {

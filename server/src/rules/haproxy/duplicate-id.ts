@@ -24,6 +24,7 @@ export const duplicateId = haproxyRule({
   code: "HA235",
   severity: "error",
   daemon: "reject",
+  needs: [" id", " guid"],
   check({ file, unit }, report) {
     if (unit.partial || unit.files.some((f) => f.tree.templated)) return;
     const seen = new Map<string, { word: Word; file: SourceFile }>();

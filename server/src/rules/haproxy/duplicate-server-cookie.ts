@@ -8,6 +8,7 @@ export const duplicateServerCookie = haproxyRule({
   code: "HA314",
   severity: "warning",
   daemon: "silent",
+  needs: ["cookie"],
   check({ file, unit }, report) {
     if (file.tree.templated) return;
     for (const section of sectionsOf(file)) {

@@ -8,6 +8,7 @@ export const exposedStatsSocket = haproxyRule({
   code: "HA343",
   severity: "warning",
   daemon: "silent",
+  needs: ["socket"],
   check({ file }, report) {
     for (const { kind, lines } of sectionsOf(file)) {
       if (kind !== "global") continue;

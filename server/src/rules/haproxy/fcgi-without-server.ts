@@ -16,6 +16,7 @@ export const fcgiWithoutServer = haproxyRule({
   code: "HA256",
   severity: "error",
   daemon: "reject",
+  needs: ["fcgi"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit).filter(isBackend)) {

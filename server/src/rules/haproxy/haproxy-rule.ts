@@ -8,9 +8,33 @@ import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type FileRule, type Fix, fileRule } from "../rule.ts";
 
-export function haproxyRule(rule: Omit<FileRule, "over" | "group" | "dialect">): FileRule {
-  return fileRule({ ...rule, group: "haproxy", dialect: "haproxy" });
+interface HaproxyRule extends Omit<FileRule, "over" | "group" | "dialect"> {
+  /** Texts of which one at least stands in whatever it finds: a configuration without them is not looked through. */
+  readonly needs?: readonly string[];
 }
+
+export function haproxyRule({ needs, check, ...rule }: HaproxyRule): FileRule {
+  return fileRule({
+    ...rule,
+    group: "haproxy",
+    dialect: "haproxy",
+    check(subject, report) {
+      if (needs === undefined || needs.some((text) => isWritten(text, subject.unit))) check(subject, report);
+    },
+  });
+}
+
+function isWritten(text: string, unit: Unit): boolean {
+  const known = writtenIn(unit);
+  let answer = known.get(text);
+  if (answer === undefined) {
+    answer = unit.files.some((file) => file.text.includes(text));
+    known.set(text, answer);
+  }
+  return answer;
+}
+
+const writtenIn = remembered((_unit: Unit) => new Map<string, boolean>());
 
 /** A section with the file it stands in. */
 export interface Section {

@@ -16,6 +16,7 @@ export const incompleteEmailAlert = haproxyRule({
   code: "HA244",
   severity: "warning",
   daemon: "warn",
+  needs: ["email-alert"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit)) {

@@ -15,6 +15,7 @@ export const incompleteExternalCheck = haproxyRule({
   code: "HA239",
   severity: "error",
   daemon: "reject",
+  needs: ["external-check"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     const globals = new Set(globalLines(unit).map(({ keyword }) => keyword));

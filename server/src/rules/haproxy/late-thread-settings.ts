@@ -8,6 +8,7 @@ export const lateThreadSettings = haproxyRule({
   code: "HA279",
   severity: "error",
   daemon: "reject",
+  needs: ["thread"],
   check({ file, unit }, report) {
     if (file.target === "2.6" || unit.files.some(({ tree }) => tree.templated)) return;
     const sections = sectionsIn(unit);

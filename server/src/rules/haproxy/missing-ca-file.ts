@@ -16,6 +16,7 @@ export const missingCaFile = haproxyRule({
   code: "HA221",
   severity: "error",
   daemon: "reject",
+  needs: ["ssl", "quic"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     const globals = sectionsIn(unit)

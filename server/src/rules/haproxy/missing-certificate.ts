@@ -10,6 +10,7 @@ export const missingCertificate = haproxyRule({
   code: "HA220",
   severity: "error",
   daemon: "reject",
+  needs: ["ssl", "quic"],
   check({ file, unit }, report) {
     if (file.tree.templated) return;
     for (const section of sectionsOf(file)) {

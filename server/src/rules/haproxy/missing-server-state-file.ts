@@ -14,6 +14,7 @@ export const missingServerStateFile = haproxyRule({
   code: "HA251",
   severity: "warning",
   daemon: "warn",
+  needs: ["server-state"],
   check({ file, unit }, report) {
     if (!knowsGlobal(unit) || globalLines(unit).some(({ keyword }) => keyword === "server-state-file"))
       return;

@@ -17,6 +17,7 @@ export const muxMismatch = haproxyRule({
   code: "HA236",
   severity: "error",
   daemon: "reject",
+  needs: ["proto", "quic"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit)) {

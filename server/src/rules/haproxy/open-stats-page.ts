@@ -16,6 +16,7 @@ export const openStatsPage = haproxyRule({
   code: "HA341",
   severity: "warning",
   daemon: "silent",
+  needs: ["stats"],
   check({ file, unit }, report) {
     if (unit.partial || file.tree.templated) return;
     const said = new Set<Line>();

@@ -8,6 +8,7 @@ export const peerLineConflict = haproxyRule({
   code: "HA250",
   severity: "error",
   daemon: "reject",
+  needs: ["peer"],
   check({ file, unit }, report) {
     if (unit.partial || file.tree.templated) return;
     const local = globalLines(unit).find(({ keyword }) => keyword === "localpeer")?.directive.words[1];

@@ -7,6 +7,7 @@ export const plainTextPassword = haproxyRule({
   code: "HA347",
   severity: "hint",
   daemon: "silent",
+  needs: ["password"],
   check({ file }, report) {
     for (const { lines } of sectionsOf(file)) {
       for (const line of lines) {

@@ -7,6 +7,7 @@ export const quicWithoutSsl = haproxyRule({
   code: "HA264",
   severity: "warning",
   daemon: "warn",
+  needs: ["quic"],
   check({ file }, report) {
     if (file.target === "2.6") return;
     for (const section of sectionsOf(file).filter(isFrontend)) {

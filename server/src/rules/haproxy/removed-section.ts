@@ -17,6 +17,7 @@ export const removedSection = haproxyRule({
   code: "HA245",
   severity: "warning",
   daemon: "warn",
+  needs: ["peers", "mailers"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     const local = globalLines(unit).find(({ keyword }) => keyword === "localpeer");

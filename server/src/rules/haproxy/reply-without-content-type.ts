@@ -10,6 +10,7 @@ export const replyWithoutContentType = haproxyRule({
   code: "HA248",
   severity: "error",
   daemon: "reject",
+  needs: ["content-type", "return", "deny", "reject"],
   check({ file }, report) {
     for (const section of sectionsOf(file)) {
       for (const line of section.lines) {

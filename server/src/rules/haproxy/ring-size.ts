@@ -12,6 +12,7 @@ export const ringSize = haproxyRule({
   code: "HA254",
   severity: "warning",
   daemon: "warn",
+  needs: ["ring"],
   check({ file, unit }, report) {
     if (file.tree.templated || globalLines(unit).some(({ keyword }) => keyword === "tune.bufsize")) return;
     for (const section of sectionsOf(file)) {

@@ -24,6 +24,7 @@ export const serverTracking = haproxyRule({
   code: "HA240",
   severity: "error",
   daemon: "reject",
+  needs: ["track"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit).filter(isBackend)) {

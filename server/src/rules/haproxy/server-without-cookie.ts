@@ -7,6 +7,7 @@ export const serverWithoutCookie = haproxyRule({
   code: "HA313",
   severity: "warning",
   daemon: "silent",
+  needs: ["cookie"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {

@@ -15,6 +15,7 @@ export const stickTableStore = haproxyRule({
   code: "HA243",
   severity: "error",
   daemon: "reject",
+  needs: ["stick-table", "table"],
   check({ file }, report) {
     for (const section of sectionsOf(file)) {
       for (const line of section.lines) {

@@ -19,6 +19,7 @@ export const tableTypeMismatch = haproxyRule({
   code: "HA261",
   severity: "error",
   daemon: "reject",
+  needs: ["stick", "track", "table"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit)) {

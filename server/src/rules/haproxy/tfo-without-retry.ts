@@ -17,6 +17,7 @@ export const tfoWithoutRetry = haproxyRule({
   code: "HA241",
   severity: "warning",
   daemon: "warn",
+  needs: ["tfo"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit).filter(isBackend)) {

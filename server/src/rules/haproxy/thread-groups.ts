@@ -7,6 +7,7 @@ export const threadGroups = haproxyRule({
   code: "HA257",
   severity: "error",
   daemon: "reject",
+  needs: ["thread"],
   check({ file, unit }, report) {
     if (unit.partial || file.tree.templated || globalLines(unit).some(isUncertain)) return;
     const threads = numberOf(unit, "nbthread");

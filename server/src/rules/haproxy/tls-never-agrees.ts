@@ -21,6 +21,7 @@ export const tlsNeverAgrees = haproxyRule({
   code: "HA265",
   severity: "error",
   daemon: "reject",
+  needs: ["ssl", "quic"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     const set = globalLines(unit).map(({ keyword }) => keyword);

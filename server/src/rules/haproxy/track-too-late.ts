@@ -18,6 +18,7 @@ export const trackTooLate = haproxyRule({
   code: "HA262",
   severity: "warning",
   daemon: "warn",
+  needs: ["track-sc"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit).filter(isFrontend)) {

@@ -1,6 +1,6 @@
 /** One of several servers that nothing checks: it gets its share of the traffic when it is dead too. */
 import type { Fix } from "../rule.ts";
-import { effective, haproxyRule, isBackend, isComplete, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, isComplete, type Line, sectionsOf } from "./haproxy-rule.ts";
 import { isUnchecked, serversOf } from "./servers.ts";
 
 export const uncheckedServer = haproxyRule({
@@ -13,6 +13,7 @@ export const uncheckedServer = haproxyRule({
     for (const section of sectionsOf(file)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       const { mode } = effective(section, unit);
+      if (!section.lines.some(mayBeUnchecked)) continue;
       const servers = serversOf(section, unit).filter(({ options }) => !options.has("disabled"));
       if ((mode !== "tcp" && mode !== "http") || servers.some(({ unclear }) => unclear)) continue;
       const [first, ...others] = servers.filter(isUnchecked);
@@ -34,3 +35,10 @@ export const uncheckedServer = haproxyRule({
     }
   },
 });
+
+const watches = new Set(["check", "agent-check", "track", "resolvers"]);
+
+/** At first sight: what a `default-server` gives it is looked up only then. */
+function mayBeUnchecked({ keyword, directive }: Line): boolean {
+  return keyword.startsWith("server") && !directive.words.some(({ value }) => watches.has(value));
+}

@@ -6,6 +6,7 @@ export const undeclaredStatus = haproxyRule({
   code: "HA247",
   severity: "warning",
   daemon: "warn",
+  needs: ["errorfile", "http-errors", "errorfiles"],
   check({ file, unit }, report) {
     if (unit.partial || file.tree.templated) return;
     for (const section of sectionsOf(file)) {

@@ -14,6 +14,7 @@ export const undefinedCapture = haproxyRule({
   code: "HA246",
   severity: "error",
   daemon: "reject",
+  needs: ["capture"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     for (const section of proxiesOf(file, unit)) {

@@ -7,6 +7,7 @@ export const undefinedGroup = haproxyRule({
   code: "HA223",
   severity: "error",
   daemon: "reject",
+  needs: ["userlist", "group"],
   check({ file }, report) {
     if (file.tree.templated) return;
     for (const section of sectionsOf(file)) {

@@ -22,6 +22,7 @@ export const undefinedTable = haproxyRule({
   code: "HA205",
   severity: "error",
   daemon: "reject",
+  needs: ["table", "track-sc", "sc_", "sc0", "sc1", "sc2", "src_", "stick"],
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     const tables = tablesIn(unit);

@@ -11,6 +11,7 @@ export const unhashedPassword = haproxyRule({
   code: "HA346",
   severity: "warning",
   daemon: "silent",
+  needs: ["password"],
   check({ file }, report) {
     for (const { lines } of sectionsOf(file)) {
       for (const line of lines) {

@@ -7,6 +7,7 @@ export const unreachableBackend = haproxyRule({
   code: "HA315",
   severity: "warning",
   daemon: "silent",
+  needs: ["use_backend"],
   outdoes: ["duplicate-rule"],
   check({ file }, report) {
     if (file.tree.templated) return;

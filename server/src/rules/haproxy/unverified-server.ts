@@ -9,6 +9,7 @@ export const unverifiedServer = haproxyRule({
   code: "HA344",
   severity: "info",
   daemon: "silent",
+  needs: ["verify"],
   check({ file, unit }, report) {
     const said = new Set<Word>();
     for (const section of sectionsOf(file)) {

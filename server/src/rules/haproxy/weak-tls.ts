@@ -18,6 +18,7 @@ export const weakTls = haproxyRule({
   code: "HA345",
   severity: "warning",
   daemon: "silent",
+  needs: ["ssl", "tls"],
   check({ file }, report) {
     for (const { kind, lines } of sectionsOf(file)) {
       for (const line of lines) {
