@@ -16,7 +16,9 @@ export const fileCondition: ValueType = {
 };
 
 /** A number, or a predicate up to its parenthesis. */
-const term = /[+-]?(?:0[xX][0-9A-Fa-f]+|\d+)|([a-z_]+)\(/y;
+const term = /[+-]?(?:0[xX][0-9A-Fa-f]+|0[0-7]*(?!\d)|[1-9]\d*)|([a-z_]+)\(/y;
+/** Predicates of one argument, which may be left out with its parentheses; the daemon is as strict as to end the word. */
+const bare = /(?:defined|feature|enabled|version_atleast|version_before|ssllib_name_startswith)(?= |$)/y;
 /** The arguments up to the parenthesis that ends them; quotes keep one from doing so. */
 const callArguments = /(?:"[^"]*"|'[^']*'|[^)"'])*/y;
 
@@ -53,7 +55,17 @@ class FileCondition {
   #term(at: number): number | undefined {
     term.lastIndex = at;
     const found = term.exec(this.#text);
-    if (found === null) return undefined;
+    if (found === null) {
+      bare.lastIndex = at;
+      const [name] = bare.exec(this.#text) ?? [];
+      if (name === undefined) return undefined;
+      this.#uses.push({
+        scope: "file predicate",
+        name: this.#part(at, at + name.length),
+        args: [this.#part(at, at)],
+      });
+      return at + name.length;
+    }
     const [read, name] = found;
     if (name === undefined) return at + read.length;
     const start = at + read.length;

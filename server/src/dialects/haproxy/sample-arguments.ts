@@ -29,7 +29,7 @@ export const argumentTypes: Readonly<Record<string, ValueType>> = {
       return words[index]?.value === "" ? { used: 1 } : undefined;
     },
   },
-  nonempty: wordType((text) => (text === "" ? { kind: "invalid-value", message: "empty" } : undefined)),
+  nonempty: wordType((text) => (text === "" ? { kind: "invalid-value", message: "empty-text" } : undefined)),
   /** A variable with its scope, `txn.name`. */
   variable: {
     read(words, index, form, _text, place) {

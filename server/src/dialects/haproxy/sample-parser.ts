@@ -41,7 +41,7 @@ export type LogFormatItem =
   /** A `%` that begins nothing. */
   | { readonly kind: "percent"; readonly span: Span };
 
-const Percent = createToken({ name: "Percent", pattern: /%%/ });
+const Percent = createToken({ name: "Percent", pattern: /%(?:\([^)]*\))?%/ });
 const Open = createToken({
   name: "Open",
   pattern: /%(?:\([^)]*\))?(?:\{[^}]*\})?\[/,

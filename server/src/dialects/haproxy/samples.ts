@@ -331,13 +331,19 @@ function readLogFormat(text: string, word: Word, fit: Fit): Reading {
   if (word.unknown !== undefined || word.value.length > longestWord || !word.value.includes("%"))
     return reading;
   const place = placeInWord(text, word);
+  const named = word.value.includes("%(");
   for (const item of parseLogFormat(word.value)) {
     const { start, end } = item.span;
+    if (named && item.kind !== "percent") {
+      // An alias is the name alone; what stands before it begins with the last `%`.
+      const from = item.kind === "alias" ? word.value.lastIndexOf("%", start) : start;
+      const found = formatName(word.value, from, fit.target);
+      if (found !== undefined)
+        reading.problem ??= { ...found, span: { start: place(from), end: place(end - 1) + 1 } };
+    }
     if (item.kind === "percent") {
-      const next = word.value[end] ?? "";
-      if (next === "" || /[\s\d]/.test(next)) {
-        reading.problem ??= invalid("lone-percent", {}, place(start), place(start) + 1);
-      }
+      const message = lonePercent(word.value.slice(end), fit.target);
+      if (message !== undefined) reading.problem ??= invalid(message, {}, place(start), place(start) + 1);
     } else if (item.kind === "alias") {
       const name: Word = { value: item.name, quoted: false, start: place(start), end: place(end - 1) + 1 };
       reading.uses.push({ scope: "log-format alias", name, args: [] });
@@ -349,6 +355,29 @@ function readLogFormat(text: string, word: Word, fit: Fit): Reading {
     }
   }
   return reading;
+}
+
+/** What is wrong with a `%` by what follows it, where no alias and no expression does. */
+function lonePercent(rest: string, target: string): string | undefined {
+  if (rest === "" || /^[\s\d]/.test(rest)) return "lone-percent";
+  if (rest.startsWith("{"))
+    return /^\{[^}]*(?:$|\}(?:$|[\s\d%(]))/.test(rest) ? "lone-format-flags" : undefined;
+  if (target === "2.6") return undefined;
+  return /^\([^)]*(?:$|\)(?:$|[\s\d]))/.test(rest) ? "lone-format-name" : undefined;
+}
+
+/** Items may have a name and a type since 3.0: `%(name:type)`. Before that anything may stand there. */
+function formatName(text: string, start: number, target: string): ValueProblem | undefined {
+  const [, inside] = target === "2.6" ? [] : (/^%\(([^)]*)\)/.exec(text.slice(start)) ?? []);
+  if (inside === undefined) return undefined;
+  const kind = "invalid-value";
+  const [name = "", ...types] = inside.split(":");
+  const wrong = /[^A-Za-z0-9_-]/.exec(name)?.[0];
+  if (wrong !== undefined)
+    return { kind, message: "name-character", params: { value: name, character: wrong } };
+  const type = types.join(":");
+  if (types.length === 0 || /^(?:str|sint|bool|raw)$/.test(type)) return undefined;
+  return { kind, message: "not-a-format-type", params: { value: type } };
 }
 
 function readCondition(text: string, words: readonly Word[], from: number, fit: Fit): ValueReading {
