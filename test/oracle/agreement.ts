@@ -6,6 +6,7 @@ import path from "node:path";
 import type { DialectId } from "../../server/src/dialect.ts";
 import type { Finding } from "../../server/src/lint/finding.ts";
 import { lint } from "../../server/src/lint/lint.ts";
+import { isComplete as isCompleteHaproxy } from "../../server/src/rules/haproxy/haproxy-rule.ts";
 import { isComplete } from "../../server/src/rules/nginx/nginx-rule.ts";
 import { defaultConfig } from "../../server/src/workspace/config.ts";
 import type { Snapshot } from "../../server/src/workspace/snapshot.ts";
@@ -133,11 +134,12 @@ function isAboutTheText({ category, message }: Diagnostic): boolean {
   return category === "config" && !message.includes("SECURITY VIOLATION");
 }
 
-/** An address without a port may be the name of an upstream, which may stand in a file that is not here. */
+/** Names of what may stand in a file that is not here: an upstream (an address without a port), a section. */
 function dependsOnOtherFiles({ message }: Diagnostic, source: SourceFile, snapshot: Snapshot): boolean {
+  const unit = snapshot.unitOf(source);
+  if (message.startsWith("no port in upstream ")) return !isComplete({ file: source, unit, snapshot });
   return (
-    message.startsWith("no port in upstream ") &&
-    !isComplete({ file: source, unit: snapshot.unitOf(source), snapshot })
+    /^defaults section '.*' not found|unable to find required /.test(message) && !isCompleteHaproxy(unit)
   );
 }
 

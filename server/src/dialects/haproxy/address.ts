@@ -15,6 +15,7 @@ export interface Address {
   /** A local socket, a descriptor or another address without port. */
   readonly local: boolean;
   readonly datagram: boolean;
+  readonly quic: boolean;
 }
 
 /** What an address is for decides what it may be. */
@@ -58,7 +59,7 @@ export const addressUses: Readonly<Record<string, AddressUse>> = {
 
 const prefixes = /^(?:(?:stream|dgram|quic)\+)?(?:[a-z0-9]+@)?/;
 const localFamilies = new Set(["unix", "uxst", "uxdg", "abns", "abnsz", "fd", "sockpair", "rhttp", "rev"]);
-const datagramFamilies = new Set(["udp", "udp4", "udp6", "uxdg", "quic", "quic4", "quic6"]);
+const datagramFamilies = new Set(["udp", "udp4", "udp6", "uxdg"]);
 
 /** Text that the daemon fills in from its environment when it reads the address. */
 function hasVariable(text: string): boolean {
@@ -70,16 +71,17 @@ export function parseAddress(text: string): Address {
   const rest = text.slice(prefix.length);
   const named = prefix === "" ? undefined : /([a-z0-9]+)@$/.exec(prefix)?.[1];
   const family = named ?? (rest.startsWith("/") ? "unix" : "ip");
-  const datagram = datagramFamilies.has(family) || prefix.startsWith("dgram+");
-  if (localFamilies.has(family)) return { family, host: rest, port: "", local: true, datagram };
+  const quic = family.startsWith("quic") || prefix.startsWith("quic+");
+  const datagram = (datagramFamilies.has(family) || prefix.startsWith("dgram+")) && !quic;
+  if (localFamilies.has(family)) return { family, host: rest, port: "", local: true, datagram, quic };
   const colon = Math.max(rest.lastIndexOf(":"), rest.lastIndexOf("]"));
   const hasPort = rest[colon] === ":";
   const port = hasPort ? rest.slice(colon + 1) : "";
   const host = hasPort ? rest.slice(0, colon) : rest;
   const bare = host.startsWith("[") ? host.replace(/^\[(.*)\]$/, "$1") : host;
   const ports = portsOf(port);
-  if (ports === undefined) return { family, host: bare, port, local: false, datagram };
-  return { family, host: bare, port, ports, local: false, datagram };
+  if (ports === undefined) return { family, host: bare, port, local: false, datagram, quic };
+  return { family, host: bare, port, ports, local: false, datagram, quic };
 }
 
 function portsOf(port: string): readonly [number, number] | undefined {
@@ -99,14 +101,19 @@ export function canonicalAddress(text: string, use: string): string {
 }
 
 /** Why the daemon refuses the address, as a message id; `undefined` where it does not or where only the host can tell. */
-export function addressProblem(text: string, use: AddressUse): string | undefined {
+export function addressProblem(text: string, use: AddressUse, target: string): string | undefined {
   if (hasVariable(text)) return undefined;
   const address = parseAddress(text);
-  if (address.datagram && !use.datagram && !address.family.startsWith("quic")) return "datagram-address";
+  if (address.datagram && !use.datagram) return "datagram-address";
+  // 2.6 takes `quic+` for a part of a name; 3.2 speaks QUIC with clients only.
+  if (use.unresolved ? address.quic && target === "3.2" : text.startsWith("quic+") && target === "2.6")
+    return "quic-address";
   if (address.local) return descriptorProblem(address, use);
   const { port, ports } = address;
   if (!use.unresolved && !mayBeHost(address)) return "bad-host";
   if (port === "") return use.port === "needed" ? "missing-port" : undefined;
+  // 2.6 does not look at what stands behind the digits.
+  if (target !== "2.6" && /[^\d-]/.test(port.replace(/^[+-]/, ""))) return "bad-port";
   if (port.startsWith("+") || port.startsWith("-")) return use.offset ? undefined : "port-offset";
   if (ports === undefined) return "bad-port";
   if (port.includes("-") && !use.range) return "port-range";

@@ -26,7 +26,7 @@ export const haproxyTypes: ValueTypes = {
   ...numberTypes,
   ...wordTypes,
   address: {
-    read(words, index, form, text) {
+    read(words, index, form, text, place) {
       const word = words[index];
       const use = addressUses[form.param];
       if (word === undefined || use === undefined) return undefined;
@@ -34,7 +34,9 @@ export const haproxyTypes: ValueTypes = {
         form.param === "bind" || form.param === "dgram-bind" ? word.value.split(",") : [word.value];
       // A comma at the end is nothing; one at the beginning leaves an empty address.
       if (parts.length > 1 && parts.at(-1) === "") parts.pop();
-      const wrong = parts.map((part) => addressProblem(part, use)).find((problem) => problem !== undefined);
+      const wrong = parts
+        .map((part) => addressProblem(part, use, place?.target ?? ""))
+        .find((problem) => problem !== undefined);
       const uses = familiesOf(word, text);
       const names = word.value.includes("@") ? addressNames(word, text) : [];
       if (wrong === undefined) return { used: 1, uses, names };
