@@ -9,6 +9,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from "vscode-languageclient/node";
+import { EffectiveConfigurations } from "./effective-configuration.ts";
 import { FailoverView } from "./failover-view.ts";
 
 const languages = ["keepalived", "nginx", "haproxy"];
@@ -27,6 +28,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     channel,
     failoverView,
+    new EffectiveConfigurations(() => client),
     commands.registerCommand("kalint.restartServer", () => restart(context, channel)),
     workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration("kalint.server.path")) await restart(context, channel);

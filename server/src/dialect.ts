@@ -115,6 +115,8 @@ export interface Dialect {
    * that a brace was forgotten. Absent: how far in a line begins says nothing.
    */
   readonly topLevelBlocks?: ReadonlySet<string>;
+  /** The part of the daemon that a place belongs to, from the scopes around it: names of one are not known in another. Absent: it is all one. */
+  readonly familyOf?: (scopes: readonly (string | undefined)[]) => string | undefined;
   /** Kinds of names that are known only inside the block that defines them; absent: none. */
   readonly localKinds?: readonly string[];
   /** The mode without which a keyword does nothing; absent: there are no modes. */

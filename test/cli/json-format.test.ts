@@ -38,7 +38,7 @@ describe("the JSON format", () => {
   });
 
   it("counts columns in UTF-16 units", async () => {
-    const cwd = folder({ "nginx.conf": 'events {}\nhttp {\n    log_format x "👍"; listn 80;\n}\n' });
+    const cwd = folder({ "nginx.conf": 'events {}\nhttp {\n    default_type "👍"; listn 80;\n}\n' });
     const { out } = await kalint(["--format", "json"], { cwd });
     expect(JSON.parse(out).findings[0]).toMatchObject({ line: 3, column: 24 });
   });

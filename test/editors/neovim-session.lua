@@ -1,6 +1,6 @@
 -- What the test does in Neovim, after the configuration of docs/editors.md was read as init.lua: opens a file, waits
 -- for the findings, asks for hover, completion and definition; then the file of a pair, for hints and lenses, and runs
--- a lens. What came is written as JSON.
+-- a lens; then the effective configuration of nginx. What came is written as JSON.
 local result = { version = vim.fn.matchstr(vim.fn.execute("version"), "NVIM v\\zs[0-9.]*") }
 
 local function session()
@@ -96,9 +96,23 @@ local function pairSession()
   result.message = vim.fn.execute("messages")
 end
 
+local function nginxSession()
+  vim.cmd("edit " .. vim.fn.fnameescape(vim.env.KALINT_NGINX_FILE))
+  local buffer = vim.api.nvim_get_current_buf()
+  vim.api.nvim_win_set_cursor(0, { 6, 0 })
+  local isAttached = function() return next(vim.lsp.buf_request_sync(buffer, "textDocument/foldingRange", {
+    textDocument = { uri = vim.uri_from_bufnr(buffer) },
+  }, 10000) or {}) ~= nil end
+  assert(vim.wait(10000, isAttached, 50), "not attached to nginx.conf")
+  vim.cmd("KalintEffective")
+  vim.wait(10000, function() return vim.api.nvim_get_current_buf() ~= buffer end, 50)
+  result.effective = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+end
+
 local ok, problem = xpcall(function()
   session()
   pairSession()
+  nginxSession()
 end, debug.traceback)
 if not ok then result.problem = tostring(problem) end
 vim.fn.writefile({ vim.fn.json_encode(result) }, vim.env.KALINT_RESULT)

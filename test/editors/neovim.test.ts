@@ -26,6 +26,7 @@ interface Session {
   readonly shown: boolean;
   readonly float: string;
   readonly message: string;
+  readonly effective: readonly string[];
 }
 
 const neovim = process.env.KALINT_NVIM ?? "nvim";
@@ -38,7 +39,12 @@ describe.skipIf(version === undefined)(`in Neovim ${version?.join(".")}`, () => 
 
   beforeAll(() => {
     directory = mkdtempSync(path.join(tmpdir(), "kalint-neovim-"));
-    session = run(directory, `${configurationFor(version ?? [0, 0])}\n${blockUnder(viewHeading)}`);
+    const blocks = [
+      configurationFor(version ?? [0, 0]),
+      blockUnder(viewHeading),
+      blockUnder(effectiveHeading),
+    ];
+    session = run(directory, blocks.join("\n"));
   });
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -92,6 +98,17 @@ describe.skipIf(version === undefined)(`in Neovim ${version?.join(".")}`, () => 
   test("without a command of its own the table comes as a message", () => {
     expect(session.message).toContain("VI_1  192.0.2.10  held by ka1");
   });
+
+  test("the effective configuration of nginx opens in a window", () => {
+    expect(session.effective).toEqual([
+      "# server a.example.com › location /api",
+      "",
+      "location /api {",
+      "    # from `server a.example.com`",
+      "    root /srv/a; # nginx.conf:5",
+      "}",
+    ]);
+  });
 });
 
 test("docs/editors.md has one configuration for every version from 0.7 on", () => {
@@ -121,6 +138,7 @@ function configurationFor([major = 0, minor = 0]: readonly number[]): string {
   return blockUnder(heading);
 }
 
+const effectiveHeading = "The effective configuration";
 const viewHeading = "Hints, lenses and the failover view";
 
 /** The first Lua block under a heading. */
@@ -151,6 +169,7 @@ function run(directory: string, configuration: string): Session {
   const file = write("work/ka1/keepalived.conf", sample);
   const pair = write("work/pair/ka1/keepalived.conf", node("MASTER", 100));
   write("work/pair/ka2/keepalived.conf", node("BACKUP", 90));
+  const nginx = write("work/nginx/nginx.conf", site);
   const result = path.join(directory, "result.json");
   const session = path.join(repository, "test/editors/neovim-session.lua");
   const { stderr } = spawnSync(neovim, ["--headless", "-n", "-i", "NONE", "-c", `luafile ${session}`], {
@@ -166,6 +185,7 @@ function run(directory: string, configuration: string): Session {
       XDG_CACHE_HOME: path.join(directory, "cache"),
       KALINT_FILE: file,
       KALINT_PAIR_FILE: pair,
+      KALINT_NGINX_FILE: nginx,
       KALINT_RESULT: result,
     },
   });
@@ -187,6 +207,17 @@ vrrp_instance VI_1 {
     timer_expired_backup 100
     virtual_ipaddress {
         192.0.2.10/24
+    }
+}
+`;
+
+const site = `events {}
+http {
+    server {
+        server_name a.example.com;
+        root /srv/a;
+        location /api {
+        }
     }
 }
 `;

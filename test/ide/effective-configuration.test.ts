@@ -1,6 +1,6 @@
 /** What counts at a place of an nginx configuration, as the read-only document shows it. */
 import { expect, it } from "vitest";
-import { effectiveConfigurationAt } from "../../server/src/ide/effective-configuration.ts";
+import { effectiveConfigurationAt } from "../../server/src/ide/nginx/effective-configuration.ts";
 import { snapshotOf } from "../support/lint-text.ts";
 
 const main = `events {}
@@ -54,4 +54,16 @@ location /api {
 
 it("shows nothing outside of every block", () => {
   expect(shown("events {}\nhttp")).toMatchObject({ title: "events" });
+});
+
+it("shows what counts at the top level of a file for the block that includes it", () => {
+  expect(shown("server {\n    listen 443")).toMatchObject({ title: "server a.example.com :443" });
+  const snapshot = snapshotOf([
+    { path: "/n/nginx.conf", text: "http { server { root /srv; include part; } }\n", dialect: "nginx" },
+    { path: "/n/part", text: "index index.php;\n", dialect: "nginx" },
+  ]);
+  const part = snapshot.files.get("/n/part");
+  expect(part && effectiveConfigurationAt(snapshot, part, 3, "en")?.text).toContain(
+    "root /srv; # nginx.conf:1",
+  );
 });

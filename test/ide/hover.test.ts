@@ -196,6 +196,49 @@ describe("hover over a name", () => {
   });
 });
 
+describe("hover in a block of nginx", () => {
+  const main = http(
+    "  client_max_body_size 10m;\n  add_header X-Frame-Options DENY;\n  gzip on;\n  include sites/*;",
+  );
+  const site =
+    "server {\n  listen 80;\n  server_name a.example.com;\n  root /srv/a;\n  gzip off;\n" +
+    '  location /api {\n    add_header X-Api "yes";\n    proxy_pass http://127.0.0.1:8080;\n    if ($args) {\n      return 403;\n    }\n  }\n}\n';
+
+  function over(place: string) {
+    const text = site.replace(place.replace("$0", ""), place);
+    const files = `//- /etc/nginx/nginx.conf\n${main}//- /etc/nginx/sites/a\n${text}`;
+    return hover("nginx", files)?.markdown.split("\n\n---\n\n") ?? [];
+  }
+
+  it("says what counts there, and what is lost", () => {
+    const [first, second] = over("loc$0ation /api");
+    expect(first?.split("\n")).toEqual([
+      "~~~nginx",
+      "# server a.example.com :80 › location /api",
+      "root /srv/a; # a:4",
+      "proxy_pass http://127.0.0.1:8080; # a:8",
+      "client_max_body_size 10m; # nginx.conf:3",
+      "# hides `add_header X-Frame-Options DENY;`, nginx.conf:4",
+      "~~~",
+    ]);
+    expect(second).toMatch(/^\*\*location\*\*/);
+  });
+
+  it("says what a directive takes the place of, in another file too", () => {
+    expect(over("gz$0ip off")[0]).toBe("hides `gzip on;`, nginx.conf:5");
+    expect(over("add_hea$0der X-Api")[0]).toBe("hides `add_header X-Frame-Options DENY;`, nginx.conf:4");
+  });
+
+  it("says what an if takes over", () => {
+    expect(over("i$0f ($args)")[0]).toContain("return 403; # a:10\nroot /srv/a; # a:4");
+  });
+
+  it("says nothing of what hides nothing", () => {
+    expect(over("server_na$0me")).toHaveLength(1);
+    expect(over("re$0turn 403")).toHaveLength(1);
+  });
+});
+
 describe("hover over a name of HAProxy", () => {
   const text = `defaults base
   mode http

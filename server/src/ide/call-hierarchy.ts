@@ -13,7 +13,7 @@ export interface Call {
 
 /** What the place stands for: the name of a proxy, pool or server, wherever it is written, or the line that begins one. */
 export function callItemsAt(snapshot: Snapshot, file: SourceFile, offset: number): TrafficNode[] {
-  const { nodes } = trafficOf(snapshot.unitOf(file));
+  const { nodes } = trafficOf(snapshot.unitOf(file), snapshot);
   const name = nameAt(file, offset);
   const meant = name === undefined ? [] : definitionsOf(snapshot, file, name);
   const named = nodes.filter((node) =>
@@ -50,7 +50,7 @@ function grouped(
   other: (send: Send) => TrafficNode,
 ): Call[] {
   const calls = new Map<TrafficNode, Span[]>();
-  for (const send of trafficOf(snapshot.unitOf(file)).sends) {
+  for (const send of trafficOf(snapshot.unitOf(file), snapshot).sends) {
     if (!isMeant(send)) continue;
     const node = other(send);
     calls.set(node, [...(calls.get(node) ?? []), send.span]);

@@ -27,6 +27,7 @@ import {
   placeText,
   usesOf,
 } from "./names.ts";
+import { effectiveText } from "./nginx/nginx-hover.ts";
 import { quantityText } from "./quantity.ts";
 import { code, fact, say } from "./say.ts";
 import { rangeText } from "./signature.ts";
@@ -80,10 +81,7 @@ function directiveHover(
   const nameLength = Math.max(known.nameLength, 0);
   if (index < nameLength) {
     const last = directive.words[nameLength - 1] ?? word;
-    const taken =
-      file.dialect.id === "haproxy" && directive.body !== undefined
-        ? inheritanceText(snapshot.unitOf(file), file, directive, locale)
-        : undefined;
+    const taken = takenOver(snapshot, file, directive, locale);
     const page = titled(file, known.scope, known.entry, locale);
     return {
       span: { start: directive.words[0].start, end: last.end },
@@ -101,6 +99,25 @@ function directiveHover(
   ];
   const at = name?.span ?? word;
   return { span: { start: at.start, end: at.end }, markdown: parts.join("\n\n---\n\n") };
+}
+
+/** What counts for a block besides what it says, and what a directive takes the place of. */
+function takenOver(
+  snapshot: Snapshot,
+  file: SourceFile,
+  directive: Directive,
+  locale: Locale,
+): string | undefined {
+  switch (file.dialect.id) {
+    case "haproxy":
+      return directive.body === undefined
+        ? undefined
+        : inheritanceText(snapshot.unitOf(file), file, directive, locale);
+    case "nginx":
+      return effectiveText(snapshot, file, directive, locale);
+    case "keepalived":
+      return undefined;
+  }
 }
 
 /** A name where no directive is known: in a definition, in a line that is made of variables. */

@@ -6,7 +6,7 @@ import type { PlacedName } from "../catalogue/check.ts";
 import type { BuiltInName } from "../dialect.ts";
 import { readingOrder } from "../rules/keepalived/reading-order.ts";
 import type { Locale } from "../text/locale.ts";
-import { touches } from "../text/span.ts";
+import { type Span, touches } from "../text/span.ts";
 import { remembered } from "../workspace/remembered.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
@@ -38,7 +38,8 @@ export function nameAt(file: SourceFile, offset: number): PlacedName | undefined
 /** Where a name is defined; for a definition itself and its like-named companions. Empty: nowhere that kalint has read. */
 export function definitionsOf(snapshot: Snapshot, file: SourceFile, name: PlacedName): Occurrence[] {
   return calledSo(snapshot, file, name.name).filter(
-    (other) => other.name.role === "definition" && shareKind(other.name, name) && sees(file, name, other),
+    (other) =>
+      other.name.role === "definition" && shareKind(other.name, name) && sees(snapshot, file, name, other),
   );
 }
 
@@ -76,7 +77,7 @@ export function usesOf(snapshot: Snapshot, file: SourceFile, name: PlacedName): 
   return calledSo(snapshot, file, name.name).filter(
     (other) =>
       other.name.role === "reference" &&
-      meant.some((m) => shareKind(other.name, m.name) && sees(other.file, other.name, m)),
+      meant.some((m) => shareKind(other.name, m.name) && sees(snapshot, other.file, other.name, m)),
   );
 }
 
@@ -92,7 +93,7 @@ export function visibleNames(
   const place = { kinds, parents, ...(within === undefined ? {} : { within }) };
   return definedAs(snapshot, file, kinds).filter((other) => {
     const { name } = other;
-    if (seen.has(name.name) || !sees(file, place, other)) return false;
+    if (seen.has(name.name) || !sees(snapshot, file, place, other)) return false;
     seen.add(name.name);
     return true;
   });
@@ -184,14 +185,49 @@ function shareKind(a: Pick<PlacedName, "kinds">, b: Pick<PlacedName, "kinds">): 
   return a.kinds.some((kind) => b.kinds.includes(kind));
 }
 
-/** True where a local name's own block is around the place that uses it. */
+/** True in the same part of the daemon and, of a local name, where its own block is around the place that uses it. */
 function sees(
+  snapshot: Snapshot,
   file: SourceFile,
   place: Pick<PlacedName, "parents" | "within">,
   definition: Occurrence,
 ): boolean {
+  if (!isSameFamily(familyAround(file, place), familyAround(definition.file, definition.name))) return false;
   const local = file.dialect.localKinds ?? [];
   if (!definition.name.kinds.some((kind) => local.includes(kind))) return true;
   if (place.within !== undefined) return definition.name.parents.at(-1)?.words[1]?.value === place.within;
-  return definition.name.parents.every((parent, depth) => place.parents[depth] === parent);
+  const { parents } = definition.name;
+  const [block] = parents.slice(-1);
+  if (file !== definition.file && block !== undefined)
+    return isIncluded(snapshot, file, definition.file, block);
+  return parents.every((parent, depth) => place.parents[depth] === parent);
+}
+
+/** True of a file that another one includes inside a block, or in turn a file that is included there. */
+function isIncluded(snapshot: Snapshot, file: SourceFile, by: SourceFile, within: Span, depth = 0): boolean {
+  return snapshot
+    .includesOf(by)
+    .filter(({ include: { span } }) => within.start <= span.start && span.end <= within.end)
+    .flatMap(({ targets }) => targets)
+    .some(
+      (target) =>
+        target === file || (depth < maxDepth && isIncluded(snapshot, file, target, whole, depth + 1)),
+    );
+}
+
+/** Deeper than anybody nests includes; circles end here. */
+const maxDepth = 10;
+
+const whole: Span = { start: 0, end: Number.POSITIVE_INFINITY };
+
+function isSameFamily(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
+function familyAround(
+  { dialect, checked: { rootScope, known } }: SourceFile,
+  { parents }: Pick<PlacedName, "parents">,
+): string | undefined {
+  if (dialect.familyOf === undefined) return undefined;
+  return dialect.familyOf([rootScope, ...parents.map((parent) => known.get(parent)?.entry.opens)]);
 }

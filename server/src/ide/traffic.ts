@@ -4,9 +4,10 @@
  */
 import type { Span } from "../text/span.ts";
 import { remembered } from "../workspace/remembered.ts";
-import type { Unit } from "../workspace/snapshot.ts";
+import type { Snapshot, Unit } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { haproxyTraffic } from "./haproxy/haproxy-traffic.ts";
+import { nginxTraffic } from "./nginx/nginx-traffic.ts";
 
 export interface TrafficNode {
   readonly file: SourceFile;
@@ -37,10 +38,12 @@ export interface Traffic {
 
 const nothing: Traffic = { nodes: [], sends: [] };
 
-export const trafficOf = remembered((unit: Unit): Traffic => {
+export const trafficOf = remembered((unit: Unit, snapshot: Snapshot): Traffic => {
   switch (unit.files[0]?.dialect.id) {
     case "haproxy":
       return haproxyTraffic(unit);
+    case "nginx":
+      return nginxTraffic(unit, snapshot);
     default:
       return nothing;
   }

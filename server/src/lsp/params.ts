@@ -1,5 +1,5 @@
 /** Reads what clients send along: folders, files, options. What is not of the kind that is looked for is left out. */
-import type { FormattingOptions, InitializeParams } from "vscode-languageserver";
+import { type FormattingOptions, type InitializeParams, Position } from "vscode-languageserver";
 import { pathOf } from "./uris.ts";
 
 /** The folders that the editor has open. */
@@ -36,6 +36,12 @@ export function failoverParams(
     ...(typeof instance === "string" ? { instance } : {}),
     theme: theme === "light" || theme === "dark" ? theme : "auto",
   };
+}
+
+/** The place that something is asked of; `undefined` where no document or no position is named. */
+export function placeParams(params: unknown): { uri: string; position: Position } | undefined {
+  const { uri, position } = record(params);
+  return typeof uri === "string" && Position.is(position) ? { uri, position } : undefined;
 }
 
 /** A step of indent as the editor is set. */

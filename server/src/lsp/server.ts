@@ -30,6 +30,7 @@ import { indentTypedLine } from "../ide/format/on-type.ts";
 import { formatEdits } from "../ide/format.ts";
 import { hoverAt } from "../ide/hover.ts";
 import { linksOf } from "../ide/links.ts";
+import { effectiveConfigurationAt } from "../ide/nginx/effective-configuration.ts";
 import { renamableAt, renameAt } from "../ide/rename.ts";
 import { say } from "../ide/say.ts";
 import { symbolsOf } from "../ide/symbols.ts";
@@ -43,7 +44,7 @@ import { Converter, fixAllKind, flatSymbols, showFailoverCommand } from "./conve
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
 import { findingsOf } from "./findings.ts";
-import { failoverParams, filesOf, foldersOf, indentIn, resolveData } from "./params.ts";
+import { failoverParams, filesOf, foldersOf, indentIn, placeParams, resolveData } from "./params.ts";
 import { type Located, Projects } from "./projects.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { pathOf } from "./uris.ts";
@@ -142,6 +143,7 @@ class LanguageServer {
     this.#handleChanges();
     this.#handleDiagnostics();
     this.#handleReading();
+    this.#handleEffective();
     this.#handleCalls();
     this.#handleAnnotations();
     this.#handleEditing();
@@ -277,6 +279,27 @@ class LanguageServer {
       this.#answer("folding", textDocument.uri, [], ({ file }) =>
         foldingRanges(file).map((r) => this.#converter.folding(r)),
       ),
+    );
+  }
+
+  /** What counts at a place of nginx.conf. */
+  #handleEffective(): void {
+    this.#connection.onRequest(effectiveRequest, (params: unknown) =>
+      this.#guarded("effective configuration", async () => {
+        const asked = placeParams(params);
+        if (asked === undefined) {
+          const reason = "no document's URI or no position is given";
+          throw new ResponseError(ErrorCodes.InvalidParams, `${effectiveRequest}: ${reason}`);
+        }
+        const { uri, position } = asked;
+        // What is included from a file that is not read yet would be missing.
+        await this.#ready;
+        await this.#projects.searched;
+        return this.#answer("effective configuration", uri, null, ({ snapshot, file }) => {
+          const offset = this.#converter.offset(file, position);
+          return effectiveConfigurationAt(snapshot, file, offset, this.#locale) ?? null;
+        });
+      }),
     );
   }
 
@@ -537,6 +560,9 @@ class LanguageServer {
 
 /** Asks for the failover view of a document: `{ uri, instance?, theme? }` gives a `FailoverView` or null. */
 const failoverRequest = "kalint/failover";
+
+/** Asks what counts at a place of nginx.conf: `{ uri, position }` gives an `EffectiveConfiguration` or null. */
+const effectiveRequest = "kalint/effectiveConfiguration";
 
 /** Tells a client with a failover view that it should ask again. */
 const failoverChanged = "kalint/failoverChanged";

@@ -19,7 +19,18 @@ export const nginx: Dialect = {
   bind,
   recognise,
   comparison,
+  familyOf,
   localKinds: ["named-location"],
+  // nginx takes capitals for the same name.
+  variableName: /^[a-z_][a-z0-9_]*$/,
   builtIns: (kind) => (kind === "variable" ? catalogueData().variables : []),
   docs: (locale) => (locale === "en" ? readDocs(docsText) : new Map()),
 };
+
+/** Upstreams, zones, log formats and variables of `http` are none of `stream`. */
+function familyOf(scopes: readonly (string | undefined)[]): string | undefined {
+  const inHttp = /^(?:http|server|location|upstream|if-in-.*|limit_except)$/;
+  return scopes
+    .flatMap((scope = "") => /^(?:stream|mail)(?=-|$)/.exec(scope)?.[0] ?? (inHttp.test(scope) ? "http" : []))
+    .at(0);
+}

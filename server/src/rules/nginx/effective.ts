@@ -57,6 +57,13 @@ export function effective(block: Block, name: string): Effective | undefined {
   return innermost === undefined ? undefined : { statements, block: innermost };
 }
 
+/** What would count in a block if it had no such directive of its own; `undefined` where that adds up with its own. */
+export function hiddenBy(block: Block, name: string): Effective | undefined {
+  if (block.parent === undefined || !isHandedOn(block, name) || inheritance(block, name) === "merge")
+    return undefined;
+  return effective(block.parent, name);
+}
+
 /** The word behind the name of a directive with one value; `undefined` where it is not written or not known. */
 export function effectiveValue(block: Block, name: string): string | undefined {
   const word = effective(block, name)?.statements.at(-1)?.directive.words[1];

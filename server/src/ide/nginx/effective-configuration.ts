@@ -10,13 +10,14 @@ import {
   type OpenedBlock,
   outward,
   type Statement,
-} from "../rules/nginx/blocks.ts";
-import { allEffective, type Effective } from "../rules/nginx/effective.ts";
-import { args } from "../syntax/tree.ts";
-import type { Locale } from "../text/locale.ts";
-import type { Snapshot } from "../workspace/snapshot.ts";
-import type { SourceFile } from "../workspace/source-file.ts";
-import { say } from "./say.ts";
+} from "../../rules/nginx/blocks.ts";
+import { allEffective, type Effective, hiddenBy } from "../../rules/nginx/effective.ts";
+import { args } from "../../syntax/tree.ts";
+import type { Locale } from "../../text/locale.ts";
+import type { Snapshot } from "../../workspace/snapshot.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import { say } from "../say.ts";
+import { blockPath, blockTitle } from "./block-title.ts";
 
 export interface EffectiveConfiguration {
   /** `server a.example.com :443 › location /api` */
@@ -38,35 +39,22 @@ export function effectiveConfigurationAt(
   return { title, text: `# ${title}\n\n${rendered(block, locale)}` };
 }
 
-/** Of a file that is included in several places, the first counts. */
-function innermostBlock(snapshot: Snapshot, file: SourceFile, offset: number): OpenedBlock | undefined {
+/** Also the block that includes the file. Of a file that is included in several places, the first counts. */
+export function innermostBlock(
+  snapshot: Snapshot,
+  file: SourceFile,
+  offset: number,
+): OpenedBlock | undefined {
   if (file.dialect.id !== "nginx") return undefined;
+  const blocks = allBlocks(snapshot.unitOf(file), snapshot).filter(isOpened);
   let found: OpenedBlock | undefined;
-  for (const block of allBlocks(snapshot.unitOf(file), snapshot)) {
-    if (!isOpened(block) || block.opener.file !== file) continue;
+  for (const block of blocks) {
+    if (block.opener.file !== file) continue;
     const { start, end } = block.opener.directive;
     if (start <= offset && offset <= end && (found === undefined || start > found.opener.directive.start))
       found = block;
   }
-  return found;
-}
-
-/** From the server inwards: what is around it is the same for all. */
-export function blockPath(block: OpenedBlock): string {
-  const blocks = [...outward(block)].filter(isOpened).reverse();
-  const inner = blocks.filter(({ scope }) => scope !== "http" && scope !== "stream" && scope !== "mail");
-  return (inner.length === 0 ? blocks : inner).map(blockTitle).join(" › ");
-}
-
-/** A block's head as a person would call it: a server by its first name and where it listens. */
-export function blockTitle({ opener, statements }: Pick<OpenedBlock, "opener" | "statements">): string {
-  const words = opener.directive.words.map((word) => word.value);
-  if (words.length > 1 || words[0] !== "server") return words.join(" ");
-  const first = (name: string) =>
-    statements.find((s) => s.directive.words[0].value === name)?.directive.words[1]?.value;
-  const listen = first("listen");
-  const port = listen === undefined ? undefined : /^\d+$/.test(listen) ? `:${listen}` : listen;
-  return ["server", first("server_name"), port].filter((part) => part !== undefined && part !== "").join(" ");
+  return found ?? blocks.find(({ statements }) => statements.some((statement) => statement.file === file));
 }
 
 function rendered(block: OpenedBlock, locale: Locale): string {
@@ -93,24 +81,24 @@ function origin(from: Block, block: Block, locale: Locale): string {
     : say(locale, "effective-from-top");
 }
 
-/** Statements of the same name around the block that no longer count, where they would make a list. */
+/** Statements around the block that no longer count in it, where they would make a list. */
 function hidden(name: string, { statements, block }: Effective, locale: Locale): string[] {
   const [first] = statements;
   if (first?.known?.entry.again !== undefined) return [];
-  const lost = [...outward(block)]
-    .slice(1)
-    .flatMap((outer) =>
-      outer.statements.filter((s) => s.directive.words[0].value === name && !statements.includes(s)),
-    );
-  return lost.map((s) => `    # ${say(locale, "effective-hidden", { text: written(s), place: placeOf(s) })}`);
+  return (hiddenBy(block, name)?.statements ?? []).map((lost) => `    # ${hiddenText(lost, locale)}`);
 }
 
-function written({ file, directive }: Statement): string {
+/** What a directive takes the place of, with where that stands. */
+export function hiddenText(lost: Statement, locale: Locale): string {
+  return say(locale, "effective-hidden", { text: written(lost), place: placeOf(lost) });
+}
+
+export function written({ file, directive }: Statement): string {
   const words = [directive.words[0], ...args(directive)];
   return `${words.map(({ start, end }) => file.text.slice(start, end)).join(" ")};`;
 }
 
-function placeOf({ file, directive }: Statement): string {
+export function placeOf({ file, directive }: Statement): string {
   const base = file.path.slice(file.path.lastIndexOf("/") + 1);
   return `${base}:${file.lines.position(directive.start).line + 1}`;
 }
