@@ -87,6 +87,38 @@ describe("the definition", () => {
     expect(definition("nginx", text)).toEqual(['nginx.conf:4 "@back"']);
   });
 
+  it.each([
+    ["limit_conn a$0dr 1;", '"adr"'],
+    ["zone=re$0q burst", '"req"'],
+    ["proxy_cache c$0ac;", '"cac"'],
+    ["access_log /l f$0mt;", '"fmt"'],
+    ["$t$0o_map;", '"to_map"'],
+    ["$by_g$0eo;", '"by_geo"'],
+    ["$hal$0f;", '"half"'],
+    ["$gro$0up;", '"group"'],
+    ["$us$0er;", '"user"'],
+    ["$to$0ken;", '"token"'],
+  ])("of nginx's %s is where it is made", (place, expected) => {
+    const text =
+      "//- /n/nginx.conf\nevents {}\nhttp {\n  include names;\n  include sites/*;\n}\nstream {\n  log_format fmt x;\n  map $x $to_map { default 1; }\n}\n" +
+      "//- /n/names\nlimit_conn_zone $remote_addr zone=adr:10m;\nlimit_req_zone $uri zone=req:10m rate=1r/s;\nproxy_cache_path /c keys_zone=cac:10m;\n" +
+      "log_format fmt x;\nmap $uri $to_map { default 1; }\ngeo $by_geo { default 1; }\nsplit_clients $uri $half { * 1; }\n" +
+      "//- /n/sites/a\nserver {\n  server_name ~^(?<user>.+)\\.example$;\n  limit_conn adr 1;\n  access_log /l fmt;\n" +
+      "  location ~ ^/(?<group>.) {\n    auth_request_set $token $upstream_http_x;\n    limit_req zone=req burst=1;\n    proxy_cache cac;\n" +
+      "    set $x $to_map;\n    set $x $by_geo;\n    set $x $half;\n    set $x $group;\n    set $x $user;\n    set $x $token;\n  }\n}\n";
+    const [found, ...more] = definition("nginx", text.replace(place.replace("$0", ""), place)) ?? [];
+    expect(found?.replace(/^\S+ /, "")).toBe(expected);
+    expect(more).toEqual([]);
+  });
+
+  it("of a named location is also the one around the include", () => {
+    const text = (place: string) =>
+      "//- /n/nginx.conf\nevents {}\nhttp {\n  server {\n    listen 1;\n    include part;\n    location @down { return 502; }\n  }\n" +
+      "  server {\n    listen 2;\n    location @down { return 503; }\n  }\n}\n" +
+      `//- /n/part\nlocation / {\n  error_page 502 ${place};\n}\n`;
+    expect(definition("nginx", text("@do$0wn"))).toEqual(['nginx.conf:6 "@down"']);
+  });
+
   it("of a definition is itself", () => {
     expect(definition("keepalived", keepalived.replace("script chk", "script c$0hk"))).toEqual([
       'keepalived.conf:1 "chk"',

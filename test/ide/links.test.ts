@@ -68,6 +68,22 @@ describe("links", () => {
   });
 
   it.each([
+    ["ssl_certificate a.pem;", "a.pem", "a.pem"],
+    ["ssl_certificate_key /etc/nginx/tls/a.key;", "tls/a.key", "/etc/nginx/tls/a.key"],
+    ["proxy_ssl_trusted_certificate ca.pem;", "ca.pem", "ca.pem"],
+    ["auth_basic_user_file .htpasswd;", ".htpasswd", ".htpasswd"],
+    ["server { location / { ssl_dhparam dh.pem; } }", "dh.pem", ""],
+    ["server { ssl_dhparam dh.pem; }", "dh.pem", "dh.pem"],
+    ["error_log /etc/nginx/error.log;", "error.log", ""],
+    ["access_log error.log;", "error.log", ""],
+    ["ssl_certificate $host.pem;", "$host.pem", ""],
+  ])("of nginx's %s beside %s", (text, other, written) => {
+    expect(links("nginx", "/w/nginx.conf", `http { ${text} }\n`, [`/w/${other}`])).toEqual(
+      written === "" ? [] : [`${written} -> /w/${other}`],
+    );
+  });
+
+  it.each([
     ["global\n    lua-load /etc/haproxy/a.lua\n", "a.lua", "/etc/haproxy/a.lua"],
     ["defaults\n    errorfile 503 errors/503.http\n", "errors/503.http", "errors/503.http"],
     [

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../server/src/dialect.ts";
 import { renamableAt, renameAt } from "../../server/src/ide/rename.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
+import { lintTexts, snapshotOf } from "../support/lint-text.ts";
 import { marked } from "./support.ts";
 
 /** The text of the cursor's file after renaming, or `undefined`. */
@@ -89,5 +90,100 @@ describe("renaming", () => {
 
   it("refuses a text that is no name", () => {
     expect(renamed("nginx", upstream, "two words")).toBeUndefined();
+  });
+});
+
+describe("renaming in nginx", () => {
+  const files = {
+    "/n/nginx.conf":
+      "events {}\nhttp {\n  include names;\n  include sites/*;\n}\nstream {\n  upstream app { server 192.0.2.9:1; }\n  server { listen 1; proxy_pass app; }\n}\n",
+    "/n/names":
+      "upstream app { server 192.0.2.1; }\nlimit_req_zone $remote_addr zone=slow:10m rate=1r/s;\nproxy_cache_path /c keys_zone=kept:10m;\n" +
+      "log_format short '$remote_addr $tier';\nmap $uri $tier { default 1; }\n",
+    "/n/sites/a":
+      "server {\n  listen 80;\n  access_log /var/log/a.log short;\n  location ~ ^/(?<part>\\w+) {\n    limit_req zone=slow;\n    proxy_cache kept;\n" +
+      '    proxy_cache_key "$scheme${tier}$part";\n    error_page 502 @down;\n    proxy_pass http://app;\n  }\n  include down;\n}\n',
+    "/n/sites/b":
+      "server {\n  listen 81;\n  location @down { return 503; }\n  location / { error_page 502 @down; proxy_pass http://app/$tier; }\n}\n",
+    "/n/down": "location @down { return 502; }\n",
+  };
+  type Files = Readonly<Record<string, string>>;
+
+  function texts(of: Files) {
+    return Object.entries(of).map(([path, text]) => ({ path, text, dialect: "nginx" as const }));
+  }
+
+  /** All files after what begins at the mark was renamed. */
+  function renamedAll(of: Files, path: string, mark: string, to: string): Files | undefined {
+    const snapshot = snapshotOf(texts(of));
+    const file = snapshot.files.get(path);
+    const edits = file && renameAt(snapshot, file, file.text.indexOf(mark), to);
+    if (edits === undefined) return undefined;
+    return Object.fromEntries(
+      Object.entries(of).map(([name, text]) => [
+        name,
+        applyEdits(
+          text,
+          edits.filter((edit) => edit.file.path === name),
+        ),
+      ]),
+    );
+  }
+
+  const findings = (of: Files) =>
+    lintTexts(texts(of)).map(({ code, file, message }) => [code, file.path, message.id]);
+
+  it.each([
+    ["/n/sites/a", "app;", "app", "pool", ["/n/names", "/n/sites/a", "/n/sites/b"]],
+    ["/n/nginx.conf", "app {", "app", "pool", ["/n/nginx.conf"]],
+    ["/n/names", "slow", "slow", "calm", ["/n/names", "/n/sites/a"]],
+    ["/n/sites/a", "kept", "kept", "held", ["/n/names", "/n/sites/a"]],
+    ["/n/names", "short", "short", "brief", ["/n/names", "/n/sites/a"]],
+    ["/n/names", "tier {", "tier", "rank", ["/n/names", "/n/sites/a", "/n/sites/b"]],
+    ["/n/sites/a", "part>", "part", "piece", ["/n/sites/a"]],
+    ["/n/sites/a", "@down", "@down", "@gone", ["/n/down", "/n/sites/a"]],
+  ])(
+    "reaches in %s %s in every file that means it, and leaves nothing undefined",
+    (path, mark, name, to, changed) => {
+      const after = renamedAll(files, path, mark, to) ?? {};
+      const isChanged = ([at, text]: [string, string]) => text !== files[at as keyof typeof files];
+      expect(
+        Object.entries(after)
+          .filter(isChanged)
+          .map(([at]) => at)
+          .sort(),
+      ).toEqual(changed);
+      for (const at of changed) expect(after[at]).toContain(to);
+      if (path !== "/n/nginx.conf" && name !== "app" && name !== "@down")
+        expect(Object.values(after).join("")).not.toMatch(new RegExp(`\\b${name}\\b`));
+      expect(findings(after)).toEqual(findings(files));
+    },
+  );
+
+  const one = (body: string) => ({ "/n/nginx.conf": `events {}\nhttp {\n${body}\n}\n` });
+  const pass = (url: string) => `server { location / { proxy_pass ${url}; } }`;
+
+  it.each([
+    ["another upstream has the name", "upstream app { server a; } upstream b { server c; }", "app", "b"],
+    ["nginx has the variable itself", "map $uri $mine { default 1; }", "mine", "host"],
+    ["the variable would be another one in capitals", "map $uri $mine { default 1; }", "mine", "Other"],
+    ["another variable has the name", "map $uri $mine { default 1; } geo $b { default 1; }", "mine", "b"],
+    [
+      "a variable may make it",
+      `upstream app { server a; } map $uri $to { default app; } ${pass("http://$to")}`,
+      "app",
+      "b",
+    ],
+    ["it is written with other capitals", `upstream app { server a; } ${pass("http://APP")}`, "app", "b"],
+    ["a line of another module names it", "upstream app { server a; } foo_pass http://app;", "app", "b"],
+    [
+      "a script may read it",
+      "map $uri $mine { default 1; } server { location / { content_by_lua_block { ngx.say(ngx.var.mine) } } }",
+      "mine",
+      "b",
+    ],
+    ["a named location would be none", "server { location @a { return 204; } }", "@a", "a"],
+  ])("refuses where %s", (_, body, name, to) => {
+    expect(renamedAll(one(body), "/n/nginx.conf", name, to)).toBeUndefined();
   });
 });

@@ -6,10 +6,11 @@ import type { PlacedName } from "../catalogue/check.ts";
 import type { BuiltInName } from "../dialect.ts";
 import { readingOrder } from "../rules/keepalived/reading-order.ts";
 import type { Locale } from "../text/locale.ts";
-import { type Span, touches } from "../text/span.ts";
+import { touches } from "../text/span.ts";
 import { remembered } from "../workspace/remembered.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
+import { isInSameServer } from "./nginx/same-server.ts";
 import { say } from "./say.ts";
 
 export interface Occurrence {
@@ -189,7 +190,7 @@ function shareKind(a: Pick<PlacedName, "kinds">, b: Pick<PlacedName, "kinds">): 
 function sees(
   snapshot: Snapshot,
   file: SourceFile,
-  place: Pick<PlacedName, "parents" | "within">,
+  place: Pick<PlacedName, "parents" | "within"> & Partial<Pick<PlacedName, "directive">>,
   definition: Occurrence,
 ): boolean {
   if (!isSameFamily(familyAround(file, place), familyAround(definition.file, definition.name))) return false;
@@ -197,28 +198,14 @@ function sees(
   if (!definition.name.kinds.some((kind) => local.includes(kind))) return true;
   if (place.within !== undefined) return definition.name.parents.at(-1)?.words[1]?.value === place.within;
   const { parents } = definition.name;
-  const [block] = parents.slice(-1);
-  if (file !== definition.file && block !== undefined)
-    return isIncluded(snapshot, file, definition.file, block);
+  if (file.dialect.id === "nginx") {
+    const own = place.directive === undefined ? place.parents : [...place.parents, place.directive];
+    const other = [...parents, definition.name.directive];
+    const shared = isInSameServer(snapshot.unitOf(file), snapshot, own, other);
+    if (shared !== undefined) return shared;
+  }
   return parents.every((parent, depth) => place.parents[depth] === parent);
 }
-
-/** True of a file that another one includes inside a block, or in turn a file that is included there. */
-function isIncluded(snapshot: Snapshot, file: SourceFile, by: SourceFile, within: Span, depth = 0): boolean {
-  return snapshot
-    .includesOf(by)
-    .filter(({ include: { span } }) => within.start <= span.start && span.end <= within.end)
-    .flatMap(({ targets }) => targets)
-    .some(
-      (target) =>
-        target === file || (depth < maxDepth && isIncluded(snapshot, file, target, whole, depth + 1)),
-    );
-}
-
-/** Deeper than anybody nests includes; circles end here. */
-const maxDepth = 10;
-
-const whole: Span = { start: 0, end: Number.POSITIVE_INFINITY };
 
 function isSameFamily(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;

@@ -57,10 +57,12 @@ function pathsIn(file: SourceFile, reading: ValueReading | undefined): PathWord[
 
 function pathAt({ dialect, text }: SourceFile, word: Word): PathWord[] {
   if (word.unknown !== undefined) return [];
-  if (dialect.pathSigns === undefined) return pathIn(text, word);
+  if (dialect.id === "keepalived") return pathIn(text, word);
   // A path is the whole word, and need hold no slash.
   const { value, start, end } = word;
-  return value === "" || value.startsWith("@") ? [] : [{ path: value, span: { start, end } }];
+  return value === "" || value.startsWith("@") || value.includes("$")
+    ? []
+    : [{ path: value, span: { start, end } }];
 }
 
 /** The file that reads the one given, and the main file of both. */

@@ -9,6 +9,7 @@ import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import type { FileEdit } from "./code-actions.ts";
 import { builtInAt, definitionsOf, nameAt, type Occurrence, usesOf } from "./names.ts";
+import { isMeantOtherwise, tokenOf } from "./nginx/hidden-uses.ts";
 
 /** The name at the offset that can be renamed, or `undefined`. */
 export function renamableAt(snapshot: Snapshot, file: SourceFile, offset: number): Span | undefined {
@@ -33,7 +34,7 @@ export function renameAt(
 
 function isName({ dialect }: SourceFile, { kinds }: PlacedName, text: string): boolean {
   if (kinds.includes("variable")) return (dialect.variableName ?? /^[A-Za-z_]\w*$/).test(text);
-  return /^[\w.:-]+$/.test(text);
+  return (kinds.includes("named-location") ? /^@[\w.:-]+$/ : /^[\w.:-]+$/).test(text);
 }
 
 /** Seen from one of the places it would stand at, the text means something already. */
@@ -52,15 +53,18 @@ function occurrencesOf(snapshot: Snapshot, { file, name }: Occurrence): Occurren
   const definitions = definitionsOf(snapshot, file, name);
   const all = [...definitions, ...usesOf(snapshot, file, name)];
   const plain = all.every((o) => o.file.text.slice(o.name.span.start, o.name.span.end) === name.name);
-  return definitions.length > 0 && plain && !isInUnreadLine(snapshot, file, name.name) ? all : undefined;
+  const isElsewhere =
+    isInUnreadLine(snapshot, file, name.name) ||
+    (file.dialect.id === "nginx" && isMeantOtherwise(snapshot.unitOf(file), name));
+  return definitions.length > 0 && plain && !isElsewhere ? all : undefined;
 }
 
-/** A word of that text in a line that is not known, or whose words are taken as they come: of an old release, say. */
+/** That text in a line that is not known, or whose words are taken as they come: of an old release, of another module. */
 function isInUnreadLine(snapshot: Snapshot, file: SourceFile, text: string): boolean {
+  const token = tokenOf(text);
   return snapshot.unitOf(file).files.some(({ tree, checked }) =>
     [...walk(tree)].some(({ node }) => {
-      if (node.kind !== "directive" || !node.words.some(({ value }) => value.replace(/^!+/, "") === text))
-        return false;
+      if (node.kind !== "directive" || !node.words.some(({ value }) => token.test(value))) return false;
       const known = checked.known.get(node);
       return known === undefined || known.entry.args.endsWith("...");
     }),

@@ -108,6 +108,8 @@ describe("the scope of a file's top level", () => {
     ["/srv/mstream.conf", "server { listen 80; location / { return 204; } }", "http"],
     ["/etc/nginx/streams/up.conf", "upstream dns { server 192.0.2.1:53; }", "stream"],
     ["/etc/nginx/mime.types", "types { text/html html; }", "http"],
+    ["/etc/nginx/mail.conf", "server {\n  listen 25;\n  protocol smtp;\n  smtp_auth none;\n}", "mail"],
+    ["/etc/nginx/pop.conf", "protocol pop3;\npop3_auth plain;", "mail-server"],
     ["/etc/nginx/conf.d/empty.conf", "# nothing", "http"],
     ["/x/empty.conf", "", undefined],
   ])("of %s is found", (where, text, expected) => {

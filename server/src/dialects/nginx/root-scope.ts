@@ -16,6 +16,8 @@ const fragmentScopes = [
   "stream",
   "stream-server",
   "stream-upstream",
+  "mail",
+  "mail-server",
   "types",
   "events",
 ];
@@ -26,7 +28,7 @@ export function rootScope(tree: Tree, catalogue: Catalogue, path: string): strin
   for (const name of names) if (mainBlocks.has(name)) return "main";
   const best = bestScope(tree, catalogue, fragmentScopes);
   if (best === "http" && (names.has("server") || names.has("upstream")))
-    return httpOrStream(tree, catalogue, path);
+    return familyOfServers(tree, catalogue, path);
   if (best !== undefined) return best;
   if (/(?:^|\/)mime\.types$/.test(path)) return "types";
   return /(?:^|\/)nginx\.conf$/.test(path)
@@ -36,11 +38,12 @@ export function rootScope(tree: Tree, catalogue: Catalogue, path: string): strin
       : undefined;
 }
 
-/** Both have servers and upstreams; what these hold tells them apart, and where that fits both the path does. */
-function httpOrStream(tree: Tree, catalogue: Catalogue, path: string): string {
+/** All have servers; what these hold tells them apart, and where that fits several the path does. */
+function familyOfServers(tree: Tree, catalogue: Catalogue, path: string): string {
   const misfits = (scope: string) =>
     checkTree(tree, catalogue, scope).problems.filter((p) => p.verdict === "reject").length;
-  const difference = misfits("http") - misfits("stream");
-  if (difference !== 0) return difference < 0 ? "http" : "stream";
+  const [http, stream] = [misfits("http"), misfits("stream")];
+  if (Math.min(http, stream) > 0 && misfits("mail") < Math.min(http, stream)) return "mail";
+  if (http !== stream) return http < stream ? "http" : "stream";
   return /(?:^|[/._-])streams?(?:[/._-]|$)/i.test(path) ? "stream" : "http";
 }

@@ -20,7 +20,10 @@ import { parseSize, parseTime } from "./units.ts";
 export const nginxTypes: ValueTypes = {
   string: anyWord,
   file: anyWord,
+  /** What nginx writes: nobody goes there from the configuration. */
+  log: anyWord,
   text,
+  path: text,
   target,
   // `=404` at the end of `try_files` is a status, never a file.
   fallback: {
