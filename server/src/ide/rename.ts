@@ -62,9 +62,11 @@ function occurrencesOf(snapshot: Snapshot, { file, name }: Occurrence): Occurren
 /** That text in a line that is not known, or whose words are taken as they come: of an old release, of another module. */
 function isInUnreadLine(snapshot: Snapshot, file: SourceFile, text: string): boolean {
   const token = tokenOf(text);
+  const isMeant = (word: string) =>
+    file.dialect.id === "nginx" ? token.test(word) : word.replace(/^!+/, "") === text;
   return snapshot.unitOf(file).files.some(({ tree, checked }) =>
     [...walk(tree)].some(({ node }) => {
-      if (node.kind !== "directive" || !node.words.some(({ value }) => token.test(value))) return false;
+      if (node.kind !== "directive" || !node.words.some(({ value }) => isMeant(value))) return false;
       const known = checked.known.get(node);
       return known === undefined || known.entry.args.endsWith("...");
     }),

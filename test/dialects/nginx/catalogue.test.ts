@@ -176,7 +176,7 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
       off: /^<offset>$/,
       msec: /^<time>$/,
       sec: /^<seconds>$/,
-      complex: /<text>/,
+      complex: /<(?:text|path)>/,
       predicate: /^<text>\+$/,
       bind: /^off \| <bind> \[transparent\]$/,
       access: /<access>/,
