@@ -323,6 +323,7 @@ import { rootOfItself } from "./nginx/root-of-itself.ts";
 import { singleServerFails } from "./nginx/single-server-fails.ts";
 import { splitClientsTotal } from "./nginx/split-clients-total.ts";
 import { sslWithoutCertificate } from "./nginx/ssl-without-certificate.ts";
+import { tcpOptionOnUdp } from "./nginx/tcp-option-on-udp.ts";
 import { tokenTooLong } from "./nginx/token-too-long.ts";
 import { tryFilesWithProxy } from "./nginx/try-files-with-proxy.ts";
 import { undefinedLogFormat } from "./nginx/undefined-log-format.ts";
@@ -509,6 +510,7 @@ export const allRules: readonly Rule[] = [
   undefinedNamedLocation,
   bufferSizes,
   incompleteServer,
+  tcpOptionOnUdp,
   incompleteTls,
   invalidServerName,
   lowAddressBits,
