@@ -32,6 +32,7 @@ export function includedFiles(text: string): string[] {
 }
 
 async function provide(text: string, sandbox: Sandbox): Promise<void> {
+  for (const folder of ["conf.d", "sites-enabled", "modules-enabled"]) sandbox.empty(`/etc/nginx/${folder}`);
   for (const file of includedFiles(text)) sandbox.file(file, "");
   for (const [, name = ""] of text.matchAll(/\bssl_(?:\w+_)?certificate(?:_key)?\s+["']?([^\s;"'$]+)/g))
     sandbox.file(path.posix.resolve("/etc/nginx", name), pem());

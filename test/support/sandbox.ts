@@ -4,7 +4,7 @@
  * make, each daemon's own file says.
  */
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 export interface SandboxVerdict {
@@ -146,6 +146,13 @@ export class Sandbox {
     } catch {
       // A folder of that name, or a file where a folder should be: the daemon will say so.
     }
+  }
+
+  /** A folder of the daemon's package, without what the package has put there. */
+  empty(folder: string): void {
+    if (!this.#first(`empty ${folder}`)) return;
+    rmSync(this.#files + folder, { recursive: true, force: true });
+    mkdirSync(this.#files + folder, { recursive: true });
   }
 
   has(name: string): boolean {

@@ -1,5 +1,5 @@
 /** nginx for the fuzzer: values by the kind of a directive and those of the corpus, statements by what may stand in a block. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { includedFiles, nginxSandbox } from "../../support/nginx-sandbox.ts";
 import { shared } from "../../support/shared.ts";
 import { braceLanguage } from "./braces.ts";
@@ -238,7 +238,7 @@ export const nginx: FuzzedDaemon = {
   beside: (text) =>
     includedFiles(text)
       .filter((path) => path !== nginxSandbox.configFile)
-      .map((path) => ({ path, text: "", dialect: "nginx" })),
+      .map((path) => ({ path, text: existsSync(path) ? readFileSync(path, "utf8") : "", dialect: "nginx" })),
   bank,
   knownCrashes: [],
   hides: () => true,
