@@ -80,7 +80,7 @@ function pem(): string {
 
 /** Complaints about the machine and about how this nginx was built, or which of its modules are loaded. */
 const aboutTheHost =
-  /host not found|dlopen\(\)|is not binary compatible|get(?:pw|gr)nam|cannot load certificate|BIO_new_file|\b(?:open|mkdir|bind|stat|socket|opendir|chown|chmod|setsockopt|listen|mmap|shmget|readlink|realpath)\(\) |SSL_(?:CTX_)?(?:load|use)\w*\(|PEM_|X509|GeoIP|MMDB|kTLS|SSL_CONF|engine|failed \(\d+: |no such engine|unknown directive "(?:image_filter|perl|xslt|xml_|geoip)/;
+  /host not found|dlopen\(\)|is not binary compatible|get(?:pw|gr)nam|cannot load certificate|BIO_new_file|\b(?:open|mkdir|bind|stat|socket|opendir|chown|chmod|setsockopt|listen|mmap|shmget|readlink|realpath)\(\) |SSL_(?:CTX_)?(?:load|use)\w*\(|PEM_|X509|GeoIP|MMDB|kTLS|SSL_CONF|engine|failed \(\d+: |no such engine|unknown directive "(?:image_filter|perl|xslt|xml_|geoip)|unknown "geoip/;
 
 function verdict(output: string, code: number): SandboxVerdict {
   const crashed = code > 100 || Number.isNaN(code);
