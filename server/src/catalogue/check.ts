@@ -470,6 +470,7 @@ class TreeChecker {
       );
       return;
     }
+    const aboveLines = (directive.body?.children.length ?? 0) > 0 ? entry.surplusAboveLines : undefined;
     const near = nearestOption(word.value, this.#candidates(expected));
     const mayEnd = expected.some((e) => e.kind === "end");
     if (mayEnd && near === undefined) {
@@ -477,12 +478,14 @@ class TreeChecker {
       const message = allowed.length === 0 ? "surplus" : "unexpected";
       const params = { name, value: word.value, expected: list(allowed) };
       const verdict =
-        (allowed.length === 0 ? (innermost.surplus ?? entry.surplus) : entry.invalid) ?? "reject";
+        aboveLines ??
+        (allowed.length === 0 ? (innermost.surplus ?? entry.surplus) : entry.invalid) ??
+        "reject";
       this.#report("surplus-argument", message, { start: word.start, end: last.end }, params, verdict);
       return;
     }
     const params = { name, value: word.value, expected: list(allowed) };
-    const verdict = innermost.invalid ?? entry.invalid ?? "reject";
+    const verdict = aboveLines ?? innermost.invalid ?? entry.invalid ?? "reject";
     if (near === undefined) this.#report("unknown-value", "unknown", word, params, verdict);
     else this.#report("unknown-value", "near", word, { ...params, near }, verdict, near);
   }

@@ -50,6 +50,8 @@ export interface Entry {
   readonly againIn?: Readonly<Record<string, Verdict>>;
   /** What the daemon does with words behind a complete form; absent: reject. */
   readonly surplus?: Verdict;
+  /** The same, and of any wrong word, at the head of a block that holds lines, where that differs from an empty one. */
+  readonly surplusAboveLines?: Verdict;
   /** What the daemon does when an argument is missing; absent: reject. */
   readonly missing?: Verdict;
   /** What the daemon does with a value that does not fit its form; absent: reject. */

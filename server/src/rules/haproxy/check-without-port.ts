@@ -1,5 +1,6 @@
 /** A health check on a server that has no port to connect to. */
-import { parseAddress } from "../../dialects/haproxy/address.ts";
+import { type Address, parseAddress } from "../../dialects/haproxy/address.ts";
+import { parseAddress as parseIp } from "../../model/address.ts";
 import type { Word } from "../../syntax/tree.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import {
@@ -44,7 +45,7 @@ export const checkWithoutPort = haproxyRule({
         report({ file, span: found.target }, "missing", {
           params: { name: found.name.value, address: found.target.value },
           // With a host name HAProxy starts, and the check can reach nothing.
-          ...(isNumeric(found.target.value) ? {} : { severity: "warning", daemon: "silent" }),
+          ...(isNumeric(parseAddress(found.target.value)) ? {} : { severity: "warning", daemon: "silent" }),
         });
       }
     }
@@ -81,8 +82,9 @@ function checkOf(
   return ports !== undefined && ports[0] > 0 ? undefined : { name, target };
 }
 
-function isNumeric(target: string): boolean {
-  return /^(?:[a-z0-9]+@)?(?:[\d.]*|\*|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?)(?::[-+]?\d*)?$/.test(target);
+/** One address that needs no resolver: HAProxy takes `80` and `10.1` for names, and looks at none of all addresses. */
+function isNumeric({ host }: Address): boolean {
+  return parseIp(host)?.bytes.some((byte) => byte !== 0) === true;
 }
 
 function lastOf(words: readonly Word[], value: string): number {
