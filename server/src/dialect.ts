@@ -23,6 +23,8 @@ export interface BuiltInName {
   readonly versions?: readonly string[];
   readonly since?: string;
   readonly module?: string;
+  /** A module or an edition that must be there. */
+  readonly build?: string;
   /** What a condition of this name tests. */
   readonly tests?: string;
 }

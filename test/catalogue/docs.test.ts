@@ -3,24 +3,26 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readDocs } from "../../server/src/catalogue/docs.ts";
 import type { CatalogueData, Entry } from "../../server/src/catalogue/entry.ts";
+import { catalogueData } from "../../server/src/dialects/nginx/tables.ts";
 import { textOf } from "../../server/src/lint/wording.ts";
 import { haproxyAround } from "../support/haproxy-example.ts";
 import { lintText, lintTexts } from "../support/lint-text.ts";
+import { nginxAround } from "../support/nginx-example.ts";
 import { repository } from "../support/shared.ts";
 
 /** The entries that must have a text: what people write most, and what the daemon is about. */
 const promised: Readonly<Record<string, (entry: Entry, scope: string) => boolean>> = {
   keepalived: () => true,
   haproxy: () => true,
-  nginx: (entry, scope) =>
-    ["server-option", "stream-server-option", "listen-option", "stream-listen-option"].includes(scope) ||
-    // What other modules add to an upstream is theirs to explain.
-    (["upstream", "stream-upstream"].includes(scope) && !(entry.build ?? "").startsWith("ngx_")) ||
-    /^ngx_(http|stream)_(proxy|ssl|upstream|realip|limit_req|limit_conn|rewrite|log)_module$/.test(
-      entry.module ?? "",
-    ) ||
-    /^ngx_(core|event_core|stream_core)_module$/.test(entry.module ?? ""),
+  // What other modules add, and what only the commercial version has outside upstreams, is theirs to explain.
+  nginx: ({ build, removed }, scope) =>
+    removed === undefined &&
+    scope !== "any" &&
+    (build === undefined ||
+      (/^(?:stream-)?(?:upstream|server-option|listen-option)$/.test(scope) && !build.startsWith("ngx_"))),
 };
+
+const nginxVariables = catalogueData().variables;
 
 /** What a text of each language looks like: one line of sentences, then at most one example. */
 const forms = {
@@ -64,7 +66,7 @@ describe.each(Object.keys(promised))("the explanations of %s", (dialect) => {
   );
 
   it("are each about an entry of the catalogue", () => {
-    const known = new Set(places.map(({ place }) => place));
+    const known = new Set([...places.map(({ place }) => place), ...variablesOf(dialect)]);
     expect([...docs.keys()].filter((place) => !known.has(place))).toEqual([]);
   });
 
@@ -87,6 +89,49 @@ describe.each(Object.keys(promised))("the explanations of %s", (dialect) => {
     expect(misshapen(docs, "en")).toEqual([]);
   });
 });
+
+/** nginx's own variables, as their headings name them. */
+function variablesOf(dialect: string): string[] {
+  return dialect === "nginx" ? nginxVariables.map(({ name }) => `variable/${name}`) : [];
+}
+
+describe("the explanations of nginx in English", () => {
+  const docs = readDocs(
+    ...docsFiles(path.join(repository, "server/src/dialects/nginx"), "en").map((file) =>
+      readFileSync(file, "utf8"),
+    ),
+  );
+  const examples = new Map([...docs].reverse().map(([place, text]) => [readText(text).example, place]));
+  examples.delete(undefined);
+
+  it("are there for every variable", () => {
+    expect(variablesOf("nginx").filter((place) => !docs.has(place))).toEqual([]);
+  });
+
+  it("show directives at work, in configurations that kalint finds nothing wrong with", () => {
+    expect(examples.size).toBeGreaterThan(40);
+    expect([...examples].flatMap(([example, place]) => complaintsInNginx(place, example ?? ""))).toEqual([]);
+  });
+
+  it("notice a wrong value, a name that is unknown and a keyword that is not shown", () => {
+    expect(complaintsInNginx("http/gzip", "gzip yes;")).toHaveLength(1);
+    expect(complaintsInNginx("http/gzip", "gzip on;\nadd_header X $no_such_thing;")).toHaveLength(1);
+    expect(complaintsInNginx("http/gzip", "etag on;")).toHaveLength(1);
+    expect(complaintsInNginx("http/gzip", "gzip on;")).toEqual([]);
+  });
+});
+
+/** What is wrong with an example of nginx: it leaves its own word out, or kalint finds an error or a warning. */
+function complaintsInNginx(place: string, example: string): string[] {
+  const name = place.slice(place.indexOf("/") + 1);
+  const wrong = lintText("nginx", nginxAround(example)).filter(
+    (f) => f.severity === "error" || f.severity === "warning",
+  );
+  return [
+    ...(name === "*" || example.includes(name) ? [] : [`${place}: the example does not show it`]),
+    ...wrong.map((f) => `${place}: ${textOf(f.rule, f.message, "en")}`),
+  ];
+}
 
 function misshapen(docs: ReadonlyMap<string, string>, locale: keyof typeof forms): string[] {
   const { length, prose, slip } = forms[locale];

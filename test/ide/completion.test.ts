@@ -376,6 +376,12 @@ describe("the explanation of a completion", () => {
     const { entry } = named(found, "inter");
     expect(entry && completionDoc(file, entry)).toContain("inter <time ≥ 1>");
   });
+
+  it("is there for a variable of the daemon", () => {
+    const { file, found } = complete("nginx", http("server { return 200 $ho$0; }"));
+    const { entry } = named(found, "host");
+    expect(entry && completionDoc(file, entry)).toMatch(/^variable `host`, .*\n\nName of the site/);
+  });
 });
 
 describe("parts of a HAProxy expression", () => {

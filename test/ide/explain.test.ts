@@ -22,6 +22,17 @@ describe("explain", () => {
     for (const path of paths) expect(explain(path, "en").map((found) => found.path)).toContain(path);
   });
 
+  it.each([
+    ["$host", "nginx/variable/host", "Name of the site"],
+    ["nginx/$arg_page", "nginx/variable/arg_page", "Value of the query argument"],
+    ["variable/status", "nginx/variable/status", "`ngx_http_core_module`, `ngx_stream_core_module`"],
+  ])("explains the variable %s", (path, full, text) => {
+    const [found, ...others] = explain(path, "en");
+    expect(others).toEqual([]);
+    expect(found?.path).toBe(full);
+    expect(found?.markdown).toContain(text);
+  });
+
   it("knows nothing of what does not stand there", () => {
     expect(explain("keepalived/vrrp_script/nopreempt", "en")).toEqual([]);
     expect(explain("", "en")).toEqual([]);

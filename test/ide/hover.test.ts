@@ -191,7 +191,17 @@ describe("hover over a name", () => {
   it("knows the daemon's own variables", () => {
     const found = hover("nginx", http("server { location / { proxy_set_header Host $ho$0st; } }"));
     expect(found?.markdown).toMatch(
-      /^variable `host`, defined by the daemon itself · Module: `ngx_http_core_module`/,
+      /^variable `host`, defined by the daemon itself · Module: `ngx_http_core_module`\n\nName of the site/,
+    );
+  });
+
+  it("knows the family of a variable, and which versions have it", () => {
+    const shown = (text: string) => hover("nginx", text)?.markdown;
+    expect(shown(http('server { return 200 "$arg_pa$0ge"; }'))).toMatch(
+      /^variable `arg_page`, defined .*\n\nValue of the query argument of this name/,
+    );
+    expect(shown("events {}\nstream { log_format a $ssl_si$0galg; server { listen 1; } }\n")).toMatch(
+      /^variable `ssl_sigalg`, .* · Module: `ngx_stream_ssl_module` · known to 1.30\n\n/,
     );
   });
 });

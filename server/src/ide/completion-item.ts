@@ -18,7 +18,7 @@ export interface Completion {
   readonly deprecated: boolean;
   /** Lower ones come first. */
   readonly rank: number;
-  /** The entry that explains it, for `completionDoc`. */
+  /** The entry that explains it, or its kind and name, for `completionDoc`. */
   readonly entry?: { readonly scope: string; readonly name: string };
 }
 

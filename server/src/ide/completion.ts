@@ -16,7 +16,7 @@ import type { SourceFile } from "../workspace/source-file.ts";
 import { type BlockStyle, blockStyle } from "./block-style.ts";
 import { type Completion, ranked, rarity } from "./completion-item.ts";
 import { type Cursor, cursorAt, inComment, scopeAt } from "./cursor.ts";
-import { entryDoc } from "./entry-doc.ts";
+import { builtInDoc, entryDoc } from "./entry-doc.ts";
 import { writtenMode } from "./haproxy/written-mode.ts";
 import { builtInsAt, kindText, placeText, visibleNames } from "./names.ts";
 import { pathCompletions } from "./paths-completion.ts";
@@ -59,7 +59,7 @@ export function completionsAt(
   ]);
 }
 
-/** The explanation of a completion, by the entry it names. */
+/** The explanation of a completion, by the entry it names, or by the kind and the name of what the daemon defines. */
 export function completionDoc(
   file: SourceFile,
   { scope, name }: { scope: string; name: string },
@@ -67,7 +67,9 @@ export function completionDoc(
 ): string | undefined {
   const { catalogue } = file.checked;
   const entry = catalogue.entriesIn(scope).find((e) => e.name === name);
-  return entry === undefined ? undefined : entryDoc(file.dialect, catalogue, scope, entry, locale);
+  if (entry !== undefined) return entryDoc(file.dialect, catalogue, scope, entry, locale);
+  const [own, ...others] = (file.dialect.builtIns?.(scope) ?? []).filter((one) => one.name === name);
+  return own && builtInDoc(file.dialect, [scope], own.name, [own, ...others], locale);
 }
 
 class CompletionPlace {
@@ -238,7 +240,8 @@ class CompletionPlace {
       return { ...this.#value(occurrence.name.name, detail, undefined, span), kind: "name", rank: 0 };
     });
     const builtIn = builtInsAt(this.#file, kinds, own).map((name): Completion => {
-      return { ...this.#value(name.name, kindText(kinds, this.#locale), undefined, span), kind: "name" };
+      const entry = { scope: kinds[0] ?? "", name: name.name };
+      return { ...this.#value(name.name, kindText(kinds, this.#locale), entry, span), kind: "name" };
     });
     return [...onHost, ...defined, ...builtIn, ...this.#owners(owners, span)];
   }

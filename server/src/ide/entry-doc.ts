@@ -1,8 +1,9 @@
 /** Explains one entry of a catalogue as Markdown: our own words first, then what the catalogue says of it. */
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Entry } from "../catalogue/entry.ts";
-import type { Dialect } from "../dialect.ts";
+import type { BuiltInName, Dialect } from "../dialect.ts";
 import type { Locale } from "../text/locale.ts";
+import { kindText } from "./names.ts";
 import { unitName } from "./quantity.ts";
 import { code, fact, say } from "./say.ts";
 import { signature } from "./signature.ts";
@@ -32,7 +33,8 @@ export function entryDoc(
   entry: Entry,
   locale: Locale,
 ): string {
-  const explained = explanation(dialect, scope, entry, locale);
+  const places = [scope, ...entry.in].map((place) => `${place}/${entry.name}`);
+  const explained = explanation(dialect, places, locale);
   const shape = `\`\`\`${dialect.id}\n${signature(entry)}\n\`\`\``;
   const facts = [...sampleLines(dialect, scope, entry, locale), ...factLines(catalogue, entry, locale)].map(
     (line) => `- ${line}`,
@@ -42,9 +44,33 @@ export function entryDoc(
     .join("\n\n");
 }
 
+/** A name that the daemon itself defines, as it is written; `others` is what it means elsewhere, by another module. */
+export function builtInDoc(
+  dialect: Dialect,
+  kinds: readonly string[],
+  written: string,
+  [own, ...others]: readonly [BuiltInName, ...BuiltInName[]],
+  locale: Locale,
+): string {
+  const modules = [own, ...others].flatMap(({ module }) => (module === undefined ? [] : [code(module)]));
+  const facts = [
+    say(locale, "name-built-in", { kind: kindText(kinds, locale), name: written }),
+    ...(own.tests === undefined ? [] : [code(own.tests)]),
+    ...(modules.length === 0 ? [] : [fact(locale, "module", modules.join(say(locale, "between")))]),
+    ...(own.build === undefined || own.build === own.module ? [] : [fact(locale, "build", code(own.build))]),
+    ...(own.since === undefined ? [] : [say(locale, "since", { since: own.since })]),
+    ...(own.versions === undefined ? [] : [say(locale, "targets", { versions: own.versions.join(", ") })]),
+  ].join(" · ");
+  const text = explanation(
+    dialect,
+    kinds.map((kind) => `${kind}/${own.name}`),
+    locale,
+  );
+  return text === undefined ? facts : `${facts}\n\n${text}`;
+}
+
 /** Our own explanation, where there is one; in English where the language has none. */
-function explanation(dialect: Dialect, scope: string, entry: Entry, locale: Locale): string | undefined {
-  const places = [scope, ...entry.in].map((place) => `${place}/${entry.name}`);
+function explanation(dialect: Dialect, places: readonly string[], locale: Locale): string | undefined {
   for (const docs of [docsOf(dialect, locale), docsOf(dialect, "en")]) {
     const place = places.find((at) => (docs.get(at) ?? "") !== "");
     if (place !== undefined) return docs.get(place);

@@ -5,7 +5,8 @@ import type { Dialect } from "../dialect.ts";
 import { dialects } from "../dialects/all.ts";
 import type { Locale } from "../text/locale.ts";
 import { catalogueFor } from "../workspace/source-file.ts";
-import { bareName, entryPage } from "./entry-doc.ts";
+import { bareName, builtInDoc, entryPage } from "./entry-doc.ts";
+import { builtInsCalled } from "./names.ts";
 
 export interface Explained {
   /** The path that names this entry and no other. */
@@ -16,20 +17,34 @@ export interface Explained {
 /**
  * What a path such as `keepalived/vrrp_instance/nopreempt` means; parts on its left may be left out, and so it may
  * mean several. Options stand below what takes them: `vrrp_instance/virtual_ipaddress/dev`.
+ * `$host` and `variable/host` are what the daemon calls so.
  */
 export function explain(path: string, locale: Locale): Explained[] {
   const [first = "", ...rest] = path.split("/");
   const named = dialects.find(({ id }) => id === first);
-  const parts = named === undefined || rest.length === 0 ? [first, ...rest] : rest;
+  const written = named === undefined || rest.length === 0 ? [first, ...rest] : rest;
+  const [only = ""] = written;
+  const parts = written.length === 1 && only.startsWith("$") ? ["variable", only.slice(1)] : written;
   return (named === undefined ? dialects : [named]).flatMap((dialect) => {
     const catalogue = catalogueFor(dialect, dialect.data().targets.at(-1) ?? "");
-    return entriesAt(dialect, catalogue, parts).map(({ scope, entry }) => ({
+    const entries = entriesAt(dialect, catalogue, parts).map(({ scope, entry }) => ({
       path: [dialect.id, ...(scope === topLevel(dialect, catalogue) ? [] : [scope]), bareName(entry)].join(
         "/",
       ),
       markdown: entryPage(dialect, catalogue, scope, entry, locale),
     }));
+    return [...entries, ...builtInAt(dialect, parts, locale)];
   });
+}
+
+/** What the daemon itself defines: `variable/host`. */
+function builtInAt(dialect: Dialect, parts: readonly string[], locale: Locale): Explained[] {
+  const [kind = "", name = "", ...deeper] = parts;
+  const [own, ...all] = builtInsCalled(name, dialect.builtIns?.(kind) ?? []);
+  if (own === undefined || deeper.length > 0) return [];
+  const others = all.filter((other) => other.name === own.name);
+  const markdown = builtInDoc(dialect, [kind], name, [own, ...others], locale);
+  return [{ path: [dialect.id, kind, name].join("/"), markdown }];
 }
 
 interface Placed {

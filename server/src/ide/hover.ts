@@ -5,7 +5,6 @@
 import { type KnownDirective, matchOf, type PlacedName } from "../catalogue/check.ts";
 import type { Entry } from "../catalogue/entry.ts";
 import type { Matched } from "../catalogue/match.ts";
-import type { BuiltInName } from "../dialect.ts";
 import { isPartOf } from "../ha/failover-report.ts";
 import { networkEnds, parseAddress } from "../model/address.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
@@ -14,7 +13,7 @@ import { type Span, touches } from "../text/span.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { cursorAt, inComment } from "./cursor.ts";
-import { bareName, entryPage } from "./entry-doc.ts";
+import { bareName, builtInDoc, entryPage } from "./entry-doc.ts";
 import { routersAround } from "./failover/own-routers.ts";
 import { routerMarkdown } from "./failover/router-markdown.ts";
 import { inheritanceText, meaningText } from "./haproxy/haproxy-hover.ts";
@@ -230,7 +229,7 @@ function nameText(snapshot: Snapshot, file: SourceFile, name: PlacedName, locale
   }
   const builtIn = builtInAt(file, name);
   if (builtIn === undefined) return say(locale, "name-undefined", params);
-  return [say(locale, "name-built-in", params), ...builtInFacts(builtIn, locale)].join(" · ");
+  return builtInDoc(file.dialect, name.kinds, params.name, [builtIn], locale);
 }
 
 /** The texts that stand for a name. */
@@ -242,14 +241,6 @@ function textsOf(definitions: readonly Occurrence[]): string {
     .slice(0, maxPlaces)
     .map((text) => `\n\n~~~\n${text.slice(0, 500).replaceAll("~~~", "")}\n~~~`)
     .join("");
-}
-
-function builtInFacts({ module, since, tests }: BuiltInName, locale: Locale): string[] {
-  return [
-    ...(tests === undefined ? [] : [code(tests)]),
-    ...(module === undefined ? [] : [fact(locale, "module", code(module))]),
-    ...(since === undefined ? [] : [say(locale, "since", { since })]),
-  ];
 }
 
 function placesText(occurrences: readonly Occurrence[], locale: Locale): string {

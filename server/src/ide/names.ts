@@ -102,10 +102,14 @@ export function visibleNames(
 
 /** What the daemon itself means by a name; of several that fit the longest. */
 export function builtInAt(file: SourceFile, name: PlacedName): BuiltInName | undefined {
-  const wanted = name.name;
-  return builtInsAt(file, name.kinds, name.parents)
+  return builtInsCalled(name.name, builtInsAt(file, name.kinds, name.parents))[0];
+}
+
+/** Those that a name means, the longest first. */
+export function builtInsCalled(wanted: string, all: readonly BuiltInName[]): BuiltInName[] {
+  return all
     .filter((own) => (own.prefix === true ? wanted.startsWith(own.name) : wanted === own.name))
-    .sort((a, b) => b.name.length - a.name.length)[0];
+    .sort((a, b) => b.name.length - a.name.length);
 }
 
 /** The daemon's own names of these kinds that the target version has and that can be used at a place. */

@@ -293,18 +293,34 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
     for (const fact of facts.variables) {
       const name = fact.name.slice(1).replace(/\*$/, "");
       const variable = data.variables.find((v) => v.name === name && v.in === fact.context);
+      if (noVariables.has(name)) {
+        expect(variable, fact.name).toBeUndefined();
+        continue;
+      }
       expect(variable, fact.name).toBeDefined();
       expect(variable?.prefix ?? false, fact.name).toBe(fact.prefix);
       expect(variable?.versions ?? data.targets, fact.name).toEqual(
         data.targets.filter((t) => fact.versions[t] === true),
       );
       // nginx 1.22.1 accepts `set` on these: their modules only look them up.
-      const lookedUp =
-        /^\$(?:invalid_referer|memcached_key|secure_link_md5|secure_link_secret|uid_reset)$/.test(fact.name);
+      const lookedUp = name === "invalid_referer" || name === "uid_reset";
       expect(variable?.settable ?? false, fact.name).toBe(fact.settable || lookedUp);
     }
   });
 });
+
+/**
+ * Directives, and a name that a module only looks up: where no file sets it, `unknown "memcached_key" variable`, and
+ * nginx does not start (1.22, 1.26, 1.30; GeoIP 1.22).
+ */
+const noVariables = new Set([
+  "geoip_country",
+  "geoip_proxy",
+  "geoip_proxy_recursive",
+  "memcached_key",
+  "secure_link_md5",
+  "secure_link_secret",
+]);
 
 /** Directives whose number of arguments nginx limits and the form does not; nobody writes so many. */
 const freeNumber = new Set([
