@@ -153,7 +153,7 @@ const whole = [
   "events {} events {}",
   "events {}\nworker_processes 0;",
   "events { use epoll; }",
-  "events { use kqueue; }",
+  "events { use nope; }",
   "events { use EPOLL; }",
   "events {}\nthread_pool a max_queue=5;",
   "\ufeffevents {}",

@@ -71,7 +71,7 @@ async function repair(output: string, sandbox: Sandbox): Promise<void> {
 let made: string | undefined;
 
 /** A certificate and its key, made once. */
-function pem(): string {
+export function pem(): string {
   if (made !== undefined) return made;
   const words = "req -x509 -newkey rsa:2048 -nodes -keyout - -out - -days 3650 -subj /CN=localhost";
   made = spawnSync("openssl", words.split(" "), { encoding: "utf8" }).stdout;

@@ -81,7 +81,9 @@ export class Catalogue implements MatchSource {
   entriesIn(scope: string): readonly Entry[] {
     let entries = this.#byScope.get(scope);
     if (entries === undefined) {
-      entries = [...this.#byName.values()].flat().filter((e) => e.in.includes(scope) || e.in.includes("*"));
+      entries = [...this.#byName.values()]
+        .flat()
+        .filter((e) => e.in.includes(scope) || isEverywhere(e, scope));
       this.#byScope.set(scope, entries);
     }
     return entries;
@@ -118,9 +120,14 @@ export class Catalogue implements MatchSource {
     if (entry === undefined) {
       const entries = this.#byName.get(name);
       if (entries === undefined) return undefined;
-      entry = entries.find((e) => e.in.includes(scope)) ?? entries.find((e) => e.in.includes("*")) ?? null;
+      entry =
+        entries.find((e) => e.in.includes(scope)) ?? entries.find((e) => isEverywhere(e, scope)) ?? null;
       known.set(name, entry);
     }
     return entry ?? undefined;
   }
+}
+
+function isEverywhere(entry: Entry, scope: string): boolean {
+  return entry.in.includes("*") && entry.notIn?.includes(scope) !== true && !scope.endsWith("-option");
 }

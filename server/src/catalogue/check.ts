@@ -580,15 +580,20 @@ class TreeChecker {
 
   #repetition(directive: Directive, entry: Entry, frame: Frame, length: number): void {
     if (entry.branches === true) frame.branching = true;
-    if (entry.again === undefined || frame.branching || this.#tree.templated || directive.prefixes.length > 0)
+    const { again = entry.alone === undefined ? undefined : "reject" } = entry;
+    if (again === undefined || frame.branching || this.#tree.templated || directive.prefixes.length > 0)
       return;
-    const first = frame.seen.get(entry.name);
+    const { sameArguments: same = 0 } = entry;
+    const key = [entry.name, ...values(directive).slice(length, length + same)].join(" ");
+    const first = frame.seen.get(key);
     if (first === undefined) {
-      frame.seen.set(entry.name, directive);
+      frame.seen.set(key, directive);
       return;
     }
+    const isAlone = ({ words }: Directive) => words[length]?.value === entry.alone;
+    if (entry.again === undefined && !isAlone(first) && !isAlone(directive)) return;
     const at = nameSpan(directive, length);
-    const verdict = entry.againIn?.[frame.scope ?? ""] ?? entry.again;
+    const verdict = entry.againIn?.[frame.scope ?? ""] ?? again;
     this.#report(
       "duplicate-directive",
       verdict,

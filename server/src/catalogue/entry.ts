@@ -12,6 +12,8 @@ export interface Entry {
   readonly name: string;
   /** Scopes it may stand in; `*` is every scope. */
   readonly in: readonly string[];
+  /** Scopes that are not meant by `*`; option lists are not in any case. */
+  readonly notIn?: readonly string[];
   /** Form of the arguments in the notation of form.ts; empty for none. */
   readonly args: string;
   /** The scope of its body, where it opens one. */
@@ -48,6 +50,10 @@ export interface Entry {
   readonly again?: Verdict;
   /** The same for some of its scopes, where they differ. */
   readonly againIn?: Readonly<Record<string, Verdict>>;
+  /** How many arguments have to be the same for it to be a second one: a thread pool of the same name. */
+  readonly sameArguments?: number;
+  /** An argument that refuses every other one in the same body: `off`, where others add up. */
+  readonly alone?: string;
   /** What the daemon does with words behind a complete form; absent: reject. */
   readonly surplus?: Verdict;
   /** The same, and of any wrong word, at the head of a block that holds lines, where that differs from an empty one. */

@@ -3,7 +3,7 @@
  *
  *     npm run fuzz:keepalived -- [--mutants N] [--seed S] [--root DIR]... [--classes N]
  *
- * and `fuzz:nginx` and `fuzz:haproxy`, which has `--lines N` too: N lines built of the catalogue's forms. `--root` is a
+ * and `fuzz:nginx` and `fuzz:haproxy`, which have `--lines N` too: N lines built of the catalogue's forms. `--root` is a
  * root file system with a daemon of another release; without one it is the installed one. It needs
  * root and network namespaces, and the corpus beside this checkout.
  */

@@ -7,8 +7,11 @@ import { frames } from "./line-frames.ts";
 import { badWords, goodWords } from "./line-values.ts";
 import { broken, fitting, type Token, type WordSource } from "./line-words.ts";
 
-/** Right in its section, with one mistake, in a section that it does not belong to, behind `no` or `default`. */
-export type LineKind = "right" | "broken" | "elsewhere" | "prefixed";
+/**
+ * Right in its section, with one mistake, in a section that it does not belong to, behind `no` or `default`; given
+ * twice, with a body in place of its end or the reverse, in the wrong case.
+ */
+export type LineKind = "right" | "broken" | "elsewhere" | "prefixed" | "twice" | "body" | "case";
 
 export interface LineSample {
   readonly scope: string;

@@ -18,6 +18,8 @@ import {
   placeIn,
   swapWords,
 } from "./mutate.ts";
+import { nginxLineFiles } from "./nginx-line-frames.ts";
+import { nginxLines } from "./nginx-lines.ts";
 
 interface Directive {
   readonly name: string;
@@ -242,6 +244,7 @@ export const nginx: FuzzedDaemon = {
   bank,
   knownCrashes: [],
   hides: () => true,
+  lines: { samples: nginxLines, files: nginxLineFiles },
 };
 
 const certificate = "ssl_certificate made-up.pem; ssl_certificate_key made-up.pem;";

@@ -2,7 +2,13 @@
  * Addresses with ports: where nginx listens (`listen`), what an upstream is made of (`server`), where requests are
  * passed to. Whether a name resolves is the host's business.
  */
-import type { NameUse, ValueProblem, ValueReading, ValueType } from "../../catalogue/value-type.ts";
+import {
+  type NameUse,
+  type ValueProblem,
+  type ValueReading,
+  type ValueType,
+  wordType,
+} from "../../catalogue/value-type.ts";
 import { parseAddress } from "../../model/address.ts";
 import type { Word } from "../../syntax/tree.ts";
 import { readText, references, spanIn, text } from "./text.ts";
@@ -39,7 +45,7 @@ function withPort(host: string, port: string | undefined, listening: boolean): E
   return ok ? { host, socket: false, ports: [first, last] } : { host, socket: false, badPort: port };
 }
 
-/** `<listen>`: mail and stream have no usual port, and take an address without one nevertheless. */
+/** `<listen>`; without a port nginx takes 80 in http, and in mail and stream whatever port is free. */
 export const listenAddress: ValueType = {
   read(words, index) {
     const word = words[index];
@@ -64,13 +70,14 @@ export const endpoint: ValueType = {
   canonical: (value) => spell(value, parseEndpoint(value, false)),
 };
 
-/** The address of `fastcgi_pass` and the like: the name of an upstream, or `host:port`. */
+/** The address of `fastcgi_pass` and the like: the name of an upstream, or `host:port`; the parameter names schemes that may stand before it. */
 export const passAddress: ValueType = {
-  read(words, index, _form, source) {
+  read(words, index, { param }, source) {
     const word = words[index];
     if (word === undefined) return undefined;
     if (word.value.includes("$")) return variables(word, source);
-    const from = /^(?:grpcs?|s?uwsgi):\/\//i.exec(word.value)?.[0].length ?? 0;
+    const [scheme = ""] = /^\w+:\/\//.exec(word.value) ?? [];
+    const from = param.split(",").includes(scheme.toLowerCase().slice(0, -3)) ? scheme.length : 0;
     const rest = word.value.slice(from);
     const found = parseEndpoint(rest, false);
     if (isNoHost(rest, found)) return { used: 1, problem: badHost(rest) };
@@ -97,13 +104,23 @@ export const passUrl: ValueType = {
   samples: ["http://", "https://"],
 };
 
-/** The address connections are made from: an IP address, with a port perhaps. */
+/** A name server, or where log lines go. */
+export const resolverAddress: ValueType = wordType((value) => hostProblem(value));
+
+export function hostProblem(value: string): ValueProblem | undefined {
+  const found = parseEndpoint(value, false);
+  if (found.badPort !== undefined) return badPort(found.badPort);
+  return isNoHost(value, found) ? badHost(value) : undefined;
+}
+
+/** The address connections are made from: an IP address, with a port perhaps; with `bracketed` also one in brackets without. */
 export const bindAddress: ValueType = {
   read(words, index, form, source) {
     const word = words[index];
     if (word === undefined) return undefined;
     if (word.value.includes("$")) return text.read(words, index, form, source);
-    if (parseAddress(word.value) !== undefined) return { used: 1 };
+    const lone = form.param === "bracketed" ? word.value.replace(/^\[(.*)\]$/s, "$1") : word.value;
+    if (parseAddress(lone) !== undefined) return { used: 1 };
     const found = parseEndpoint(word.value, false);
     const ok = !found.socket && found.ports !== undefined && parseAddress(found.host) !== undefined;
     return ok
@@ -135,8 +152,9 @@ function variables(word: Word, source: string, from = 0): ValueReading {
 function destination(word: Word, source: string, from: number): ValueReading {
   const rest = word.value.slice(from);
   const found = parseEndpoint(rest, false);
+  if (found.host === "" || rest.startsWith(":")) return { used: 1, problem: badHost(rest) };
   if (found.badPort !== undefined) return { used: 1, problem: badPort(found.badPort) };
-  if (found.socket || found.ports !== undefined || found.host === "") return { used: 1 };
+  if (found.socket || found.ports !== undefined) return { used: 1 };
   return { used: 1, names: upstreamNames(word, source, from, found.host) };
 }
 
@@ -160,15 +178,16 @@ function schemeProblem(word: Word): ValueProblem | undefined {
 }
 
 function peerProblem(text: string, needsPort: boolean): ValueProblem | undefined {
+  const problem = hostProblem(text);
+  if (problem !== undefined) return problem;
   const found = parseEndpoint(text, false);
-  if (found.badPort !== undefined) return badPort(found.badPort);
-  if (isNoHost(text, found)) return badHost(text);
   return needsPort && !found.socket && found.ports === undefined ? noPort(text) : undefined;
 }
 
 /** A path has no place behind a host here, and the host must not be empty. */
 function isNoHost(text: string, { host, socket }: Endpoint): boolean {
-  return !socket && (host === "" || /[/?]/.test(text));
+  const badBrackets = text.startsWith("[") && parseAddress(host)?.family !== 6;
+  return host === "" || text.startsWith(":") || badBrackets || (!socket && /[/?]/.test(text));
 }
 
 function badHost(text: string): ValueProblem {

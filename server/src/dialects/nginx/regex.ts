@@ -18,7 +18,9 @@ export function readRegex(word: Word, source: string, from: number): ValueReadin
   }
   const message = word.unknown === undefined ? regexMistake(expression) : undefined;
   if (message === undefined) return { used: 1, names };
-  const problem: ValueProblem = { kind: "invalid-value", message, params: { value: expression } };
+  // What is empty fits everything: nginx lets it pass.
+  const verdict = message === "empty-regex" ? ({ verdict: "silent" } as const) : {};
+  const problem: ValueProblem = { kind: "invalid-value", message, params: { value: expression }, ...verdict };
   return { used: 1, names, problem };
 }
 
@@ -67,7 +69,11 @@ export const serverName: ValueType = {
   read(words, index, _form, source) {
     const word = words[index];
     if (word === undefined) return undefined;
-    return word.value.startsWith("~") ? readRegex(word, source, 1) : { used: 1 };
+    const { value } = word;
+    if (value === "~") return { used: 1, problem: { kind: "invalid-value", message: "empty-regex" } };
+    if (value.startsWith("~")) return readRegex(word, source, 1);
+    if (word.unknown !== undefined || !/^(?:\.|\*|\*[^.].*)$|^\*\.$/s.test(value)) return { used: 1 };
+    return { used: 1, problem: { kind: "invalid-value", message: "not-a-server-name", params: { value } } };
   },
   canonical: (value) => (value.startsWith("~") ? value : value.toLowerCase()),
 };

@@ -74,14 +74,21 @@ export function references(reading: TextReading): NameUse[] {
   return reading.variables.map(({ name, span }) => ({ role: "reference", kinds: ["variable"], name, span }));
 }
 
-/** `<text unchecked>` where nginx looks into the text only if something else asks for it. */
+/**
+ * `<text unchecked>` where nginx looks into the text only if something else asks for it, `<text full>` where it must
+ * not be empty, `<text variable>` where it must hold a variable.
+ */
 export const text: ValueType = {
   read(words, index, form, source) {
     const word = words[index];
     if (word === undefined) return undefined;
     const reading = readText(word, source, form.prefix.length);
     const names = references(reading);
-    const { problem } = reading;
+    const isEmpty = form.param === "full" && word.value.length === form.prefix.length;
+    if (form.param === "variable" && names.length === 0 && word.unknown === undefined) return undefined;
+    const problem: ValueProblem | undefined = isEmpty
+      ? { kind: "invalid-value", message: "empty-word" }
+      : reading.problem;
     return problem === undefined || form.param === "unchecked"
       ? { used: 1, names }
       : { used: 1, names, problem };

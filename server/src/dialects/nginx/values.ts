@@ -9,22 +9,24 @@ import {
   type ValueTypes,
   wordType,
 } from "../../catalogue/value-type.ts";
-import { parseAddress } from "../../model/address.ts";
+import { compareAddresses, parseAddress } from "../../model/address.ts";
 import { condition } from "./condition.ts";
-import { bindAddress, endpoint, listenAddress, passAddress, passUrl } from "./endpoint.ts";
+import { bindAddress, endpoint, listenAddress, passAddress, passUrl, resolverAddress } from "./endpoint.ts";
 import { locationMatch } from "./location.ts";
+import { logTarget } from "./log-target.ts";
 import { mapKey, pattern, regex, serverName } from "./regex.ts";
-import { target, text, variable } from "./text.ts";
-import { parseSize, parseTime } from "./units.ts";
+import { spanIn, target, text, variable } from "./text.ts";
+import { largest, parseSize, parseTime } from "./units.ts";
 
 export const nginxTypes: ValueTypes = {
   string: anyWord,
   file: anyWord,
-  /** What nginx writes: nobody goes there from the configuration. */
-  log: anyWord,
   text,
   path: text,
   target,
+  "log-target": logTarget,
+  // A form that ends in any text can still see a misspelt option in front of it.
+  "log-text": onlyWhere(/^(?!escape=)/, text),
   // `=404` at the end of `try_files` is a status, never a file.
   fallback: {
     read: (words, index, form, source) =>
@@ -43,7 +45,18 @@ export const nginxTypes: ValueTypes = {
   url: passUrl,
   bind: bindAddress,
   num: { ...wordType((value, form) => number(value, form, /^\d+$/)), canonical: (v) => String(Number(v)) },
-  signed: wordType((value, form) => number(value, form, /^-?\d+$/)),
+  signed: wordType((value, form) => number(value, form, /^[-+]?\d+$/)),
+  "power-num": wordType((value, form) => number(value, form, /^\d+$/) ?? powerProblem(Number(value), value)),
+  "power-size": wordType(
+    (value, form) => size(value, form, false) ?? powerProblem(parseSize(value, false), value),
+  ),
+  "pool-size": wordType((value, form) => size(value, form, false) ?? poolProblem(value)),
+  "hash-levels": hashLevels(),
+  "charset-byte": wordType((value) => (isByte(value) ? undefined : invalid("not-hex", value))),
+  // A character of UTF-8 takes more.
+  "charset-bytes": wordType((value) =>
+    isByte(value) || /^(?:[\da-f]{2})+$/i.test(value) ? undefined : invalid("not-hex", value),
+  ),
   size: { ...wordType((value, form) => size(value, form, false)), unit: "bytes", canonical: byteCount },
   offset: { ...wordType((value, form) => size(value, form, true)), unit: "bytes", canonical: byteCount },
   "rate-text": unlessVariable((value, form) => size(value, form, false)),
@@ -71,11 +84,9 @@ export const nginxTypes: ValueTypes = {
     /^\d*[1-9]\d*(?:r\/[sm])?$/.test(value) ? undefined : invalid("not-a-rate", value),
   ),
   zone: zone(),
-  "cache-zone": zoneUse(),
-  "resolver-address": onlyWhere(
-    /^(?!valid=|ipv[46]=|status_zone=)/,
-    wordType(() => undefined),
-  ),
+  "cache-zone": zoneUse("cache-zone"),
+  pool: zoneUse("thread-pool"),
+  "resolver-address": onlyWhere(/^(?!valid=|ipv[46]=|status_zone=)/, resolverAddress),
   "user-id-mark": wordType((value) =>
     /^(?:off|[A-Za-z0-9=])$/.test(value) ? undefined : invalid("not-a-mark-letter", value),
   ),
@@ -141,7 +152,9 @@ function unlessVariable(problemOf: (text: string, form: Value) => ValueProblem |
 }
 
 function number(value: string, form: Value, look: RegExp): ValueProblem | undefined {
-  return look.test(value) ? rangeProblem(Number(value), value, form) : invalid("not-a-number", value);
+  return look.test(value) && BigInt(value.replace(/^[-+]/, "")) <= largest
+    ? rangeProblem(Number(value), value, form)
+    : invalid("not-a-number", value);
 }
 
 /** Of a size that is one. */
@@ -154,6 +167,46 @@ function size(value: string, form: Value, giga: boolean): ValueProblem | undefin
   if (bytes === undefined)
     return invalid(!giga && /^\d+[gG]$/.test(value) ? "no-gigabytes" : "not-a-size", value);
   return rangeProblem(bytes, value, form);
+}
+
+function powerProblem(number: number | undefined, value: string): ValueProblem | undefined {
+  return number === undefined || Number.isInteger(Math.log2(number))
+    ? undefined
+    : invalid("not-a-power", value);
+}
+
+/** nginx aligns its pools (NGX_POOL_ALIGNMENT). */
+function poolProblem(value: string): ValueProblem | undefined {
+  return (parseSize(value, false) ?? 0) % 16 === 0
+    ? undefined
+    : invalid("not-a-multiple", value, { of: "16" });
+}
+
+/** Up to three levels of directories, by how many characters each is called. */
+function hashLevels(): ValueType {
+  return {
+    read(words, index) {
+      const given = words.slice(index, index + 3);
+      if (given.length === 0) return undefined;
+      const total = given.reduce(
+        (sum, word) => sum + (word.unknown === undefined ? Number(word.value) : 1),
+        0,
+      );
+      const fits =
+        given.every(({ value, unknown }) => unknown !== undefined || /^0*[1-9]\d*$/.test(value)) &&
+        total <= 10;
+      if (fits) return { used: given.length };
+      return {
+        used: given.length,
+        problem: invalid("bad-hash-levels", given.map((word) => word.value).join(" ")),
+      };
+    },
+  };
+}
+
+/** One byte in hexadecimal digits. */
+function isByte(value: string): boolean {
+  return /^[\da-f]+$/i.test(value) && Number.parseInt(value, 16) <= 255;
 }
 
 function expires(value: string): ValueProblem | undefined {
@@ -186,10 +239,10 @@ function isSloppy(text: string): boolean {
 
 /** A network, or from the first to the last address where `ranges` says so. */
 function geoNetwork(value: string): ValueProblem | undefined {
-  const ends = value.split("-");
-  return ends.length === 2 && ends.every((end) => parseAddress(end)?.family === 4)
-    ? undefined
-    : network(value);
+  const [first = "", last = "", ...more] = value.split("-");
+  const isRange = [first, last].every((end) => parseAddress(end)?.family === 4) && more.length === 0;
+  if (!isRange) return network(value);
+  return compareAddresses(first, last) > 0 ? invalid("backward-range", value) : undefined;
 }
 
 function errorCode(value: string): ValueProblem | undefined {
@@ -204,7 +257,7 @@ function redirect(): ValueType {
     read(words, index, form, source) {
       const word = words[index];
       if (word === undefined) return undefined;
-      if (!/^(?:https?:\/\/|\$scheme)/i.test(word.value))
+      if (!/^(?:https?:\/\/|\$scheme)/.test(word.value))
         return { used: 1, problem: invalid("not-a-redirect", word.value) };
       return text.read(words, index, form, source);
     },
@@ -224,8 +277,11 @@ function zone(): ValueType {
       const bytes = parseSize(value.slice(colon + 1), false);
       const start = word.start + (word.quoted ? 1 : 0) + form.prefix.length;
       const name = value.slice(0, colon);
+      if (name === "") return { used: 1, problem: invalid("no-zone-name", value) };
       const span = { start, end: start + name.length };
-      const names = [{ role: "definition", kinds: [form.param], name, span } as const];
+      // A session cache of one name may be set up again.
+      const names =
+        form.param === "" ? [] : [{ role: "definition", kinds: [form.param], name, span } as const];
       if (bytes === undefined)
         return { used: 1, names, problem: invalid("not-a-size", value.slice(colon + 1)) };
       return bytes < 8 * 4096
@@ -235,14 +291,16 @@ function zone(): ValueType {
   };
 }
 
-function zoneUse(): ValueType {
+/** A name, or a text that has it when a request comes. */
+function zoneUse(kind: string): ValueType {
   return {
     read(words, index, form, source) {
       const word = words[index];
       if (word === undefined) return undefined;
       if (word.value.includes("$")) return text.read(words, index, form, source);
-      const span = { start: word.start, end: word.end };
-      return { used: 1, names: [{ role: "reference", kinds: ["cache-zone"], name: word.value, span }] };
+      const { length } = form.prefix;
+      const span = spanIn(word, source, length, word.value.length);
+      return { used: 1, names: [{ role: "reference", kinds: [kind], name: word.value.slice(length), span }] };
     },
   };
 }

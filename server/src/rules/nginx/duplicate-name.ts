@@ -50,6 +50,8 @@ const takenNames = remembered((unit: Unit) => {
       const family = kind === "log-format" ? familyOf(second.file, second.name.directive) : "";
       const key = `${message} ${family} ${second.name.name}`;
       const first = seen.get(key);
+      // Of two in one line the daemon reads the second.
+      if (first?.name.directive === second.name.directive) continue;
       if (first !== undefined) found.push({ first, second, message: message ?? "" });
       else if (key === "log-format http combined") found.push({ second, message: "built-in" });
       else seen.set(key, second);

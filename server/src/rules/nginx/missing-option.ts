@@ -2,8 +2,9 @@
 import { matchOf } from "../../catalogue/check.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
-/** The beginning of the option that must be there. */
+/** The beginning of the option that must be there, without regard to the module. */
 const needed: Readonly<Record<string, string>> = {
+  ssl_certificate_cache: "max=",
   limit_req: "zone=",
   limit_req_zone: "zone=",
   proxy_cache_path: "keys_zone=",
@@ -23,7 +24,8 @@ export const missingOption = nginxRule({
   check({ file }, report) {
     for (const known of file.checked.known.values()) {
       const { directive, entry } = known;
-      const option = Object.hasOwn(needed, entry.name) ? needed[entry.name] : undefined;
+      const name = entry.name.replace(/^(?:grpc|proxy|uwsgi)_(?=ssl_)/, "");
+      const option = Object.hasOwn(needed, name) ? needed[name] : undefined;
       if (option === undefined || matchOf(file.checked, known).failure !== undefined) continue;
       const args = directive.words.slice(1);
       if (

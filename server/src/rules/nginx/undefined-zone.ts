@@ -7,7 +7,12 @@ const makers: Readonly<Record<string, string>> = {
   "limit-req-zone": "limit_req_zone",
   "limit-conn-zone": "limit_conn_zone",
   "cache-zone": "proxy_cache_path",
+  "thread-pool": "thread_pool",
+  "upstream-zone": "zone",
+  "stream-upstream-zone": "zone",
 };
+
+const builtIn = new Set(["cache-zone off", "thread-pool default"]);
 
 export const undefinedZone = nginxRule({
   name: "undefined-zone",
@@ -23,7 +28,7 @@ export const undefinedZone = nginxRule({
     for (const use of uses) {
       const kind = use.kinds[0] ?? "";
       const names = namesOf(subject, kind, "definition").map((d) => d.name.name);
-      if (names.includes(use.name) || use.name === "off") continue;
+      if (names.includes(use.name) || builtIn.has(`${kind} ${use.name}`)) continue;
       const near = nearestName(use.name, names);
       const fixes: Fix[] =
         near === undefined ? [] : [replace({ id: "fix", params: { near } }, "unsafe", use.span, near)];
