@@ -180,7 +180,7 @@ describe.skipIf(file === undefined)("every fact about nginx is in the catalogue"
       predicate: /^<text>\+$/,
       bind: /^off \| <bind> \[transparent\]$/,
       access: /<access>/,
-      "num+size": /^<num [12]\.\.> <size 1\.\.>$/,
+      "num+size": /^<num 1\.\.> <size 1\.\.>$/,
       "complex-size": /^<rate-text>$/,
       param: /^<string> <text> \[if_not_empty\]$/,
     };

@@ -34,8 +34,9 @@ export const bufferSizes = nginxRule({
 
 const names = ["buffers", "buffer_size", "busy_buffers_size", "temp_file_write_size", "max_temp_file_size"];
 
-/** The block that nginx puts the sizes together for: what stands in `http` is handed on to its servers. */
+/** The block that nginx puts the sizes together for: what stands in `http` is handed on to its servers. `stream` has no more than one size. */
 function placeOf({ block }: Held): Block | undefined {
+  if (block.scope?.startsWith("stream") === true) return undefined;
   return block.scope === "http" ? block.blocks.find(({ scope }) => scope === "server") : block;
 }
 
