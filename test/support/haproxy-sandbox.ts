@@ -84,7 +84,7 @@ export function pem(): string {
 
 /** Complaints about the machine that is made up, not about the text; a build without Lua is another machine. */
 const aboutTheHost =
-  /could not resolve address|Failed to initialize server\(s\) addr|invalid address: '[^']+' in|cannot find (?:user|group) id|unknown (?:user|group) name|unable to (?:stat|load|read|open)|[Ll]ua (?:runtime|file|init|parser)|(?<!tune\.)\blua\.|not (?:built|compiled)|support (?:is )?(?:not|missing)|recompile|USE_[A-Z]+|FD limit|ulimit|namespace|private key|(?:failed to|error|cannot|Couldn't) open(?:ing)?|cannot be read|cannot use file descriptor|cannot create the file|does not support the QUIC|No such file|expects a directory path|parse-resolv-conf|than threads \(\d/;
+  /could not resolve address|Failed to initialize server\(s\) addr|invalid address: '[^']+' in|cannot find (?:user|group) id|unknown (?:user|group)|unknown provider|unable to allocate ssl context|is not a directory|Not a directory|unable to (?:stat|load|read|open)|[Ll]ua (?:runtime|file|init|parser)|(?<!tune\.)\blua\.|not (?:built|compiled)|support (?:is )?(?:not|missing)|recompile|USE_[A-Z]+|FD limit|ulimit|namespace|private key|(?:failed to|error|cannot|Couldn't) open(?:ing)?|cannot be read|cannot use file descriptor|cannot create the file|does not support the QUIC|No such file|expects a directory path|parse-resolv-conf|than threads \(\d/;
 
 /** What is said at the end of a run that failed. */
 const summary = /^(?:\[\S+\] : )?(?:Fatal errors found|Error\(s\) found|error encountered while processing)/;

@@ -351,7 +351,8 @@ class TreeChecker {
         this.#value(reading.problem, word, innermost, nearestName(word.value, this.#candidates(instead)));
       }
       for (const use of reading?.uses ?? []) this.#use(directive, use);
-      const verdict = reading?.uses === undefined ? undefined : entry.expressions;
+      const isExpression = leaf.kind === "value" && this.#catalogue.types[leaf.type]?.isExpression === true;
+      const verdict = isExpression ? entry.expressions : undefined;
       if (verdict !== undefined)
         this.#problems.push(...this.#problems.splice(from).map((problem) => ({ ...problem, verdict })));
     }

@@ -79,6 +79,8 @@ export interface ValueType {
     text: string,
     place?: ValuePlace,
   ): ValueReading | undefined;
+  /** It is an expression, or a format that holds some: a directive may be read without them being looked at. */
+  readonly isExpression?: true;
   /** Words that can stand here, for completion; absent: none that is known. */
   readonly samples?: readonly string[] | ((form: Value) => readonly string[]);
   /** What a number without a unit of its own counts (`ms`), where every entry reads it so. */

@@ -174,7 +174,11 @@ export const haproxy: FuzzedDaemon = {
   corpora: ["haproxy"],
   language,
   bank,
-  knownCrashes: [],
+  knownCrashes: [
+    ["a folder as a certificate of crt-store", /^\s*load .*\bcrt \/etc\/haproxy\/lines(?:\s|$)/m],
+    ["tune.http.maxhdr below 0, or too large", /^\s*tune\.http\.maxhdr\s/m],
+    ["a user of a group that is not there", /^\s*user\s.*\bgroups\b/m],
+  ],
   hides: () => true,
   lines: { samples: lineSamples, files: lineFiles },
 };

@@ -35,6 +35,7 @@ const longestWord = 50_000;
 export const sampleTypes: Readonly<Record<string, ValueType>> = {
   /** A fetch with its converters; bare words behind it that are converters belong to it. */
   expr: {
+    isExpression: true,
     read(words, index, _form, text, place) {
       const word = words[index];
       if (word === undefined || isIntroduction(word) || isNumber(word)) return undefined;
@@ -61,6 +62,7 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
     },
   },
   "log-format": {
+    isExpression: true,
     read(words, index, _form, text, place) {
       const word = words[index];
       return word === undefined ? undefined : result(1, readLogFormat(text, word, valueAt(place)));

@@ -66,9 +66,10 @@ export const haproxyTypes: ValueTypes = {
   },
   /** Actions, services and the like that a Lua script registers. */
   lua: {
-    read(words, index) {
-      // `tune.stick-counters` may allow more than those that have an entry.
-      return /^(?:lua\.|track-sc\d{2,}$)/.test(words[index]?.value ?? "") ? { used: 1 } : undefined;
+    read(words, index, _form, _text, place) {
+      // `tune.stick-counters` may allow more than those that have an entry; 2.6 does not have it.
+      const look = place?.target === "2.6" ? /^lua\./ : /^(?:lua\.|track-sc\d{2,}$)/;
+      return look.test(words[index]?.value ?? "") ? { used: 1 } : undefined;
     },
   },
   /** A word that does not begin a condition. */

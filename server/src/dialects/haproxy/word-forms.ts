@@ -46,9 +46,9 @@ function lookType(look: RegExp, example: string): ValueType {
 
 export const wordTypes: Readonly<Record<string, ValueType>> = {
   ...Object.fromEntries(Object.entries(looks).map(([name, look]) => [name, lookType(...look)])),
-  /** `<list a,b>`: words of this list with commas between them. */
+  /** `<list a,b>`: words of this list with commas between them; most readers take one at the end too. */
   list: wordType(
-    (text, form) => notListed(text.split(","), form.param.split(",")),
+    (text, form) => notListed(text.replace(/(?<=.),$/, "").split(","), form.param.split(",")),
     (form) => form.param.split(","),
   ),
   /** Status codes and ranges of them; what is left out is 0. */
