@@ -1,7 +1,7 @@
 /** A socket with `ssl` whose default server has no certificate (ngx_http_ssl_init). */
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
-import { blocksIn, isCalled, type Statement } from "./blocks.ts";
+import { effective, effectiveValue } from "./effective.ts";
 import {
   isDefault,
   type Listening,
@@ -22,11 +22,11 @@ export const sslWithoutCertificate = nginxRule({
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     if (!isComplete(subject)) return;
-    for (const listening of withoutCertificate(unit, snapshot)) {
+    for (const { listening, message } of withoutCertificate(unit, snapshot)) {
       const { file: owner, directive } = listening.statement;
       if (owner !== file) continue;
       const word = optionWord(directive, isEncrypting);
-      report({ file, span: word ?? headOf(directive) }, "none", {
+      report({ file, span: word ?? headOf(directive) }, message, {
         params: { socket: spellSocket(listening) },
       });
     }
@@ -34,50 +34,46 @@ export const sslWithoutCertificate = nginxRule({
 });
 
 const withoutCertificate = remembered((unit: Unit, snapshot: Snapshot) =>
-  [
-    { around: "http", servers: serversOf },
-    { around: "stream", servers: streamServersOf },
-    { around: "mail", servers: mailServersOf },
-  ].flatMap(({ around, servers }) =>
-    blocksIn(unit, snapshot, around).some(({ statements }) => statements.some(hasCertificate))
-      ? []
-      : withoutOwn(servers(unit, snapshot)),
-  ),
+  [serversOf, streamServersOf, mailServersOf].flatMap((servers) => bare(servers(unit, snapshot))),
 );
 
-function withoutOwn(servers: readonly Server[]): Listening[] {
-  const defaults = new Map<string, { server: Server; listening: Listening }>();
+interface Place {
+  readonly server: Server;
+  readonly listening: Listening;
+}
+
+/** Where any server gives a socket TLS, its default server needs a certificate; one that refuses all handshakes leaves that to the others. */
+function bare(servers: readonly Server[]): { listening: Listening; message: string }[] {
+  const sockets = new Map<string, Place[]>();
   for (const server of servers) {
     for (const listening of server.listenings) {
-      const socket = spellSocket(listening);
-      const known = defaults.get(socket);
-      if (known === undefined || (isDefault(listening) && !isDefault(known.listening))) {
-        defaults.set(socket, { server, listening });
-      }
+      const socket = `${listening.protocol} ${spellSocket(listening)}`;
+      const same = sockets.get(socket);
+      if (same === undefined) sockets.set(socket, [{ server, listening }]);
+      else same.push({ server, listening });
     }
   }
-  return [...defaults.values()]
-    .filter(
-      ({ server, listening }) =>
-        listening.options.some(isEncrypting) && !server.block.statements.some(needsNone),
-    )
-    .map(({ listening }) => listening);
+  return [...sockets.values()].flatMap((places) => {
+    const encrypting = places.find(({ listening }) => listening.options.some(isEncrypting));
+    const main = places.find(({ listening }) => isDefault(listening)) ?? places[0];
+    if (encrypting === undefined || main === undefined || hasCertificate(main)) return [];
+    if (!rejects(main)) {
+      const { listening } = main.listening.options.some(isEncrypting) ? main : encrypting;
+      return [{ listening, message: "none" }];
+    }
+    const others = places.filter((one) => !hasCertificate(one) && !rejects(one));
+    return others.map(({ listening }) => ({ listening, message: "other" }));
+  });
 }
 
 function isEncrypting(option: string): boolean {
   return option === "ssl" || option === "quic";
 }
 
-function needsNone(statement: Statement): boolean {
-  return hasCertificate(statement) || rejects(statement);
+function hasCertificate({ server: { block } }: Place): boolean {
+  return ["ssl_certificate", "acme_certificate"].some((name) => effective(block, name) !== undefined);
 }
 
-function hasCertificate(statement: Statement): boolean {
-  return isCalled(statement, "ssl_certificate") || isCalled(statement, "acme_certificate");
-}
-
-function rejects(statement: Statement): boolean {
-  return (
-    isCalled(statement, "ssl_reject_handshake") && statement.directive.words[1]?.value.toLowerCase() === "on"
-  );
+function rejects({ server: { block } }: Place): boolean {
+  return effectiveValue(block, "ssl_reject_handshake")?.toLowerCase() === "on";
 }
