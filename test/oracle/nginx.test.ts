@@ -122,6 +122,8 @@ const inHttp = [
   'log_format combined "y";',
   'access_log /dev/null foo; log_format foo "x";',
   "map $host $x { a 1; A 2; }",
+  "map $host $x { volatile; hostnames a; }",
+  "map $host $x { volatile a b; }",
   "map $host $x { default 1; default 2; }",
   "map $host $x { ~a 1; ~a 2; }",
   "map $nope $x {}",
