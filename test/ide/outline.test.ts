@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../server/src/dialect.ts";
 import { foldingRanges } from "../../server/src/ide/folding.ts";
 import { type OutlineSymbol, symbolsOf } from "../../server/src/ide/symbols.ts";
-import { unmarked } from "./support.ts";
+import { workspaceSymbols } from "../../server/src/ide/workspace-symbols.ts";
+import { snapshotOf } from "../support/lint-text.ts";
+import { placed, unmarked } from "./support.ts";
 
 /** The outline as lines, deeper ones indented. */
 function outline(symbols: readonly OutlineSymbol[], indent = ""): string[] {
@@ -15,6 +17,37 @@ function outline(symbols: readonly OutlineSymbol[], indent = ""): string[] {
 function folds(dialect: DialectId, text: string): string[] {
   return foldingRanges(unmarked(dialect, text)).map((r) => `${r.startLine}-${r.endLine} ${r.kind}`);
 }
+
+describe("the symbols of a workspace", () => {
+  const files = [
+    {
+      path: "/n/nginx.conf",
+      text: "http {\n  limit_req_zone $uri zone=slow:1m rate=1r/s;\n  include site;\n}\n",
+    },
+    {
+      path: "/n/site",
+      text: "upstream api { server a; }\nmap $uri $tier { default 1; }\nserver {\n  listen 80;\n  server_name a.example.com;\n  location /api {\n    proxy_pass http://api;\n  }\n}\n",
+    },
+  ].map((file) => ({ ...file, dialect: "nginx" as const }));
+  const found = (query: string) =>
+    workspaceSymbols(snapshotOf(files), query).map(
+      ({ name, container, file, span }) => `${name} (${container}) ${placed({ file, span })}`,
+    );
+
+  it("are nginx's blocks by the way to them, and names", () => {
+    expect(found("")).toEqual([
+      'upstream api (servers: 1) site:1 "upstream api"',
+      'map $tier ($uri) site:2 "map $uri $tier"',
+      'server a.example.com :80 () site:3 "server"',
+      'server a.example.com :80 › location /api (proxy_pass http://api) site:6 "location /api"',
+      'slow (limit-req-zone, http) nginx.conf:2 "slow"',
+    ]);
+  });
+
+  it("are those that hold the letters", () => {
+    expect(found("a.ex api")).toHaveLength(1);
+  });
+});
 
 describe("the outline", () => {
   it("nests as the blocks do, arguments as detail", () => {
@@ -43,6 +76,29 @@ describe("the outline", () => {
     expect(symbolsOf(unmarked("haproxy", text))[0]?.children.map(({ kind }) => kind)).toEqual([
       "setting",
       "entry",
+    ]);
+  });
+
+  it("of nginx is a map of the site", () => {
+    const text =
+      "events {}\nhttp {\n  map $http_upgrade $connection {\n    default upgrade;\n  }\n  upstream app {\n    server a;\n    server b;\n  }\n" +
+      "  server {\n    server_name a.example.com b.example.com;\n    listen 443 ssl;\n    location ~ \\.php$ {\n      fastcgi_pass app;\n    }\n" +
+      "    location / {\n      set_by_lua_block $x { return 1 }\n    }\n  }\n}\n";
+    expect(outline(symbolsOf(unmarked("nginx", text)))).toEqual([
+      "events",
+      "http",
+      "  map $connection | $http_upgrade",
+      "    default | upgrade",
+      "  upstream app | servers: 2",
+      "    server | a",
+      "    server | b",
+      "  server a.example.com :443",
+      "    server_name | a.example.com b.example.com",
+      "    listen | 443 ssl",
+      "    location ~ \\.php$ | fastcgi_pass app",
+      "      fastcgi_pass | app",
+      "    location /",
+      "      set_by_lua_block | $x",
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { sectionSummary } from "./haproxy/section-summary.ts";
+import { outlineHead } from "./nginx/outline-head.ts";
 
 export interface OutlineSymbol {
   readonly name: string;
@@ -29,11 +30,12 @@ export function symbolsOf(file: SourceFile, locale: Locale = "en"): OutlineSymbo
   );
   const summaries =
     file.dialect.id === "haproxy" ? sectionSummaries(file, locale) : new Map<Directive, string>();
-  return symbolsIn({ file, members: new Set(members), summaries }, file.tree.children, 0);
+  return symbolsIn({ file, locale, members: new Set(members), summaries }, file.tree.children, 0);
 }
 
 interface Outlined {
   readonly file: SourceFile;
+  readonly locale: Locale;
   /** What gives a name that is known only in the block around it: a server, an ACL. */
   readonly members: ReadonlySet<Directive>;
   /** What there is to say of a block beside its arguments. */
@@ -53,16 +55,19 @@ function symbolsIn(outlined: Outlined, nodes: readonly Node[], depth: number): O
 }
 
 function directiveSymbol(outlined: Outlined, directive: Directive, depth: number): OutlineSymbol {
-  const { file, members, summaries } = outlined;
+  const { file, locale, members, summaries } = outlined;
   const known = file.checked.known.get(directive);
   const nameLength = Math.max(known?.nameLength ?? 1, 1);
   const nameWords = directive.words.slice(0, nameLength);
   const lastName = nameWords[nameWords.length - 1] ?? directive.words[0];
   const written = [...directive.prefixes, ...nameWords].map((w) => w.value).join(" ");
   const detail = file.text.slice(lastName.end, headSpan(directive).end);
+  const head = file.dialect.id === "nginx" ? outlineHead(file, directive, locale) : undefined;
   return {
-    name: oneLine(written) || "…",
-    detail: [oneLine(detail), summaries.get(directive) ?? ""].filter((text) => text !== "").join(" · "),
+    name: oneLine(head?.name ?? written) || "…",
+    detail: [oneLine(head?.detail ?? detail), summaries.get(directive) ?? ""]
+      .filter((text) => text !== "")
+      .join(" · "),
     kind:
       directive.body !== undefined
         ? "block"

@@ -266,7 +266,9 @@ class LanguageServer {
         await this.#ready;
         const projects = this.#projects.all();
         return projects.flatMap(({ workspace }) =>
-          workspaceSymbols(workspace.snapshot(), query).map((place) => this.#converter.namedPlace(place)),
+          workspaceSymbols(workspace.snapshot(), query, this.#locale).map((place) =>
+            this.#converter.namedPlace(place),
+          ),
         );
       }),
     );
