@@ -1,4 +1,4 @@
-/** How long completion and hover take at several places in the middle of a file of 10,000 lines, for keepalived and for HAProxy. */
+/** How long completion and hover take at several places in the middle of a file of 10,000 lines, for each daemon. */
 import type { DialectId } from "../server/src/dialect.ts";
 import { completionsAt } from "../server/src/ide/completion.ts";
 import { hoverAt } from "../server/src/ide/hover.ts";
@@ -17,6 +17,7 @@ const nowhere: FileSystem = {
 
 export async function asking(): Promise<void> {
   ask("keepalived", instances(lines), inInstances);
+  ask("nginx", samples.nginx(lines), inServers);
   ask("haproxy", samples.haproxy(lines), inProxies);
 }
 
@@ -52,6 +53,22 @@ function inInstances(text: string): [string, number][] {
     ["a gateway", behind("via 1")],
     ["a script", behind("track_script {\n        c")],
     ["a weight", behind("weight ")],
+  ];
+}
+
+/** Places in the server in the middle, and behind the last one. */
+function inServers(text: string): [string, number][] {
+  const behind = behindIn(text, "    upstream");
+  return [
+    ["a new block", text.lastIndexOf("}")],
+    ["a new line of a location", behind("location / {\n            ")],
+    ["the head of a server", behind("    ser")],
+    ["the head of a location", behind("        loc")],
+    ["a directive", behind("proxy_read")],
+    ["an upstream", behind("http://")],
+    ["a variable", behind("Host $")],
+    ["a server", behind("server 10")],
+    ["an option of a server", behind("weight=5 max")],
   ];
 }
 

@@ -107,7 +107,7 @@ describe("completion of directives", () => {
     expect(taken("keepalived", "vrrp_ins$0", "vrrp_instance")).toContain(
       `vrrp_instance ${place(1, "VI_1")} {\n\tstate BACKUP\n`,
     );
-    expect(taken("nginx", http("$0"), "upstream")).toContain(`upstream ${place(1, "upstream")} {\n\t$0\n}`);
+    expect(taken("nginx", http("$0"), "split_clients")).toContain("{\n\t$0\n}");
   });
 
   it("counts the name of a new block on", () => {

@@ -61,7 +61,8 @@ export function expanded(snippet: string): string {
   return snippet
     .replace(/\$\{\d+\|((?:\\.|[^|\\])*)\|\}/g, (_, choices: string) => choices.split(",")[0] ?? "")
     .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, (_, text: string) => text.replace(/\\(.)/g, "$1"))
-    .replaceAll("$0", "");
+    .replace(/(?<!\\)\$0/g, "")
+    .replace(/\\([$\\}])/g, "$1");
 }
 
 /** The text after a completion was taken at its `$0`, with nothing typed into the places it has. */

@@ -2,15 +2,17 @@
  * What can be written at an offset: the directives of the block around it, and behind a directive what its form, the
  * option lists and the names defined elsewhere offer there. All of it comes from the catalogue of the target version.
  */
+import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Entry } from "../catalogue/entry.ts";
 import { parseForm, type Value } from "../catalogue/form.ts";
 import { type Expected, expectedAt, type Matched, matchForm } from "../catalogue/match.ts";
 import { samplesOf } from "../catalogue/value-type.ts";
-import type { WritingPlace } from "../dialect.ts";
+import type { Dialect, WritingPlace } from "../dialect.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
 import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
 import type { FileSystem } from "../workspace/file-system.ts";
+import { remembered } from "../workspace/remembered.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import { type BlockStyle, blockStyle } from "./block-style.ts";
@@ -352,14 +354,12 @@ class CompletionPlace {
   }
 
   /** Entries of a scope that the target version has, the usual ones first. */
-  #entries(scope: string): Entry[] {
-    const { catalogue } = this.#file.checked;
-    const usual = this.#file.dialect.usualIn?.(scope) ?? [];
-    const order = (entry: Entry) => (usual.includes(entry.name) ? usual.indexOf(entry.name) : usual.length);
-    return catalogue
-      .entriesIn(scope)
-      .filter((entry) => /\w/.test(entry.name) && catalogue.knows(entry))
-      .sort((a, b) => order(a) - order(b) || (a.name < b.name ? -1 : 1));
+  #entries(scope: string): readonly Entry[] {
+    const { dialect, checked } = this.#file;
+    const sorted = sortedEntries(checked.catalogue);
+    const known = sorted.get(scope) ?? entriesInOrder(checked.catalogue, dialect, scope);
+    sorted.set(scope, known);
+    return known;
   }
 
   /** Names that stand in this body already, the one at the cursor left out. */
@@ -426,6 +426,18 @@ class CompletionPlace {
   #valuesBefore(directive: Directive, index: number): string[] {
     return directive.words.slice(0, index).map((w) => w.value);
   }
+}
+
+/** By scope. */
+const sortedEntries = remembered((_: Catalogue) => new Map<string, readonly Entry[]>());
+
+function entriesInOrder(catalogue: Catalogue, dialect: Dialect, scope: string): readonly Entry[] {
+  const usual = dialect.usualIn?.(scope) ?? [];
+  const order = (entry: Entry) => (usual.includes(entry.name) ? usual.indexOf(entry.name) : usual.length);
+  return catalogue
+    .entriesIn(scope)
+    .filter((entry) => /\w/.test(entry.name) && catalogue.knows(entry))
+    .sort((a, b) => order(a) - order(b) || (a.name < b.name ? -1 : 1));
 }
 
 /** An entry with the scope it was met in. */

@@ -197,7 +197,10 @@ function sees(
   place: Pick<PlacedName, "parents" | "within"> & Partial<Pick<PlacedName, "directive">>,
   definition: Occurrence,
 ): boolean {
-  if (!isSameFamily(familyAround(file, place), familyAround(definition.file, definition.name))) return false;
+  if (
+    !isSameFamily(familyAround(place.parents, file), familyAround(definition.name.parents, definition.file))
+  )
+    return false;
   const local = file.dialect.localKinds ?? [];
   if (!definition.name.kinds.some((kind) => local.includes(kind))) return true;
   if (place.within !== undefined) return definition.name.parents.at(-1)?.words[1]?.value === place.within;
@@ -215,10 +218,8 @@ function isSameFamily(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;
 }
 
-function familyAround(
-  { dialect, checked: { rootScope, known } }: SourceFile,
-  { parents }: Pick<PlacedName, "parents">,
-): string | undefined {
-  if (dialect.familyOf === undefined) return undefined;
-  return dialect.familyOf([rootScope, ...parents.map((parent) => known.get(parent)?.entry.opens)]);
-}
+/** The names of a body have one list of parents. */
+const familyAround = remembered((parents: PlacedName["parents"], file: SourceFile): string | undefined => {
+  const { rootScope, known } = file.checked;
+  return file.dialect.familyOf?.([rootScope, ...parents.map((parent) => known.get(parent)?.entry.opens)]);
+});

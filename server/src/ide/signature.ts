@@ -1,12 +1,13 @@
 /** Writes the arguments of an entry as a reader would, from the form the catalogue keeps. */
 import type { Entry } from "../catalogue/entry.ts";
 import { type Form, parseForm, type Value } from "../catalogue/form.ts";
+import { remembered } from "../workspace/remembered.ts";
 
 /** Alternatives shown before the rest is left out. */
 const maxAlternatives = 12;
 
 /** The name with its arguments: `weight <int -253–253> [reverse]`. */
-export function signature(entry: Entry): string {
+export const signature = remembered((entry: Entry): string => {
   const form = formText(parseForm(entry.args));
   if (entry.name === "*") return form;
   if (entry.paren === "optional" && form !== "")
@@ -15,7 +16,7 @@ export function signature(entry: Entry): string {
     return form === "" ? `${entry.name}(…)` : `${entry.name}(…) ${form}`;
   if (form === "") return entry.name;
   return entry.name.endsWith("=") ? `${entry.name}${form}` : `${entry.name} ${form}`;
-}
+});
 
 /** Arguments with commas between them. */
 function inParentheses(form: Form, isFirst = true): string {

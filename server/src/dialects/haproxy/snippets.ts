@@ -1,5 +1,7 @@
 /** New sections as they are worth writing: two servers that are checked, names and addresses to fill in. */
 import type { WritingPlace } from "../../dialect.ts";
+import { freeName } from "../../model/free-name.ts";
+import { withPlaces } from "../../text/snippet-places.ts";
 
 /** The lines of a section; `<text>` is a place to fill in, `<new x>` a name that no section has yet, `<pool>` a backend, `<=text>` that place again. */
 const sections: Readonly<Record<string, readonly string[]>> = {
@@ -43,26 +45,10 @@ const sections: Readonly<Record<string, readonly string[]>> = {
 export function snippet(name: string, place: WritingPlace): string | undefined {
   const lines = place.scope === "file" ? sections[name] : undefined;
   if (lines === undefined) return undefined;
-  const sources: string[] = [];
-  return lines.join("\n").replace(/<(=?)([^>]*)>/g, (_, same: string, source: string) => {
-    const number = same === "" ? sources.push(source) : sources.lastIndexOf(source) + 1;
-    return source.includes("|")
-      ? `\${${number}|${source.replaceAll("|", ",")}|}`
-      : `\${${number}:${suggested(source, place)}}`;
-  });
+  return withPlaces(lines, (source) => suggested(source, place));
 }
 
 function suggested(source: string, { unit }: WritingPlace): string {
   if (source === "pool") return unit.flatMap(({ proxy }) => proxy?.pools ?? [])[0]?.name.value ?? "app";
-  if (!source.startsWith("new ")) return source;
-  const base = source.slice(4);
-  let name = base;
-  const isTaken = () =>
-    unit.some(
-      ({ proxy }) =>
-        proxy?.pools.some((pool) => pool.name.value === name) ||
-        proxy?.listeners.some(({ owner }) => owner === name),
-    );
-  for (let number = 2; isTaken(); number++) name = `${base}${number}`;
-  return name;
+  return source.startsWith("new ") ? freeName(source.slice(4), unit) : source;
 }

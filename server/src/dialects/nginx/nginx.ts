@@ -15,6 +15,7 @@ import variables from "./docs/variables.en.md";
 import { parseNginx } from "./parser.ts";
 import { recognise } from "./recognise.ts";
 import { rootScope } from "./root-scope.ts";
+import { snippet, usualIn } from "./snippets.ts";
 import { catalogueData } from "./tables.ts";
 import { nginxTypes } from "./values.ts";
 
@@ -29,6 +30,8 @@ export const nginx: Dialect = {
   bind,
   recognise,
   comparison,
+  snippet,
+  usualIn,
   familyOf,
   localKinds: ["named-location"],
   // nginx takes capitals for the same name.
