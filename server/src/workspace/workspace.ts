@@ -11,11 +11,11 @@ import { discover, discoverFile, excluder, headLength, isBinary } from "./discov
 import type { FileSystem } from "./file-system.ts";
 import { haproxyConfigurations } from "./haproxy-configurations.ts";
 import { type Found, findIncluded } from "./includes.ts";
-import { below, dirname, join } from "./paths.ts";
+import { basename, below, dirname, join } from "./paths.ts";
 import { RememberingFileSystem } from "./remembering-file-system.ts";
 import type { Cluster, Snapshot, Unit } from "./snapshot.ts";
 import { SourceFile } from "./source-file.ts";
-import { type FileSource, resolveUnits } from "./units.ts";
+import { type FileSource, isFragment, resolveUnits } from "./units.ts";
 
 /** A path that was asked for and could not be taken up. */
 export interface LoadProblem {
@@ -59,6 +59,8 @@ export class Workspace {
   readonly #recognised = new WeakMap<Held, Dialect>();
   /** Those of all texts, sorted. */
   #paths: readonly string[] | undefined;
+  /** The names that nginx's files go by, by their real paths. */
+  #byRealPath: ReadonlyMap<string, string> = new Map();
   #snapshot: Snapshot | undefined;
 
   constructor(fileSystem: FileSystem, config: Config = defaultConfig) {
@@ -195,13 +197,16 @@ export class Workspace {
 
   #makeSnapshot(): Snapshot {
     const held = (path: string) => this.#overlays.get(path) ?? this.#disk.get(path);
-    this.#paths ??= [...new Set([...this.#disk.keys(), ...this.#overlays.keys()])].sort();
+    this.#paths ??= this.#findPaths();
     const source: FileSource = {
       findIncluded: (include, includer) => {
         const key = [include.pattern, includer.dialect, includer.file, includer.main].join("\n");
-        const found = this.#included.get(key) ?? findIncluded(this.#remembering, include, includer);
-        this.#included.set(key, found);
-        return found;
+        const known = this.#included.get(key);
+        if (known !== undefined) return known;
+        const found = findIncluded(this.#remembering, include, includer);
+        const named = { ...found, paths: [...new Set(found.paths.map((path) => this.#nameOf(path)))] };
+        this.#included.set(key, named);
+        return named;
       },
       haproxyConfigurations: (paths) => {
         const { directory = "", haproxy } = this.#config;
@@ -244,6 +249,42 @@ export class Workspace {
       possiblePeersOf: (file) => peersOf.get(unitOf(file)),
       includesOf: (file) => graph.includes.get(file) ?? [],
     };
+  }
+
+  /** A link of nginx's that leads to another of the files (`sites-enabled`) is that file, not one more. */
+  #findPaths(): readonly string[] {
+    const all = [...new Set([...this.#disk.keys(), ...this.#overlays.keys()])].sort();
+    const isNginx = (path: string) => {
+      const held = this.#overlays.get(path) ?? this.#disk.get(path);
+      return held !== undefined && this.#dialectOf(path, held)?.id === "nginx";
+    };
+    const names = new Map<string, string>();
+    // What an editor has open goes by the name that it is open under.
+    const isNamed = (path: string) => this.#overlays.has(path) || !this.#isLink(path);
+    for (const path of all.filter(isNginx).filter(isNamed)) {
+      const real = this.#remembering.realPath(path);
+      if (!names.has(real) || this.#overlays.has(path)) names.set(real, path);
+    }
+    this.#byRealPath = names;
+    return all.filter((path) => this.#nameOf(path) === path || this.#isMain(path));
+  }
+
+  #nameOf(path: string): string {
+    if (this.#overlays.has(path)) return path;
+    const name = this.#byRealPath.get(this.#remembering.realPath(path)) ?? path;
+    return this.#isLink(path) || this.#isLink(name) ? name : path;
+  }
+
+  /** True where the last part of a path is a link. */
+  #isLink(path: string): boolean {
+    const real = this.#remembering.realPath(path);
+    return real !== path && real !== join(this.#remembering.realPath(dirname(path)), basename(path));
+  }
+
+  /** Relative paths count from where a main file lies: elsewhere it is another one. */
+  #isMain(path: string): boolean {
+    const file = this.#draft(path, this.#disk.get(path));
+    return file !== undefined && !isFragment(file);
   }
 
   #fromDisk(path: string): Held | undefined {
