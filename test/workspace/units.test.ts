@@ -62,6 +62,14 @@ describe("an nginx configuration", () => {
     expect(snapshot(files).files.get("/n/inner.conf")?.checked.rootScope).toBe("server");
   });
 
+  it("reads a fragment as it says itself, unless an include says it", () => {
+    const part = { "/n/part": "# kalint: context=server\nssl_protocols TLSv1.3;\n" };
+    const scopeIn = (files: Readonly<Record<string, string>>) =>
+      snapshot(files).files.get("/n/part")?.checked.rootScope;
+    expect(scopeIn(part)).toBe("server");
+    expect(scopeIn({ ...part, "/n/nginx.conf": nginx("part") })).toBe("http");
+  });
+
   it("counts relative paths of an included file from the main file's directory", () => {
     const files = {
       "/n/nginx.conf": nginx("conf.d/a.conf"),

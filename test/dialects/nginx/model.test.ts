@@ -110,6 +110,10 @@ describe("the scope of a file's top level", () => {
     ["/etc/nginx/mime.types", "types { text/html html; }", "http"],
     ["/etc/nginx/mail.conf", "server {\n  listen 25;\n  protocol smtp;\n  smtp_auth none;\n}", "mail"],
     ["/etc/nginx/pop.conf", "protocol pop3;\npop3_auth plain;", "mail-server"],
+    ["/x/a.conf", "# kalint: context=location\ngzip on;", "location"],
+    ["/x/a.conf", "# kalint: context=server,location\nproxy_pass http://a;", "location"],
+    ["/x/a.conf", "# kalint: context=upstream, for both\n", "upstream"],
+    ["/x/a.conf", "# kalint: context=nowhere\ngzip on;", "http"],
     ["/etc/nginx/conf.d/empty.conf", "# nothing", "http"],
     ["/x/empty.conf", "", undefined],
   ])("of %s is found", (where, text, expected) => {

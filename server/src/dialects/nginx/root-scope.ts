@@ -23,6 +23,8 @@ const fragmentScopes = [
 ];
 
 export function rootScope(tree: Tree, catalogue: Catalogue, path: string): string | undefined {
+  const told = toldScopes(tree, catalogue);
+  if (told.length > 0) return bestScope(tree, catalogue, told) ?? told[0];
   const names = new Set<string>();
   for (const node of tree.children) if (node.kind === "directive") names.add(node.words[0].value);
   for (const name of names) if (mainBlocks.has(name)) return "main";
@@ -36,6 +38,15 @@ export function rootScope(tree: Tree, catalogue: Catalogue, path: string): strin
     : /(?:^|\/)(?:conf\.d|sites-\w+)\//.test(path)
       ? "http"
       : undefined;
+}
+
+/** `# kalint: context=server,location`: the blocks that a fragment is written for. */
+function toldScopes({ text, comments }: Tree, catalogue: Catalogue): readonly string[] {
+  if (!text.includes("kalint:")) return [];
+  const names = comments.flatMap(
+    ({ start, end }) => /kalint:\s*context=([\w,-]+)/.exec(text.slice(start, end))?.[1]?.split(",") ?? [],
+  );
+  return names.filter((name) => name === "main" || !catalogue.isTopLevel(name));
 }
 
 /** All have servers; what these hold tells them apart, and where that fits several the path does. */
