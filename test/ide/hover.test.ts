@@ -168,6 +168,15 @@ describe("hover over a part of a value", () => {
   });
 });
 
+describe("hover over a directive of nginx", () => {
+  it("shows a block with its braces, and the default in other versions", () => {
+    expect(hover("nginx", http("ma$0p $uri $x {}"))?.markdown).toContain("\nmap <text> <variable> { … }\n");
+    expect(hover("nginx", http("proxy_http_ver$0sion 1.1;"))?.markdown).toContain(
+      "- Default: `1.1` · in 1.22, 1.26 `1.0`\n",
+    );
+  });
+});
+
 describe("hover over a name", () => {
   const script =
     "vrrp_script chk {\n  script /bin/true\n}\nvrrp_instance a {\n  track_script {\n    chk\n  }\n}\n";

@@ -3,6 +3,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Entry } from "../catalogue/entry.ts";
 import type { BuiltInName, Dialect } from "../dialect.ts";
 import type { Locale } from "../text/locale.ts";
+import { blockStyle } from "./block-style.ts";
 import { kindText } from "./names.ts";
 import { unitName } from "./quantity.ts";
 import { code, fact, say } from "./say.ts";
@@ -35,10 +36,12 @@ export function entryDoc(
 ): string {
   const places = [scope, ...entry.in].map((place) => `${place}/${entry.name}`);
   const explained = explanation(dialect, places, locale);
-  const shape = `\`\`\`${dialect.id}\n${signature(entry)}\n\`\`\``;
-  const facts = [...sampleLines(dialect, scope, entry, locale), ...factLines(catalogue, entry, locale)].map(
-    (line) => `- ${line}`,
-  );
+  const body = entry.opens !== undefined && blockStyle(dialect).braces ? " { … }" : "";
+  const shape = `\`\`\`${dialect.id}\n${signature(entry)}${body}\n\`\`\``;
+  const facts = [
+    ...sampleLines(dialect, scope, entry, locale),
+    ...factLines(dialect, catalogue, entry, locale),
+  ].map((line) => `- ${line}`);
   return [explained, shape, facts.join("\n")]
     .filter((part) => part !== undefined && part !== "")
     .join("\n\n");
@@ -95,12 +98,13 @@ function sampleLines(dialect: Dialect, scope: string, { name }: Entry, locale: L
   ];
 }
 
-function factLines(catalogue: Catalogue, entry: Entry, locale: Locale): string[] {
+function factLines(dialect: Dialect, catalogue: Catalogue, entry: Entry, locale: Locale): string[] {
   const lines: string[] = [say(locale, "in", { places: placesText(entry, locale) })];
   const unit = entry.unit === undefined ? undefined : unitName(entry.unit, locale);
   const measured = [
     ...(unit === undefined ? [] : [fact(locale, "unit", unit)]),
     ...(entry.default === undefined ? [] : [fact(locale, "default", code(entry.default))]),
+    ...otherDefaults(dialect, catalogue, entry, locale),
   ];
   if (measured.length > 0) lines.push(measured.join(" · "));
   const needs = [
@@ -114,6 +118,22 @@ function factLines(catalogue: Catalogue, entry: Entry, locale: Locale): string[]
   if (entry.deprecated !== undefined)
     lines.push(`**${say(locale, "deprecated", { use: entry.deprecated })}**`);
   return lines;
+}
+
+/** Defaults in the other target versions, where they differ. */
+function otherDefaults(dialect: Dialect, catalogue: Catalogue, entry: Entry, locale: Locale): string[] {
+  if (entry.byVersion === undefined) return [];
+  const stored = dialect.data().entries.find((e) => e.byVersion === entry.byVersion);
+  const versions = new Map<string, string[]>();
+  for (const target of catalogue.targets) {
+    const value = entry.byVersion[target]?.default ?? stored?.default;
+    const isKnown = entry.versions?.includes(target) ?? true;
+    if (value === undefined || value === entry.default || !isKnown) continue;
+    versions.set(value, [...(versions.get(value) ?? []), target]);
+  }
+  return [...versions].map(([value, where]) =>
+    say(locale, "default-in", { versions: where.join(", "), value: code(value) }),
+  );
 }
 
 function placesText(entry: Entry, locale: Locale): string {

@@ -55,6 +55,7 @@ function unknown(name: string): string {
   const known = [
     ...allRules.flatMap((rule) => [rule.name, ...codesOf(rule)]),
     ...dialects.flatMap(({ data }) => data().entries.map((entry) => entry.name)),
+    ...dialects.flatMap(({ builtIns }) => builtIns?.("variable") ?? []).map((own) => `$${own.name}`),
   ];
   const slash = name.lastIndexOf("/") + 1;
   const near = nearestName(name.slice(slash), known);
