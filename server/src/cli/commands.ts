@@ -179,7 +179,8 @@ export const commands: readonly [Command, ...Command[]] = [
     summary: "show what a rule finds and what to write instead, or what a directive does",
     details:
       "RULE is a name or a code, as in failover-never-happens or CL110.\n" +
-      "DIRECTIVE is a path, as in keepalived/vrrp_instance/nopreempt, or a name alone, as in nopreempt.",
+      "DIRECTIVE is a path, as in keepalived/vrrp_instance/nopreempt, or a name alone, as in nopreempt;\n" +
+      "'$host' is a variable.",
     options: [languageOption],
     load: async () => (await import("./commands/explain.ts")).explain,
   },
