@@ -66,13 +66,17 @@ const samples: Readonly<Record<string, Samples>> = {
   },
   "host-from-client": {
     bad: [
-      "location / { proxy_set_header Host $http_host; }",
-      "location / { proxy_set_header host $http_host; }",
-      'location / { proxy_set_header Host "$http_host"; }',
+      "server_name a.example.com; location / { proxy_set_header Host $http_host; }",
+      "server_name a.example.com; location / { proxy_set_header host $http_host; }",
+      'server_name a.example.com; location / { proxy_set_header Host "$http_host"; }',
       "location / { proxy_set_header Host $arg_host; }",
-      "proxy_set_header Host ${http_host};",
+      "server_name a.example.com; proxy_set_header Host ${http_host};",
+      "proxy_set_header Host $http_host; server { listen 80; server_name a.example.com; }",
     ],
     harmless: [
+      "location / { proxy_set_header Host $http_host; }",
+      "server_name _; location / { proxy_set_header Host $http_host; }",
+      "server { listen 9000; server_name a.example.com; location / { proxy_set_header Host $http_host; } }",
       "location / { proxy_set_header Host $host; }",
       "location / { proxy_set_header Host $host:$server_port; }",
       "location / { proxy_set_header Host www.example.com; }",

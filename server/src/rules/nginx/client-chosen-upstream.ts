@@ -1,6 +1,6 @@
 /** `proxy_pass` to a host that the client names: nginx fetches for strangers whatever it can reach itself. */
 import type { Word } from "../../syntax/tree.ts";
-import { type Block, held, isCalled, outward } from "./blocks.ts";
+import { type Block, held, isCalled, outward, statementsCalled } from "./blocks.ts";
 import { clientInputs, variablesOf } from "./client-input.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
@@ -21,10 +21,11 @@ export const clientChosenUpstream = nginxRule({
       // Of `$1` that ends a host name only one with a dot or a slash of its own leads elsewhere.
       const isTail = /\$(?:\w+|\{\w+\})(?::[^/]*)?$/.test(authority) || authority.startsWith("$");
       const input = clientInputs(unit, snapshot, block, word).find(
-        ({ variable, canHold, isPath }) =>
+        ({ variable, canHold, isPath, begins, ends, origin }) =>
           names.has(variable) &&
-          (isTail ? canHold(".") : canHold("/")) &&
-          !(isPath && !authority.startsWith(variable)),
+          (isTail && ends ? canHold(".") : canHold("/")) &&
+          !(isPath && !authority.startsWith(variable)) &&
+          !(begins && !authority.includes("://") && isMerged(block, origin)),
       );
       if (input === undefined) continue;
       said.add(word);
@@ -34,6 +35,12 @@ export const clientChosenUpstream = nginxRule({
     }
   },
 });
+
+/** nginx makes one slash of two in a path: no URL with its scheme can be in there. */
+function isMerged(block: Block, origin: string): boolean {
+  const [innermost] = [...outward(block)].flatMap((at) => statementsCalled(at, "merge_slashes"));
+  return /^\$(?:document_)?uri$/.test(origin) && innermost?.directive.words[1]?.value !== "off";
+}
 
 /** Scheme and host; a path that a variable brings is none of them. */
 function authorityOf(url: string): string {

@@ -20,6 +20,10 @@ export interface ClientInput {
   readonly canHold: (character: string) => boolean;
   /** It always begins with a slash: a path. */
   readonly isPath: boolean;
+  /** Nothing stands before it in the text that the variable is. */
+  readonly begins: boolean;
+  /** Nothing stands behind it there but a port and a path. */
+  readonly ends: boolean;
 }
 
 /** Follows no longer chain than this from variable to variable. */
@@ -123,14 +127,16 @@ class Follower {
     }
     if (this.#definitions.has(name)) return undefined;
     const canHold = fromRequest.find(([pattern]) => pattern.test(name))?.[1];
-    return canHold === undefined ? undefined : { origin: `$${name}`, canHold, isPath: paths.test(name) };
+    return canHold === undefined
+      ? undefined
+      : { origin: `$${name}`, canHold, isPath: paths.test(name), begins: true, ends: true };
   }
 
   /** The first part of a request in a text. */
   #text(text: string, place: Place, depth: number): Origin | undefined {
     for (const name of variablesOf(text)) {
       const origin = this.follow(name, place, depth);
-      if (origin !== undefined) return origin;
+      if (origin !== undefined) return within(text, name, origin);
     }
     return undefined;
   }
@@ -170,7 +176,7 @@ class Follower {
               ? undefined
               : this.follow(used, place, depth)
             : this.#narrowed(group, this.#text(source, place, depth));
-        if (origin !== undefined) return origin;
+        if (origin !== undefined) return within(value?.value ?? "", used, origin);
       }
     }
     return undefined;
@@ -201,10 +207,22 @@ class Follower {
     if (origin === undefined || group.isFixed) return undefined;
     return {
       origin: origin.origin,
+      begins: true,
+      ends: true,
       isPath: group.beginsWithSlash,
       canHold: (character) => group.canHold(character) && origin.canHold(character),
     };
   }
+}
+
+/** The origin of a variable as that of a text in which it stands. */
+function within(text: string, name: string, origin: Origin): Origin {
+  const used = `\\$(?:${name}\\b|\\{${name}\\})`;
+  return {
+    ...origin,
+    begins: origin.begins && new RegExp(`^${used}`, "i").test(text),
+    ends: origin.ends && new RegExp(`${used}(?::[^/]*)?(?:/.*)?$`, "is").test(text),
+  };
 }
 
 /** True where the definition may have been done when the place is read: in a block around it, or inside one of those. */

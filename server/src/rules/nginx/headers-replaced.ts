@@ -46,9 +46,19 @@ function lostBy(block: OpenedBlock, list: string, own: readonly Statement[]): re
   for (const outer of outward(block.parent)) {
     const around = statementsCalled(outer, list);
     if (around.length === 0) continue;
-    return around.filter((s) => !counting.has(s) && !here.has(nameOf(s)));
+    return around.filter((s) => !counting.has(s) && !here.has(nameOf(s)) && !isDefault(s));
   }
   return [];
+}
+
+/** What nginx sends of itself: with a list of other headers no less than without any. */
+function isDefault({ file, directive }: Statement): boolean {
+  const [list, name, value] = directive.words;
+  if (list.value !== "proxy_set_header" || value === undefined) return false;
+  // From 1.29.7 on connections to upstreams are kept.
+  const connection = file.target === "1.30" ? "" : "close";
+  const sent: Readonly<Record<string, string>> = { host: "$proxy_host", connection };
+  return sent[name?.value.toLowerCase() ?? ""] === value.value;
 }
 
 function nameOf({ directive }: Statement): string {

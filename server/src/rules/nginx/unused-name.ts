@@ -24,10 +24,25 @@ export const unusedName = nginxRule({
       const wanted = name.toLowerCase();
       if (namesOf(subject, kind, "reference").some((use) => use.name.name.toLowerCase() === wanted))
         return true;
+      if (chosenLate(unit).has(kind)) return true;
       // A name that a variable may hold stands there as a word.
       return (wordsIn(unit).get(wanted) ?? 0) > 1;
     }
   },
+});
+
+/** Kinds of which a variable may name any when a request comes: `proxy_pass http://$arg_backend`, `proxy_cache $zone`. */
+const chosenLate = remembered((unit: Unit) => {
+  const kinds = new Set<string>();
+  for (const { checked } of unit.files) {
+    for (const { directive } of checked.known.values()) {
+      const [keyword, value = keyword] = directive.words;
+      const host = value.value.replace(/^\w+:\/\/?/, "").split("/", 1)[0] ?? "";
+      if (/_pass$/.test(keyword.value) && host.includes("$")) kinds.add("upstream");
+      if (/_cache$/.test(keyword.value) && host.includes("$")) kinds.add("cache-zone");
+    }
+  }
+  return kinds;
 });
 
 /** How often each word is written. */
