@@ -6,6 +6,7 @@ import { realClusters } from "../support/cluster-corpus.ts";
 import { repository, shared } from "../support/shared.ts";
 import { type Agreement, agreement, agreementTable, lineTable } from "./agreement.ts";
 import { reviewClusters, reviewTable } from "./cluster-review.ts";
+import { lintTable, type Review, reviewLints, shareOfRight } from "./lint-review.ts";
 
 /** Where files of a dialect lie beside its own folder. */
 const further: Readonly<Record<string, readonly string[]>> = { keepalived: ["keepalived-clusters", "seeds"] };
@@ -26,6 +27,7 @@ describe.skipIf(corpora.length < dialects.length)(
   "agreement with the recorded verdicts of the daemons",
   () => {
     const rows = new Map<string, Agreement[]>();
+    const reviews: Review[] = [];
 
     it.each(corpora)(
       "rejects no $id file that the daemon accepts, and misses few of those it rejects",
@@ -67,17 +69,29 @@ describe.skipIf(corpora.length < dialects.length)(
       expect(unread).toEqual([]);
     });
 
+    it.each([{ id: "nginx" }, { id: "haproxy" }] as const)(
+      "finds in accepted $id files nothing that has not been judged, and hardly anything wrong",
+      ({ id }) => {
+        const review = reviewLints(id, corpora.find((corpus) => corpus.id === id)?.folders ?? []);
+        reviews.push(review);
+        expect(review.files).toBeGreaterThanOrEqual(100);
+        expect(review.rules.flatMap(({ rule, unread }) => unread.map((at) => `${rule} ${at}`))).toEqual([]);
+        expect(shareOfRight(review)).toBeGreaterThanOrEqual(0.95);
+      },
+    );
+
     it("is what docs/agreement.md says (update it with `npm run test:oracle -- -u`)", async () => {
-      await expect(page(rows)).toMatchFileSnapshot("../../docs/agreement.md");
+      await expect(page(rows, reviews)).toMatchFileSnapshot("../../docs/agreement.md");
     });
   },
 );
 
 /** What stands above the tables and below them, written by hand: the tables go in at their marks. */
-function page(rows: ReadonlyMap<string, readonly Agreement[]>): string {
+function page(rows: ReadonlyMap<string, readonly Agreement[]>, reviews: readonly Review[]): string {
   const text = readFileSync(path.join(repository, "test/oracle/agreement-page.md"), "utf8");
   return text
     .replace("TABLE OF FILES", agreementTable([...rows.values()].flat()))
     .replace("TABLE OF LINES", lineTable(rows.get("keepalived") ?? []))
-    .replace("TABLE OF CLUSTERS", reviewTable(reviewClusters(clusters ?? [])));
+    .replace("TABLE OF CLUSTERS", reviewTable(reviewClusters(clusters ?? [])))
+    .replace("TABLE OF LINTS", lintTable(reviews));
 }

@@ -29,9 +29,13 @@ interface Verdict {
   readonly context?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
-interface CorpusFile {
+export interface CorpusFile {
   readonly file: string;
   readonly kind: string;
+  /** Of somebody's own configuration, of a linter's samples, or of the daemon's own tests. */
+  readonly origin?: "real" | "linter-fixture" | "upstream";
+  /** Where it is read from. */
+  readonly place: string;
   readonly verdicts: Readonly<Record<string, Verdict>>;
 }
 
@@ -62,23 +66,23 @@ function targetOf(version: string): string {
 
 /** One row a daemon version. `folders` hold files and a MANIFEST.json each; only files of the dialect count. */
 export function agreement(dialect: DialectId, folders: readonly string[]): Agreement[] {
-  const files = folders.flatMap((folder) => {
-    const manifest: { files: CorpusFile[] } = JSON.parse(
+  const files = corpusFiles(dialect, folders);
+  const versions = [...new Set(files.flatMap((f) => Object.keys(f.verdicts ?? {})))].sort();
+  return versions.map((version) => compare(dialect, version, files));
+}
+
+export function corpusFiles(dialect: DialectId, folders: readonly string[]): readonly CorpusFile[] {
+  return folders.flatMap((folder) => {
+    const manifest: { files: Omit<CorpusFile, "place">[] } = JSON.parse(
       readFileSync(path.join(folder, "MANIFEST.json"), "utf8"),
     );
     return manifest.files
       .filter((entry) => entry.kind === dialect)
       .map((entry) => ({ ...entry, place: path.join(folder, entry.file) }));
   });
-  const versions = [...new Set(files.flatMap((f) => Object.keys(f.verdicts ?? {})))].sort();
-  return versions.map((version) => compare(dialect, version, files));
 }
 
-function compare(
-  dialect: DialectId,
-  version: string,
-  files: readonly (CorpusFile & { readonly place: string })[],
-): Agreement {
+function compare(dialect: DialectId, version: string, files: readonly CorpusFile[]): Agreement {
   const falseRejects: Disagreement[] = [];
   const missedRejects: Disagreement[] = [];
   let accepted = 0;
@@ -144,7 +148,7 @@ function dependsOnOtherFiles({ message }: Diagnostic, source: SourceFile, snapsh
 }
 
 /** Reads a file as the daemon's check did: as its main file, or (nginx) as a fragment in the recorded context. */
-function read(
+export function read(
   dialect: DialectId,
   file: string,
   target: string,
