@@ -22,6 +22,7 @@ const inLocation = [
   "limit_except GET { proxy_pass http://127.0.0.1/; }",
   "alias /x; root /y;",
   "return 200 $nope;",
+  "return 200 $http_;",
   'return 200 "$ x";',
   "if ($host == a) { return 200; }",
   "if ($host = a && $uri = b) { return 200; }",

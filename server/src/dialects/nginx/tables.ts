@@ -34,10 +34,7 @@ export function builtInVariable(name: string, family: "http" | "stream"): BuiltI
       else index.set(`${variable.in} ${variable.name}`, variable);
     }
   }
-  return (
-    index.get(`${family} ${name}`) ??
-    families.find((v) => v.in === family && name.startsWith(v.name) && name.length > v.name.length)
-  );
+  return index.get(`${family} ${name}`) ?? families.find((v) => v.in === family && name.startsWith(v.name));
 }
 
 let index: Map<string, BuiltInVariable> | undefined;
