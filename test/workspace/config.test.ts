@@ -14,6 +14,7 @@ describe("kalint.json", () => {
       exclude: ["old/**"],
       failOn: "warning",
       keepalived: { configId: "ka1" },
+      nginx: { directives: ["my_limit"] },
       haproxy: { configurations: [["haproxy.cfg", "conf.d"]] },
       clusters: [
         {
@@ -47,7 +48,7 @@ describe("kalint.json", () => {
     [{ target: {} }, "target: unknown field; did you mean `targets`?"],
     [
       { colour: 1 },
-      "colour: unknown field; known are targets, rules, exclude, failOn, clusters, keepalived, haproxy",
+      "colour: unknown field; known are targets, rules, exclude, failOn, clusters, keepalived, nginx, haproxy",
     ],
     [{ targets: { keepalived: "1.0" } }, 'targets.keepalived: unknown value "1.0"; known are 2.2, 2.3'],
     [{ targets: { keepalive: "2.2" } }, "targets.keepalive: unknown field; did you mean `keepalived`?"],
@@ -57,6 +58,7 @@ describe("kalint.json", () => {
     ],
     [{ keepalived: { configId: "a b" } }, 'keepalived.configId: must be one word, not "a b"'],
     [{ keepalived: { id: "a" } }, "keepalived.id: unknown field; known are configId"],
+    [{ nginx: { directives: "my_limit" } }, 'nginx.directives: must be a list, not "my_limit"'],
     [
       { haproxy: { configuration: [] } },
       "haproxy.configuration: unknown field; did you mean `configurations`?",

@@ -4,6 +4,7 @@ import type { ParseOptions } from "../dialect.ts";
 import { dialects } from "../dialects/all.ts";
 import type { FileSystem } from "./file-system.ts";
 import { ancestors, dirname, isAbsolute, join } from "./paths.ts";
+import type { FileOptions } from "./source-file.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 
@@ -19,6 +20,7 @@ export interface Config {
   readonly clusters: readonly ConfiguredCluster[];
   /** What keepalived is told beside its files. */
   readonly keepalived?: ParseOptions;
+  readonly nginx?: Pick<FileOptions, "directives">;
   readonly haproxy?: HaproxyConfig | undefined;
   /** The directory that globs are relative to: that of kalint.json. Absent: where the search began. */
   readonly directory?: string;
@@ -72,7 +74,17 @@ export function readConfig(text: string, path: string): ReadConfig {
     };
   }
   const reader = new FieldReader(problems);
-  const known = ["$schema", "targets", "rules", "exclude", "failOn", "clusters", "keepalived", "haproxy"];
+  const known = [
+    "$schema",
+    "targets",
+    "rules",
+    "exclude",
+    "failOn",
+    "clusters",
+    "keepalived",
+    "nginx",
+    "haproxy",
+  ];
   const fields = reader.object(json, "", known);
   const config: Config = {
     targets: readTargets(reader, fields.targets),
@@ -83,6 +95,7 @@ export function readConfig(text: string, path: string): ReadConfig {
       .list(fields.clusters, "clusters")
       .map((cluster, i) => readCluster(reader, cluster, `clusters[${i}]`)),
     ...readDaemon(reader, fields.keepalived, "keepalived"),
+    ...readNginx(reader, fields.nginx),
     ...readHaproxy(reader, fields.haproxy),
     directory: dirname(path),
   };
@@ -127,6 +140,12 @@ function readDaemon(reader: FieldReader, value: unknown, at: string): Pick<Confi
   const problem = configId === undefined ? undefined : configIdProblem(configId);
   if (problem !== undefined) reader.wrong(`${at}.configId`, problem);
   return typeof configId === "string" && problem === undefined ? { keepalived: { configId } } : {};
+}
+
+function readNginx(reader: FieldReader, value: unknown): Pick<Config, "nginx"> {
+  if (value === undefined) return {};
+  const { directives } = reader.object(value, "nginx", ["directives"]);
+  return { nginx: { directives: reader.strings(directives, "nginx.directives") } };
 }
 
 function readHaproxy(reader: FieldReader, value: unknown): Pick<Config, "haproxy"> {

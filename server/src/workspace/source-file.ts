@@ -1,11 +1,18 @@
 /** One file, read once: its tree, what the catalogue says of it and its model. Immutable; a changed text is a new one. */
 import { Catalogue } from "../catalogue/catalogue.ts";
 import { type CheckedTree, checkTree } from "../catalogue/check.ts";
+import type { Entry } from "../catalogue/entry.ts";
 import type { Dialect, ParseOptions } from "../dialect.ts";
 import type { FileModel } from "../model/file-model.ts";
 import type { Tree } from "../syntax/tree.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
+
+/** What is said of a file beside its text. */
+export interface FileOptions extends ParseOptions {
+  /** Directives of modules that the catalogue does not know: any words, anywhere, with or without a block. */
+  readonly directives?: readonly string[];
+}
 
 export class SourceFile {
   readonly path: string;
@@ -22,12 +29,12 @@ export class SourceFile {
     dialect: Dialect,
     target: string,
     rootScope?: string,
-    options?: ParseOptions,
+    options: FileOptions = {},
   ) {
     this.path = path;
     this.text = text;
     this.dialect = dialect;
-    const catalogue = catalogueFor(dialect, target);
+    const catalogue = catalogueFor(dialect, target, options.directives);
     const tree = dialect.parse(text, options);
     const scope = dialect.splitsBlocks === true && closesOther(tree) ? undefined : rootScope;
     this.checked = checkTree(tree, catalogue, scope ?? dialect.rootScope(tree, catalogue, path));
@@ -48,6 +55,10 @@ export class SourceFile {
   }
 }
 
+function anywhere(name: string): Entry {
+  return { name, in: ["*"], args: "...", opens: "any", bodyOptional: true, build: "another module" };
+}
+
 /** Where something is. */
 export interface Place {
   readonly file: SourceFile;
@@ -61,12 +72,18 @@ function closesOther(tree: Tree): boolean {
 
 const catalogues = new Map<string, Catalogue>();
 
-/** The catalogue of a dialect for a target version, built on first use. */
-export function catalogueFor(dialect: Dialect, target: string): Catalogue {
-  const key = `${dialect.id} ${target}`;
+/** The catalogue of a dialect for a target version, with directives of modules that it does not know, built on first use. */
+export function catalogueFor(
+  dialect: Dialect,
+  target: string,
+  directives: readonly string[] = [],
+): Catalogue {
+  const key = [dialect.id, target, ...directives].join(" ");
   let catalogue = catalogues.get(key);
   if (catalogue === undefined) {
-    catalogue = new Catalogue(dialect.data(), dialect.types, target);
+    const data = dialect.data();
+    const entries = [...data.entries, ...directives.map(anywhere)];
+    catalogue = new Catalogue({ ...data, entries }, dialect.types, target);
     catalogues.set(key, catalogue);
   }
   return catalogue;

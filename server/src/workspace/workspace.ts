@@ -321,7 +321,7 @@ export class Workspace {
       last.scope === scope
     )
       return last.file;
-    const options = dialect.id === "keepalived" ? this.#config.keepalived : undefined;
+    const options = dialect.id === "haproxy" ? undefined : this.#config[dialect.id];
     const file = new SourceFile(path, text, dialect, this.target(dialect.id), scope, options);
     this.#built.set(path, { file, scope });
     return file;
