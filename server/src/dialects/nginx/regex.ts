@@ -44,12 +44,12 @@ function groupsIn(expression: string): number {
   return (bare.match(/\((?!\?)|\(\?(?:P?<(?![=!])|')/g) ?? []).length;
 }
 
-/** A text, or behind `~` or `~*` a regular expression. */
+/** A text, or behind `~` or `~*` a regular expression; with `caseless` there is `~` alone, and means the other. */
 export const pattern: ValueType = {
   read(words, index, form, source) {
     const word = words[index];
     if (word === undefined) return undefined;
-    const mark = /^~\*?/.exec(word.value)?.[0];
+    const mark = (form.param === "caseless" ? /^~/ : /^~\*?/).exec(word.value)?.[0];
     return mark === undefined ? text.read(words, index, form, source) : readRegex(word, source, mark.length);
   },
 };
