@@ -15,15 +15,16 @@ export const checkWithoutServer = haproxyRule({
     if (!isComplete(unit)) return;
     for (const section of sectionsOf(file)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
-      const servers = serversOf(section, unit);
       const line = section.lines.find(
         ({ keyword, known, directive }) =>
           checks.test(keyword) && !known.conditional && directive.prefixes.length === 0,
       );
-      if (line === undefined || servers.length === 0) continue;
-      if (
-        servers.every((server) => isUnchecked(server) && !server.unclear && !server.options.has("disabled"))
-      )
+      if (line === undefined) continue;
+      const servers = serversOf(section, unit);
+      const isIdle = servers.every(
+        (server) => isUnchecked(server) && !server.unclear && !server.options.has("disabled"),
+      );
+      if (servers.length > 0 && isIdle)
         report({ file, span: headOf(line.directive) }, "unused", { params: { name: line.keyword } });
     }
   },

@@ -25,11 +25,13 @@ export const unknownVariable = nginxRule({
     const sure = !modules && isComplete(subject);
     for (const use of uses) {
       const family = worldOf(file, use);
-      if (family === undefined || defined.has(use.name) || isInCapitals(use.name, unit)) continue;
+      if (family === undefined || defined.has(use.name)) continue;
       const builtIn = builtInVariable(use.name, family);
+      if (builtIn !== undefined && (builtIn.versions?.includes(file.target) ?? true)) continue;
+      if (isInCapitals(use.name, unit)) continue;
       if (builtIn === undefined) reportUnknown(use, family);
-      else if (builtIn.versions !== undefined && !builtIn.versions.includes(file.target)) {
-        const since = builtIn.since ?? builtIn.versions[0] ?? "";
+      else {
+        const since = builtIn.since ?? builtIn.versions?.[0] ?? "";
         report({ file, span: use.span }, "newer", { params: { name: use.name, target: file.target, since } });
       }
     }
