@@ -177,6 +177,7 @@ export const haproxy: FuzzedDaemon = {
   knownCrashes: [
     ["a folder as a certificate of crt-store", /^\s*load .*\bcrt \/etc\/haproxy\/lines(?:\s|$)/m],
     ["tune.http.maxhdr below 0, or too large", /^\s*tune\.http\.maxhdr\s/m],
+    ["an action on a map or an ACL without key", /\b(?:add|del|set)-(?:acl|map)\S*$/m],
     ["a user of a group that is not there", /^\s*user\s.*\bgroups\b/m],
     ["words behind the name of peers", /^\s*peers[ \t]+\S+[ \t]+[^\s#]/m],
     ["httpslog of a backend", /\boption[ \t]+httpslog\b/],
