@@ -352,7 +352,7 @@ class TreeChecker {
       }
       for (const use of reading?.uses ?? []) this.#use(directive, use);
       const isExpression = leaf.kind === "value" && this.#catalogue.types[leaf.type]?.isExpression === true;
-      const verdict = isExpression ? entry.expressions : undefined;
+      const verdict = isExpression ? (innermost.expressions ?? entry.expressions) : undefined;
       if (verdict !== undefined)
         this.#problems.push(...this.#problems.splice(from).map((problem) => ({ ...problem, verdict })));
     }

@@ -67,9 +67,11 @@ export const wordTypes: Readonly<Record<string, ValueType>> = {
     },
     ["last", "libc", "none"],
   ),
-  /** Networks with commas between them. What may be a name is for the host to say. */
-  networks: wordType((text) => {
-    const wrong = text.split(",").find((part) => /^[\da-f.:]*(?:\/|$)/i.test(part) && !isNetwork(part));
+  /** Networks with commas between them. What may be a name is for the host to say: a number alone, if not `strict`. */
+  networks: wordType((text, form) => {
+    const wrong = text
+      .split(",")
+      .find((part) => /^[\da-f.:]*(?:\/|$)/i.test(part) && !isNetwork(part, form.param === "strict"));
     return wrong === undefined ? undefined : notLike(wrong, "10.0.0.0/8");
   }),
   /** An address or a name without port. */
@@ -130,11 +132,11 @@ function notListed(parts: readonly string[], known: readonly string[]): ValuePro
 }
 
 /** An IPv4 network may have a mask behind it, and its address may be a number alone. */
-function isNetwork(text: string): boolean {
+function isNetwork(text: string, strict: boolean): boolean {
   const [address = "", mask, ...rest] = text.split("/");
   if (rest.length > 0) return false;
   const network = parseNetwork(address)?.address;
-  if (network === undefined) return mask === undefined && /^\d+$/.test(address);
+  if (network === undefined) return !strict && /^\d+$/.test(address);
   if (mask === undefined) return true;
   if (/^\d+$/.test(mask)) return Number(mask) <= (network.family === 4 ? 32 : 128);
   return network.family === 4 && parseAddress(mask)?.family === 4;

@@ -1,5 +1,6 @@
 /** Makes a rule on HAProxy's files, and holds what such rules ask alike: sections, their lines, names and modes. */
 import type { KnownDirective, PlacedName } from "../../catalogue/check.ts";
+import { haproxyData } from "../../dialects/haproxy/tables.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
 import { wholeLines } from "../../text/line-start.ts";
 import { type Span, span } from "../../text/span.ts";
@@ -321,8 +322,23 @@ export function optionsFrom({ words }: Directive): number {
 
 /** The last word that turns an option on, where none behind it turns it off. */
 export function switchedOn(words: readonly Word[], option: string): Word | undefined {
-  const last = words.findLast((word) => word.value === option || word.value === `no-${option}`);
+  const last = words.findLast(
+    ({ value }, i) =>
+      (value === option || value === `no-${option}`) && !takingValue().has(words[i - 1]?.value ?? ""),
+  );
   return last?.value === option ? last : undefined;
+}
+
+let valued: ReadonlySet<string> | undefined;
+
+/** Options of servers and binds whose next word is their own: `proxy-v2-options ssl`. */
+function takingValue(): ReadonlySet<string> {
+  valued ??= new Set(
+    haproxyData.entries
+      .filter((e) => e.args.startsWith("<") && e.in.some((s) => s === "server-option" || s === "bind-option"))
+      .map((e) => e.name),
+  );
+  return valued;
 }
 
 /** The word behind the last of these options. */
