@@ -61,11 +61,14 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
     version: ["haproxy", "-v"],
     file: "haproxy.cfg",
     check: (file) => ["haproxy", "-c", "-f", file],
-    // Code 2: nothing is wrong, and nothing listens. Files and names of the machine, and what the daemon is built without, are not the text's fault.
+    // Code 2: nothing is wrong, and nothing listens. Files and names of the machine, what the daemon is built without, and
+    // how it is started (`-W`) are not the text's fault.
     rejects: (code, says) =>
       code !== 0 &&
       code !== 2 &&
-      !/No such file or directory|could not resolve address|is not compiled in/.test(says),
+      !/No such file or directory|could not resolve address|is not compiled in|without master worker/.test(
+        says,
+      ),
   },
 };
 
