@@ -7,6 +7,8 @@ import type { DialectId } from "../../server/src/dialect.ts";
 
 export interface DaemonVerdict {
   readonly rejects: boolean;
+  /** The daemon that is installed lacks a module that the text is for: it has judged nothing. */
+  readonly lacksModule: boolean;
   readonly says: string;
 }
 
@@ -53,7 +55,7 @@ const daemons: Readonly<Record<DialectId, Daemon>> = {
     // nginx stops at the first error: where that is about the machine, the file was not refused.
     rejects: (code, says) =>
       code !== 0 &&
-      !/host not found in|cannot load certificate|open\(\) ".*" failed|bind\(\) to|getpwnam\(|unknown directive "(?:stream|mail)"|is already loaded/.test(
+      !/host not found in|cannot load certificate|open\(\) ".*" failed|bind\(\) to|getpwnam\(|is already loaded/.test(
         says,
       ),
   },
@@ -107,7 +109,8 @@ export function daemonVerdict(
     const [program, ...args] = daemon.check(file, id);
     const run = spawnSync(program, args, { encoding: "utf8", timeout: 20_000, cwd: folder });
     const says = `${run.stdout ?? ""}${run.stderr ?? ""}`;
-    return { rejects: daemon.rejects(run.status, says), says };
+    const lacksModule = dialect === "nginx" && /unknown directive "(?:stream|mail)"/.test(says);
+    return { rejects: !lacksModule && daemon.rejects(run.status, says), lacksModule, says };
   } finally {
     rmSync(folder, { recursive: true });
   }
