@@ -1,4 +1,4 @@
-/** From a keystroke to its diagnostics: the built server over stdio, one character typed into a file of 1,000 lines, answer awaited. */
+/** From a keystroke to its diagnostics: the built server over stdio, one character typed into files of 1,000 and of 10,000 lines, answer awaited. */
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
@@ -6,13 +6,20 @@ import { dialects } from "../server/src/dialects/all.ts";
 import { samples } from "./samples.ts";
 import { median, milliseconds, printTable } from "./table.ts";
 
-const lines = 1_000;
-const keystrokes = 200;
+/** Lines of the file, and how many keystrokes are timed in it. */
+const sizes = [
+  { lines: 1_000, keystrokes: 200 },
+  { lines: 10_000, keystrokes: 60 },
+];
 
 export async function keystroke(): Promise<void> {
+  for (const { lines, keystrokes } of sizes) await measured(lines, keystrokes);
+}
+
+async function measured(lines: number, keystrokes: number): Promise<void> {
   const rows: string[][] = [];
   for (const dialect of dialects) {
-    const times = await typed(dialect.id, samples[dialect.id](lines));
+    const times = await typed(dialect.id, samples[dialect.id](lines), lines / 2, keystrokes);
     const sorted = [...times].sort((a, b) => a - b);
     rows.push([
       dialect.id,
@@ -27,7 +34,7 @@ export async function keystroke(): Promise<void> {
   );
 }
 
-async function typed(languageId: string, text: string): Promise<number[]> {
+async function typed(languageId: string, text: string, line: number, keystrokes: number): Promise<number[]> {
   const server = spawn(
     process.execPath,
     [path.resolve("server/dist/kalint-language-server.cjs"), "--stdio"],
@@ -48,7 +55,6 @@ async function typed(languageId: string, text: string): Promise<number[]> {
   await connection.sendNotification("textDocument/didOpen", {
     textDocument: { uri, languageId, version: 1, text },
   });
-  const line = lines / 2;
   const times: number[] = [];
   for (let i = 0; i < keystrokes + 20; i++) {
     const started = performance.now();
