@@ -129,10 +129,13 @@ export function builtInsAt(
   );
 }
 
-/** `keepalived.conf:12`, the line counted from 1. */
 export function placeText({ file, name }: Occurrence): string {
-  const base = file.path.slice(file.path.lastIndexOf("/") + 1);
-  return `${base}:${file.lines.position(name.span.start).line + 1}`;
+  return placeIn(file, name.span.start);
+}
+
+/** `keepalived.conf:12`, the line counted from 1. */
+export function placeIn({ path, lines }: SourceFile, offset: number): string {
+  return `${path.slice(path.lastIndexOf("/") + 1)}:${lines.position(offset).line + 1}`;
 }
 
 /** Kinds as prose has them. */

@@ -14,7 +14,6 @@ import proxies from "./docs/proxies.en.md";
 import rules from "./docs/rules.en.md";
 import sections from "./docs/sections.en.md";
 import usualZh from "./docs/usual.zh-CN.md";
-import { isHttpOnly } from "./http-only.ts";
 import { variableName } from "./names.ts";
 import { parse } from "./parser.ts";
 import { recognise, rootScope } from "./recognise.ts";
@@ -62,6 +61,6 @@ export const haproxy: Dialect = {
   snippet,
   pathSigns: /\/|-file\b|\bcrt\b|\blua-load|\berrorfile\b|-f |\bmap|\bconfig\b/,
   pathBases: ["crt-base", "ca-base", "key-base"],
-  needsMode: (keyword) => (isHttpOnly(keyword) ? "http" : undefined),
+  needsMode: (keyword) => (haproxyData.httpOnly.includes(keyword) ? "http" : undefined),
   docs: (locale) => readDocs(...docs[locale]),
 };

@@ -21,6 +21,8 @@ interface HaproxyData extends CatalogueData {
    * The line is named by its keyword, with the action or option behind it where that counts, or with `if`: its condition.
    */
   readonly places: Readonly<Record<string, Readonly<Record<string, string | undefined>> | undefined>>;
+  /** Keywords of proxies that do nothing where the mode is not HTTP. */
+  readonly httpOnly: readonly string[];
   /** ACLs that need no line of their own, with what they test. */
   readonly predefinedAcls: Readonly<Record<string, string>>;
 }

@@ -15,7 +15,7 @@ import type { Locale } from "../../text/locale.ts";
 import type { Span } from "../../text/span.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import type { Occurrence } from "../names.ts";
+import { type Occurrence, placeIn } from "../names.ts";
 import { code, say } from "../say.ts";
 
 const maxLines = 12;
@@ -96,8 +96,7 @@ export function inheritanceText(
     ({ keyword }, i, all) => !own.has(keyword) && all.findLastIndex((line) => line.keyword === keyword) === i,
   );
   if (from === undefined || taken.length === 0) return used;
-  const line = from.file.lines.position(from.directive.start).line + 1;
-  const place = `${from.file.path.slice(from.file.path.lastIndexOf("/") + 1)}:${line}`;
+  const place = placeIn(from.file, from.directive.start);
   const title = say(locale, "inherited-from", { name: sectionName(from), place: code(place) });
   const first = (keyword: string) => (keyword === "mode" ? 0 : keyword.startsWith("timeout") ? 1 : 2);
   const lines = [...taken]

@@ -16,6 +16,7 @@ import { args } from "../../syntax/tree.ts";
 import type { Locale } from "../../text/locale.ts";
 import type { Snapshot } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { placeIn } from "../names.ts";
 import { say } from "../say.ts";
 import { blockPath, blockTitle } from "./block-title.ts";
 
@@ -99,6 +100,5 @@ export function written({ file, directive }: Statement): string {
 }
 
 export function placeOf({ file, directive }: Statement): string {
-  const base = file.path.slice(file.path.lastIndexOf("/") + 1);
-  return `${base}:${file.lines.position(directive.start).line + 1}`;
+  return placeIn(file, directive.start);
 }
