@@ -282,6 +282,8 @@ import { cacheWithoutKey } from "./nginx/cache-without-key.ts";
 import { clientChosenUpstream } from "./nginx/client-chosen-upstream.ts";
 import { conflictingServerName } from "./nginx/conflicting-server-name.ts";
 import { contentTypeAdded } from "./nginx/content-type-added.ts";
+import { defaultRoot } from "./nginx/default-root.ts";
+import { duplicateHeader } from "./nginx/duplicate-header.ts";
 import { duplicateLimit } from "./nginx/duplicate-limit.ts";
 import { duplicateListen } from "./nginx/duplicate-listen.ts";
 import { duplicateLocation } from "./nginx/duplicate-location.ts";
@@ -292,17 +294,21 @@ import { duplicateUpstreamServer } from "./nginx/duplicate-upstream-server.ts";
 import { emptyUpstream } from "./nginx/empty-upstream.ts";
 import { errorLogOff } from "./nginx/error-log-off.ts";
 import { exposedRoot } from "./nginx/exposed-root.ts";
+import { fewKeepaliveRequests } from "./nginx/few-keepalive-requests.ts";
+import { filesNotCached } from "./nginx/files-not-cached.ts";
 import { foldedHeader } from "./nginx/folded-header.ts";
 import { geoLines } from "./nginx/geo-lines.ts";
 import { headerNotAlways } from "./nginx/header-not-always.ts";
 import { headerSplitting } from "./nginx/header-splitting.ts";
 import { headersReplaced } from "./nginx/headers-replaced.ts";
 import { hostFromClient } from "./nginx/host-from-client.ts";
+import { hostNotPassed } from "./nginx/host-not-passed.ts";
 import { ifInLocation } from "./nginx/if-in-location.ts";
 import { incompleteServer } from "./nginx/incomplete-server.ts";
 import { incompleteTls } from "./nginx/incomplete-tls.ts";
 import { invalidServerName } from "./nginx/invalid-server-name.ts";
 import { lateLoadModule } from "./nginx/late-load-module.ts";
+import { listsReplaced } from "./nginx/lists-replaced.ts";
 import { longConnectTimeout } from "./nginx/long-connect-timeout.ts";
 import { lowAddressBits } from "./nginx/low-address-bits.ts";
 import { missingEvents } from "./nginx/missing-events.ts";
@@ -310,7 +316,9 @@ import { missingOption } from "./nginx/missing-option.ts";
 import { moreConnectionsThanFiles } from "./nginx/more-connections-than-files.ts";
 import { nestedLocation } from "./nginx/nested-location.ts";
 import { openStatusPage } from "./nginx/open-status-page.ts";
+import { patternForPath } from "./nginx/pattern-for-path.ts";
 import { patternInPrefix } from "./nginx/pattern-in-prefix.ts";
+import { proxyPassDecodes } from "./nginx/proxy-pass-decodes.ts";
 import { proxyPassSlash } from "./nginx/proxy-pass-slash.ts";
 import { proxyPassUri } from "./nginx/proxy-pass-uri.ts";
 import { proxyWithoutResolver } from "./nginx/proxy-without-resolver.ts";
@@ -326,6 +334,7 @@ import { sslWithoutCertificate } from "./nginx/ssl-without-certificate.ts";
 import { tcpOptionOnUdp } from "./nginx/tcp-option-on-udp.ts";
 import { tokenTooLong } from "./nginx/token-too-long.ts";
 import { tryFilesWithProxy } from "./nginx/try-files-with-proxy.ts";
+import { unanchoredLocation } from "./nginx/unanchored-location.ts";
 import { undefinedLogFormat } from "./nginx/undefined-log-format.ts";
 import { undefinedNamedLocation } from "./nginx/undefined-named-location.ts";
 import { undefinedUpstream } from "./nginx/undefined-upstream.ts";
@@ -337,6 +346,7 @@ import { upstreamConnectionsClosed } from "./nginx/upstream-connections-closed.t
 import { upstreamIsItself } from "./nginx/upstream-is-itself.ts";
 import { upstreamNeedsPort } from "./nginx/upstream-needs-port.ts";
 import { upstreamWithPort } from "./nginx/upstream-with-port.ts";
+import { versionShown } from "./nginx/version-shown.ts";
 import { weakCipher } from "./nginx/weak-cipher.ts";
 import { weakOriginPattern } from "./nginx/weak-origin-pattern.ts";
 import { weakTlsProtocol } from "./nginx/weak-tls-protocol.ts";
@@ -532,6 +542,16 @@ export const allRules: readonly Rule[] = [
   returnBeforeAccess,
   weakOriginPattern,
   foldedHeader,
+  listsReplaced,
+  defaultRoot,
+  patternForPath,
+  unanchoredLocation,
+  proxyPassDecodes,
+  hostNotPassed,
+  versionShown,
+  filesNotCached,
+  fewKeepaliveRequests,
+  duplicateHeader,
   contentTypeAdded,
   publicResolver,
   proxyPassSlash,

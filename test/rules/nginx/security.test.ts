@@ -196,6 +196,23 @@ const samples: Readonly<Record<string, Samples>> = {
       "types { text/plain log; }",
     ],
   },
+  "version-shown": {
+    bad: [
+      "server_tokens on;",
+      "server_tokens build;",
+      "server_tokens off; location / { server_tokens ON; }",
+      "root /srv;",
+      "location / { server_tokens off; }",
+      "server { listen 80; server_tokens off; } server { listen 81; }",
+    ],
+    harmless: [
+      "server_tokens off;",
+      "server_tokens OFF;",
+      "server_tokens off; server { listen 80; }",
+      "server { listen 80; server_tokens off; } server { listen 81; server_tokens off; }",
+      "include conf.d/*.conf; server { listen 80; server_tokens off; }",
+    ],
+  },
   "public-resolver": {
     bad: [
       "resolver 8.8.8.8;",
@@ -216,7 +233,9 @@ const samples: Readonly<Record<string, Samples>> = {
 
 function found(rule: string, sample: string): number {
   const inside = /\bserver \{ listen/.test(sample) ? sample : `server { listen 80;\n${sample}\n}`;
-  const findings = lintText("nginx", `events {}\nhttp {\n${inside}\n}\n`);
+  // Some are off unless asked for.
+  const severities = { [rule]: "warning" } as const;
+  const findings = lintText("nginx", `events {}\nhttp {\n${inside}\n}\n`, { severities });
   expect(findings.filter(({ daemon }) => daemon === "reject").map((f) => f.rule.name)).toEqual([]);
   return findings.filter((finding) => finding.rule.name === rule).length;
 }

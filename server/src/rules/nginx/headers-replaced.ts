@@ -4,7 +4,20 @@ import { effective } from "./effective.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
 /** Lists that a block replaces as a whole and whose loss is seen late. */
-const lists = ["add_header", "proxy_set_header", "proxy_hide_header", "fastcgi_param", "add_trailer"];
+const lists = [
+  "add_header",
+  "add_trailer",
+  "proxy_set_header",
+  "grpc_set_header",
+  "proxy_hide_header",
+  "fastcgi_hide_header",
+  "uwsgi_hide_header",
+  "scgi_hide_header",
+  "grpc_hide_header",
+  "fastcgi_param",
+  "uwsgi_param",
+  "scgi_param",
+];
 
 /** What keeps browsers out of trouble. */
 const protects =
