@@ -58,6 +58,8 @@ import { balanceConflict } from "./haproxy/balance-conflict.ts";
 import { bandwidthFilter } from "./haproxy/bandwidth-filter.ts";
 import { cacheFilterOrder } from "./haproxy/cache-filter-order.ts";
 import { cacheObjectSize } from "./haproxy/cache-object-size.ts";
+import { checkRequestLost } from "./haproxy/check-request-lost.ts";
+import { checkRequestReplaced } from "./haproxy/check-request-replaced.ts";
 import { checkRulesWithoutOption } from "./haproxy/check-rules-without-option.ts";
 import { checkStepOrder } from "./haproxy/check-step-order.ts";
 import { checkWithoutPort } from "./haproxy/check-without-port.ts";
@@ -83,6 +85,7 @@ import { exposedStatsSocket } from "./haproxy/exposed-stats-socket.ts";
 import { fcgiWithoutServer } from "./haproxy/fcgi-without-server.ts";
 import { forwardedForKept } from "./haproxy/forwarded-for-kept.ts";
 import { frontendWithoutBackend } from "./haproxy/frontend-without-backend.ts";
+import { headerName } from "./haproxy/header-name.ts";
 import { httpchkHeaders } from "./haproxy/httpchk-headers.ts";
 import { impossibleHost } from "./haproxy/impossible-host.ts";
 import { incompleteEmailAlert } from "./haproxy/incomplete-email-alert.ts";
@@ -684,6 +687,9 @@ export const allRules: readonly Rule[] = [
   threadGroups,
   bandwidthFilter,
   lateThreadSettings,
+  headerName,
+  checkRequestLost,
+  checkRequestReplaced,
   // cluster
   vridMismatch,
   authMismatch,

@@ -1,0 +1,28 @@
+/** A request of `http-check send` that an `option httpchk` below it writes over. */
+import { isOption, isSend, requestIn } from "./check-request.ts";
+import { haproxyRule, headOf, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+
+export const checkRequestReplaced = haproxyRule({
+  name: "check-request-replaced",
+  code: "HA368",
+  severity: "warning",
+  daemon: "silent",
+  needs: ["httpchk"],
+  check({ file }, report) {
+    for (const section of sectionsOf(file)) {
+      const send = section.lines.find(isSend);
+      if (send === undefined || section.kind === "frontend") continue;
+      const option = section.lines.findLast(isOption);
+      if (option === undefined || option.directive.start < send.directive.start) continue;
+      const [before, now] = [requestIn(send), requestIn(option)];
+      const lost = (["method", "path"] as const).find(
+        (part) => before[part] !== undefined && now[part] !== undefined && before[part] !== now[part],
+      );
+      if (lost === undefined || isUncertain(send) || isUncertain(option)) continue;
+      report({ file, span: headOf(send.directive) }, "replaced", {
+        params: { written: before[lost] ?? "", now: now[lost] ?? "" },
+        related: [{ place: { file, span: headOf(option.directive) }, message: { id: "later" } }],
+      });
+    }
+  },
+});
