@@ -282,6 +282,7 @@ import { backupNotSupported } from "./nginx/backup-not-supported.ts";
 import { balancerRedefined } from "./nginx/balancer-redefined.ts";
 import { bufferSizes } from "./nginx/buffer-sizes.ts";
 import { cacheWithoutKey } from "./nginx/cache-without-key.ts";
+import { captureOverwritten } from "./nginx/capture-overwritten.ts";
 import { clientChosenUpstream } from "./nginx/client-chosen-upstream.ts";
 import { conflictingServerName } from "./nginx/conflicting-server-name.ts";
 import { contentTypeAdded } from "./nginx/content-type-added.ts";
@@ -566,6 +567,7 @@ export const allRules: readonly Rule[] = [
   weakCipher,
   errorLogOff,
   websocketHeaders,
+  captureOverwritten,
   patternInPrefix,
   unreachableLocation,
   moreConnectionsThanFiles,

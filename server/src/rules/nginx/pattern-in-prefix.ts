@@ -1,8 +1,15 @@
-/** A prefix that is written as a regular expression: without `~` nginx looks for a path with just these characters. */
-import { readLocation } from "../../dialects/nginx/location.ts";
+/** A path that is written as a regular expression: without `~` nginx looks for just these characters. */
+import { type LocationKind, readLocation } from "../../dialects/nginx/location.ts";
 import { replace } from "../rule.ts";
 import { called } from "./blocks.ts";
 import { nginxRule } from "./nginx-rule.ts";
+
+/** Which message a regular expression gets behind no modifier, `=` and `^~`. */
+const messages: Partial<Readonly<Record<LocationKind, string>>> = {
+  prefix: "regex",
+  exact: "exact",
+  "prefix-final": "final",
+};
 
 export const patternInPrefix = nginxRule({
   name: "pattern-in-prefix",
@@ -12,15 +19,26 @@ export const patternInPrefix = nginxRule({
   check({ file }, report) {
     for (const { directive } of called(file, "location")) {
       const args = directive.words.slice(1);
-      const [word] = args;
+      const word = args.at(-1);
       const location = readLocation(args);
-      if (word === undefined || args.length > 1 || word.unknown !== undefined || location?.kind !== "prefix")
+      if (word === undefined || location === undefined || args.some((one) => one.unknown !== undefined))
         continue;
-      if (!/^\^|\$$|\\|\.\*|\.\+|\([^)]*\||\*$|\[[^\]]*-[^\]]*\]/.test(word.value)) continue;
-      const isGlob = /^[^\\^$()|+]*\*$/.test(word.value);
-      const text = isGlob ? word.value.replace(/\*$/, "") : `~ ${file.text.slice(word.start, word.end)}`;
-      report({ file, span: word }, isGlob ? "glob" : "regex", {
-        fixes: text === "" ? [] : [replace({ id: "fix", params: { text } }, "unsafe", word, text)],
+      const { kind, path } = location;
+      const message = messages[kind];
+      if (message === undefined || !/^\^|\$$|\\|\.\*|\.\+|\([^)]*\||\*$|\[[^\]]*-[^\]]*\]/.test(path))
+        continue;
+      const isGlob = /^[^\\^$()|+]*\*$/.test(path);
+      // `=^/path$`: the modifier is a part of the word.
+      const glued = args.length > 1 ? 0 : word.value.length - path.length;
+      const bare = file.text.slice(word.start + glued, word.end);
+      const modifier = kind === "prefix-final" ? "^~ " : "";
+      const text = isGlob ? `${modifier}${path.replace(/\*$/, "")}` : `~ ${bare}`;
+      const span = { start: args[0]?.start ?? word.start, end: word.end };
+      report({ file, span: word }, isGlob ? (kind === "exact" ? "exact-glob" : "glob") : message, {
+        fixes:
+          text === modifier || (glued > 0 && word.quoted)
+            ? []
+            : [replace({ id: "fix", params: { text } }, "unsafe", span, text)],
       });
     }
   },

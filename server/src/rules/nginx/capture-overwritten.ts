@@ -1,0 +1,90 @@
+/**
+ * `$1` of a location, behind another expression in it: an `if` with `~` and a `rewrite` take the groups away whether
+ * they fit or not (ngx_http_script_regex_start_code).
+ */
+import { readLocation } from "../../dialects/nginx/location.ts";
+import { capturedGroups } from "../../dialects/nginx/regex-groups.ts";
+import type { Word } from "../../syntax/tree.ts";
+import { type Block, isCalled, ownBlocks, type Statement } from "./blocks.ts";
+import { variablesOf } from "./client-input.ts";
+import { headOf, nginxRule } from "./nginx-rule.ts";
+
+export const captureOverwritten = nginxRule({
+  name: "capture-overwritten",
+  code: "NG360",
+  severity: "warning",
+  daemon: "silent",
+  check(subject, report) {
+    for (const block of ownBlocks(subject, "location")) {
+      const match = readLocation(block.opener.directive.words.slice(1));
+      if (match?.kind !== "regex") continue;
+      const caught = groupsIn(match.path);
+      if (caught === 0) continue;
+      for (const { word, number, by, file } of lostIn(block, undefined)) {
+        if (number > caught || file !== subject.file) continue;
+        report({ file, span: word }, "gone", {
+          params: { group: `$${number}`, name: by.directive.words[0].value },
+          related: [{ place: { file: by.file, span: headOf(by.directive) }, message: { id: "anew" } }],
+        });
+      }
+    }
+  },
+});
+
+interface Lost {
+  readonly file: Statement["file"];
+  readonly word: Word;
+  readonly number: number;
+  /** The expression that was matched since. */
+  readonly by: Statement;
+}
+
+/** Groups that are spoken of where the expression matched last, `by`, has none of that number. */
+function lostIn(block: Block, by: Statement | undefined): Lost[] {
+  const lost: Lost[] = [];
+  const contents: Statement[] = [];
+  let last = by;
+  let ends = false;
+  for (const statement of block.statements) {
+    const { directive } = statement;
+    if (isCalled(statement, "set") || isCalled(statement, "return")) {
+      if (!ends) lost.push(...lostFrom(statement, last));
+    } else if (isCalled(statement, "if")) {
+      if (ends) continue;
+      const own = expressionOf(statement) === undefined ? last : statement;
+      const inner = block.blocks.find(({ opener }) => opener?.directive === directive);
+      if (inner !== undefined) lost.push(...lostIn(inner, own));
+      last = own;
+    } else if (isCalled(statement, "rewrite")) {
+      if (!ends) last = statement;
+    } else if (isCalled(statement, "break")) ends = true;
+    else contents.push(statement);
+  }
+  // Whatever answers comes when all of the rewrite module is done.
+  return [...lost, ...contents.flatMap((statement) => lostFrom(statement, last))];
+}
+
+function lostFrom({ file, directive, known }: Statement, by: Statement | undefined): Lost[] {
+  const words = directive.words.slice(1);
+  // A directive with an expression of its own has its own groups.
+  if (by === undefined || known === undefined || directive.body !== undefined) return [];
+  if (words.some(({ value }) => value.startsWith("~"))) return [];
+  const left = groupsIn(expressionOf(by) ?? "");
+  return words.flatMap((word) => {
+    const number = [...variablesOf(word.value)].map(Number).find((n) => n > left);
+    return number === undefined ? [] : [{ file, word, number, by }];
+  });
+}
+
+/** The expression of a `rewrite`, or of an `if` that has one. */
+function expressionOf({ directive }: Statement): string | undefined {
+  const [keyword, ...words] = directive.words;
+  if (words.some((word) => word.unknown !== undefined)) return undefined;
+  if (keyword.value === "rewrite") return words[0]?.value;
+  const operator = words.findIndex(({ value }) => /^!?~\*?$/.test(value));
+  return operator < 0 ? undefined : (words[operator + 1]?.value ?? "");
+}
+
+function groupsIn(expression: string): number {
+  return capturedGroups(expression).length - 1;
+}
