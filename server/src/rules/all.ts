@@ -317,6 +317,7 @@ import { longConnectTimeout } from "./nginx/long-connect-timeout.ts";
 import { lowAddressBits } from "./nginx/low-address-bits.ts";
 import { missingEvents } from "./nginx/missing-events.ts";
 import { missingOption } from "./nginx/missing-option.ts";
+import { mixedClientCertificates } from "./nginx/mixed-client-certificates.ts";
 import { moreConnectionsThanFiles } from "./nginx/more-connections-than-files.ts";
 import { nestedLocation } from "./nginx/nested-location.ts";
 import { openStatusPage } from "./nginx/open-status-page.ts";
@@ -567,6 +568,7 @@ export const allRules: readonly Rule[] = [
   weakCipher,
   errorLogOff,
   websocketHeaders,
+  mixedClientCertificates,
   captureOverwritten,
   patternInPrefix,
   unreachableLocation,

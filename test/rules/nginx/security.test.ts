@@ -7,6 +7,10 @@ interface Samples {
   readonly harmless: readonly string[];
 }
 
+const site = "ssl_certificate s.pem; ssl_certificate_key s.key;";
+const asks = (authority: string, how = "on") =>
+  `ssl_client_certificate ${authority}.pem; ssl_verify_client ${how};`;
+
 /** Each sample is the content of a server, or of `http` where it has a server of its own. */
 const samples: Readonly<Record<string, Samples>> = {
   "alias-traversal": {
@@ -227,6 +231,25 @@ const samples: Readonly<Record<string, Samples>> = {
       "resolver [::1] [fd00::53]:5353;",
       "resolver kube-dns.kube-system.svc.cluster.local;",
       "resolver 172.16.0.23 192.168.1.1;",
+    ],
+  },
+  "mixed-client-certificates": {
+    bad: [
+      `server { listen 443 ssl; ${site} ${asks("a")} } server { listen 443 ssl; ${site} ${asks("b")} }`,
+      `server { listen 443 ssl; ${site} ${asks("a")} } server { listen 443 ssl; ${site} ${asks("b", "optional")} }`,
+      `server { listen 443 ssl; ${site} ${asks("a", "optional")} } server { listen 443 ssl; ${site} ${asks("b")} }`,
+      `server { listen 443 ssl; ${site} ${asks("a", "optional_no_ca")} } server { listen 443 ssl; ${site} ${asks("b")} }`,
+      `server { listen 443 ssl; ${site} ${asks("b")} } server { listen 443 ssl default_server; ${site} ${asks("a")} }`,
+      `server { listen 443 ssl; ${site} ${asks("a")} ssl_trusted_certificate c.pem; } server { listen 443 ssl; ${site} ${asks("a")} }`,
+    ],
+    harmless: [
+      `server { listen 443 ssl; ${site} ${asks("a")} } server { listen 443 ssl; ${site} ${asks("a")} }`,
+      `server { listen 443 ssl; ${site} } server { listen 443 ssl; ${site} ${asks("b")} }`,
+      `server { listen 443 ssl; ${site} ${asks("a")} } server { listen 444 ssl; ${site} ${asks("b")} }`,
+      `server { listen 443 ssl; ${site} ${asks("a")} } server { listen 443 ssl; ${site} }`,
+      `server { listen 443 ssl; ssl_reject_handshake on; } server { listen 443 ssl; ${site} ${asks("a")} }`,
+      `server { listen 443 ssl; ${site} ${asks("a")} } server { listen 443 ssl; ${site} ${asks("a")} ssl_trusted_certificate c.pem; }`,
+      `server { listen 443 ssl; ${site} ${asks("a")} } server { listen 443 ssl; ${site} ${asks("b")} if ($ssl_server_name != b) { return 421; } }`,
     ],
   },
 };

@@ -66,6 +66,36 @@ export function sameSocket(a: Listening, b: Listening): boolean {
   );
 }
 
+/** A server with one of the sockets that it listens on. */
+export interface ServerOnSocket {
+  readonly server: Server;
+  readonly listening: Listening;
+}
+
+/** Which servers are on each socket, in nginx's order; a range of ports is a socket of its own. */
+export function bySocket(servers: readonly Server[]): readonly (readonly ServerOnSocket[])[] {
+  const sockets = new Map<string, ServerOnSocket[]>();
+  for (const server of servers) {
+    for (const listening of server.listenings) {
+      const socket = `${listening.protocol} ${spellSocket(listening)}`;
+      const same = sockets.get(socket);
+      if (same === undefined) sockets.set(socket, [{ server, listening }]);
+      else same.push({ server, listening });
+    }
+  }
+  return [...sockets.values()];
+}
+
+/** The server that answers on a socket where no name decides. */
+export function defaultOn(places: readonly ServerOnSocket[]): ServerOnSocket | undefined {
+  return places.find(({ listening }) => isDefault(listening)) ?? places[0];
+}
+
+/** True where a client makes a TLS handshake, that of QUIC included. */
+export function isEncrypted({ options }: Listening): boolean {
+  return options.includes("ssl") || options.includes("quic");
+}
+
 export function isDefault(listening: Listening): boolean {
   return listening.options.includes("default_server") || listening.options.includes("default");
 }

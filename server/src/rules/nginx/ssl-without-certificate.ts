@@ -3,11 +3,14 @@ import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import { effective, effectiveValue } from "./effective.ts";
 import {
-  isDefault,
+  bySocket,
+  defaultOn,
+  isEncrypted,
   type Listening,
   mailServersOf,
   optionWord,
   type Server,
+  type ServerOnSocket,
   serversOf,
   spellSocket,
   streamServersOf,
@@ -25,7 +28,7 @@ export const sslWithoutCertificate = nginxRule({
     for (const { listening, message } of withoutCertificate(unit, snapshot)) {
       const { file: owner, directive } = listening.statement;
       if (owner !== file) continue;
-      const word = optionWord(directive, isEncrypting);
+      const word = optionWord(directive, (option) => option === "ssl" || option === "quic");
       report({ file, span: word ?? headOf(directive) }, message, {
         params: { socket: spellSocket(listening) },
       });
@@ -37,28 +40,14 @@ const withoutCertificate = remembered((unit: Unit, snapshot: Snapshot) =>
   [serversOf, streamServersOf, mailServersOf].flatMap((servers) => bare(servers(unit, snapshot))),
 );
 
-interface Place {
-  readonly server: Server;
-  readonly listening: Listening;
-}
-
 /** Where any server gives a socket TLS, its default server needs a certificate; one that refuses all handshakes leaves that to the others. */
 function bare(servers: readonly Server[]): { listening: Listening; message: string }[] {
-  const sockets = new Map<string, Place[]>();
-  for (const server of servers) {
-    for (const listening of server.listenings) {
-      const socket = `${listening.protocol} ${spellSocket(listening)}`;
-      const same = sockets.get(socket);
-      if (same === undefined) sockets.set(socket, [{ server, listening }]);
-      else same.push({ server, listening });
-    }
-  }
-  return [...sockets.values()].flatMap((places) => {
-    const encrypting = places.find(({ listening }) => listening.options.some(isEncrypting));
-    const main = places.find(({ listening }) => isDefault(listening)) ?? places[0];
+  return bySocket(servers).flatMap((places) => {
+    const encrypting = places.find(({ listening }) => isEncrypted(listening));
+    const main = defaultOn(places);
     if (encrypting === undefined || main === undefined || hasCertificate(main)) return [];
     if (!rejects(main)) {
-      const { listening } = main.listening.options.some(isEncrypting) ? main : encrypting;
+      const { listening } = isEncrypted(main.listening) ? main : encrypting;
       return [{ listening, message: "none" }];
     }
     const others = places.filter((one) => !hasCertificate(one) && !rejects(one));
@@ -66,14 +55,10 @@ function bare(servers: readonly Server[]): { listening: Listening; message: stri
   });
 }
 
-function isEncrypting(option: string): boolean {
-  return option === "ssl" || option === "quic";
-}
-
-function hasCertificate({ server: { block } }: Place): boolean {
+function hasCertificate({ server: { block } }: ServerOnSocket): boolean {
   return ["ssl_certificate", "acme_certificate"].some((name) => effective(block, name) !== undefined);
 }
 
-function rejects({ server: { block } }: Place): boolean {
+function rejects({ server: { block } }: ServerOnSocket): boolean {
   return effectiveValue(block, "ssl_reject_handshake")?.toLowerCase() === "on";
 }
