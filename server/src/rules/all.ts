@@ -324,6 +324,7 @@ import { openStatusPage } from "./nginx/open-status-page.ts";
 import { patternForPath } from "./nginx/pattern-for-path.ts";
 import { patternInPrefix } from "./nginx/pattern-in-prefix.ts";
 import { proxyPassDecodes } from "./nginx/proxy-pass-decodes.ts";
+import { phpWithoutTryFiles } from "./nginx/php-without-try-files.ts";
 import { proxyPassSlash } from "./nginx/proxy-pass-slash.ts";
 import { proxyPassUri } from "./nginx/proxy-pass-uri.ts";
 import { proxyWithoutResolver } from "./nginx/proxy-without-resolver.ts";
@@ -568,6 +569,7 @@ export const allRules: readonly Rule[] = [
   weakCipher,
   errorLogOff,
   websocketHeaders,
+  phpWithoutTryFiles,
   mixedClientCertificates,
   captureOverwritten,
   patternInPrefix,

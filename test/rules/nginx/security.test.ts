@@ -8,6 +8,7 @@ interface Samples {
 }
 
 const site = "ssl_certificate s.pem; ssl_certificate_key s.key;";
+const script = "fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;";
 const asks = (authority: string, how = "on") =>
   `ssl_client_certificate ${authority}.pem; ssl_verify_client ${how};`;
 
@@ -250,6 +251,29 @@ const samples: Readonly<Record<string, Samples>> = {
       `server { listen 443 ssl; ssl_reject_handshake on; } server { listen 443 ssl; ${site} ${asks("a")} }`,
       `server { listen 443 ssl; ${site} ${asks("a")} } server { listen 443 ssl; ${site} ${asks("a")} ssl_trusted_certificate c.pem; }`,
       `server { listen 443 ssl; ${site} ${asks("a")} } server { listen 443 ssl; ${site} ${asks("b")} if ($ssl_server_name != b) { return 421; } }`,
+    ],
+  },
+  "php-without-try-files": {
+    bad: [
+      `location ~ \\.php$ { fastcgi_pass unix:/run/php.sock; ${script} }`,
+      `location ~ \\.php$ { fastcgi_pass 127.0.0.1:9000; ${script} }`,
+      `location ~ [^/]\\.php(/|$) { fastcgi_split_path_info ^(.+?\\.php)(/.*)$; fastcgi_pass 127.0.0.1:9000; ${script} }`,
+      `location ~ ^(.+\\.php)(.*)$ { fastcgi_pass 127.0.0.1:9000; ${script} }`,
+      `location ~* \\.(php|phtml)$ { fastcgi_pass localhost:9000; fastcgi_param SCRIPT_FILENAME /srv$uri; }`,
+      `${script} location / { location ~ \\.php$ { fastcgi_pass unix:/run/php.sock; } }`,
+    ],
+    harmless: [
+      `location ~ \\.php$ { try_files $uri =404; fastcgi_pass unix:/run/php.sock; ${script} }`,
+      `location ~ \\.php$ { if (!-f $request_filename) { return 404; } fastcgi_pass unix:/run/php.sock; ${script} }`,
+      `location ~ \\.php$ { if ( !-e $document_root$fastcgi_script_name ) { return 404; } fastcgi_pass unix:/run/php.sock; ${script} }`,
+      "location ~ \\.php$ { fastcgi_pass unix:/run/php.sock; fastcgi_param SCRIPT_FILENAME /srv/index.php; }",
+      `location ~ ^/index\\.php$ { fastcgi_pass unix:/run/php.sock; ${script} }`,
+      `location = /index.php { fastcgi_pass unix:/run/php.sock; ${script} }`,
+      `location ~ \\.php$ { fastcgi_pass php.example.com:9000; ${script} }`,
+      `location ~ \\.php$ { include snippets/fastcgi-php.conf; fastcgi_pass unix:/run/php.sock; ${script} }`,
+      `location ~ \\.php$ { internal; fastcgi_pass unix:/run/php.sock; ${script} }`,
+      `location ~* /uploads/.*\\.php { deny all; } location ~ \\.php$ { fastcgi_pass unix:/run/php.sock; ${script} }`,
+      `location ~ \\.php$ { fastcgi_pass unix:/run/php.sock; ${script} fastcgi_param PHP_VALUE "cgi.fix_pathinfo=0"; }`,
     ],
   },
 };
