@@ -329,6 +329,7 @@ import { proxyPassSlash } from "./nginx/proxy-pass-slash.ts";
 import { proxyPassUri } from "./nginx/proxy-pass-uri.ts";
 import { proxyWithoutResolver } from "./nginx/proxy-without-resolver.ts";
 import { publicResolver } from "./nginx/public-resolver.ts";
+import { quicWithoutEffect } from "./nginx/quic-without-effect.ts";
 import { readOnlyVariable } from "./nginx/read-only-variable.ts";
 import { resolveWithoutResolver } from "./nginx/resolve-without-resolver.ts";
 import { returnBeforeAccess } from "./nginx/return-before-access.ts";
@@ -337,6 +338,7 @@ import { rootOfItself } from "./nginx/root-of-itself.ts";
 import { singleServerFails } from "./nginx/single-server-fails.ts";
 import { splitClientsTotal } from "./nginx/split-clients-total.ts";
 import { sslWithoutCertificate } from "./nginx/ssl-without-certificate.ts";
+import { staplingWithoutEffect } from "./nginx/stapling-without-effect.ts";
 import { tcpOptionOnUdp } from "./nginx/tcp-option-on-udp.ts";
 import { tokenTooLong } from "./nginx/token-too-long.ts";
 import { tryFilesWithProxy } from "./nginx/try-files-with-proxy.ts";
@@ -569,6 +571,8 @@ export const allRules: readonly Rule[] = [
   weakCipher,
   errorLogOff,
   websocketHeaders,
+  staplingWithoutEffect,
+  quicWithoutEffect,
   phpWithoutTryFiles,
   mixedClientCertificates,
   captureOverwritten,

@@ -96,6 +96,11 @@ export function isEncrypted({ options }: Listening): boolean {
   return options.includes("ssl") || options.includes("quic");
 }
 
+/** Only this host reaches it. */
+export function isLocal({ address }: Listening): boolean {
+  return /^(?:127\.|::1$|unix:)/.test(address);
+}
+
 export function isDefault(listening: Listening): boolean {
   return listening.options.includes("default_server") || listening.options.includes("default");
 }

@@ -1,7 +1,7 @@
 /** `stub_status` that anybody may read: how many connections there are, for whoever wants to fill them. */
 import { type OpenedBlock, outward, ownBlocks, statementsCalled } from "./blocks.ts";
 import { effective, isCertain } from "./effective.ts";
-import { serversOf } from "./listening.ts";
+import { isLocal, serversOf } from "./listening.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
 export const openStatusPage = nginxRule({
@@ -17,10 +17,9 @@ export const openStatusPage = nginxRule({
       const guards = ["deny", "auth_basic", "auth_request", "internal"];
       if (guards.some((name) => effective(block, name) !== undefined)) continue;
       const server = serversOf(unit, snapshot).find((one) => isAround(one.block, block));
-      const isLocal =
-        server?.listenings.length !== 0 &&
-        server?.listenings.every(({ address }) => /^(?:127\.|::1$|unix:)/.test(address));
-      if (server !== undefined && isLocal !== true) report({ file, span: status.directive.words[0] }, "open");
+      if (server === undefined || (server.listenings.length > 0 && server.listenings.every(isLocal)))
+        continue;
+      report({ file, span: status.directive.words[0] }, "open");
     }
   },
 });
