@@ -315,11 +315,13 @@ import { lateLoadModule } from "./nginx/late-load-module.ts";
 import { listsReplaced } from "./nginx/lists-replaced.ts";
 import { longConnectTimeout } from "./nginx/long-connect-timeout.ts";
 import { lowAddressBits } from "./nginx/low-address-bits.ts";
+import { mapWithoutDefault } from "./nginx/map-without-default.ts";
 import { missingEvents } from "./nginx/missing-events.ts";
 import { missingOption } from "./nginx/missing-option.ts";
 import { mixedClientCertificates } from "./nginx/mixed-client-certificates.ts";
 import { moreConnectionsThanFiles } from "./nginx/more-connections-than-files.ts";
 import { nestedLocation } from "./nginx/nested-location.ts";
+import { neverMappedValue } from "./nginx/never-mapped-value.ts";
 import { openStatusPage } from "./nginx/open-status-page.ts";
 import { patternForPath } from "./nginx/pattern-for-path.ts";
 import { patternInPrefix } from "./nginx/pattern-in-prefix.ts";
@@ -550,6 +552,8 @@ export const allRules: readonly Rule[] = [
   returnBeforeAccess,
   weakOriginPattern,
   foldedHeader,
+  mapWithoutDefault,
+  neverMappedValue,
   listsReplaced,
   defaultRoot,
   patternForPath,

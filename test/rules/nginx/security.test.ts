@@ -218,6 +218,40 @@ const samples: Readonly<Record<string, Samples>> = {
       "include conf.d/*.conf; server { listen 80; server_tokens off; }",
     ],
   },
+  "never-mapped-value": {
+    bad: [
+      "geo $in { 192.0.2.0/24 1; } server { listen 80; if ($in = 0) { return 403; } }",
+      "map $http_x $ok { default no; a yes; } server { listen 80; if ($ok != true) { return 403; } }",
+      "map $http_x $ok { a 1; } server { listen 80; location / { if ( $ok = 0 ) { return 403; } } }",
+      'map $http_x $ok { default 0; a 1; } server { listen 80; if ($ok = "") { return 403; } }',
+      "map $http_x $ok { a Yes; } server { listen 80; if ($ok = yes) { return 403; } }",
+    ],
+    harmless: [
+      "geo $in { default 0; 192.0.2.0/24 1; } server { listen 80; if ($in = 0) { return 403; } }",
+      'map $http_x $ok { a 1; } server { listen 80; if ($ok = "") { return 403; } }',
+      "map $http_x $ok { a $http_y; } server { listen 80; if ($ok = 0) { return 403; } }",
+      "map $http_x $ok { include ok.map; a 1; } server { listen 80; if ($ok = 0) { return 403; } }",
+      "map $http_x $ok { a 1; } server { listen 80; set $ok 0; if ($ok = 0) { return 403; } }",
+      "map $http_x $ok { a 1; } server { listen 80; if ($ok) { return 403; } }",
+      "map $http_x $ok { a 1; } server { listen 80; if ($ok = $arg_ok) { return 403; } }",
+    ],
+  },
+  "map-without-default": {
+    bad: [
+      "map $http_x $ok { a 1; } server { listen 80; if ($ok) { return 403; } }",
+      "geo $in { 192.0.2.0/24 1; } server { listen 80; if ($in = 1) { return 403; } }",
+      "geo $arg_ip $in { 192.0.2.0/24 1; } server { listen 80; location / { if ($in) { return 403; } } }",
+      "map $host $b { a.example.com 192.0.2.1; } server { listen 80; location / { proxy_pass http://$b; } }",
+      "map $host $b { volatile; a 192.0.2.1:9000; } server { listen 80; location / { uwsgi_pass $b; } }",
+    ],
+    harmless: [
+      "map $http_x $ok { default 0; a 1; } server { listen 80; if ($ok) { return 403; } }",
+      "geo $in { default 0; 192.0.2.0/24 1; } server { listen 80; if ($in) { return 403; } }",
+      "map $http_x $ok { include ok.map; a 1; } server { listen 80; if ($ok) { return 403; } }",
+      "map $status $loud { ~^5 1; } server { listen 80; access_log /var/log/x combined if=$loud; }",
+      "map $http_upgrade $kept { websocket upgrade; } server { listen 80; proxy_set_header Connection $kept; }",
+    ],
+  },
   "public-resolver": {
     bad: [
       "resolver 8.8.8.8;",

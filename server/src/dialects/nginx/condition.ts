@@ -17,7 +17,7 @@ const End = createToken({ name: "End", pattern: /\)/ });
 const tokenTypes = [Compare, Match, FileTest, Variable, Other, End];
 
 /** A word of the condition with the brackets taken off. */
-interface Part {
+export interface Part {
   readonly word: Word;
   readonly value: string;
   /** Where `value` begins in the word's value. */
@@ -111,7 +111,7 @@ function makeToken(tokenType: TokenType, image: string, startOffset: number): IT
 }
 
 /** Takes the brackets off; a word that was nothing else is gone. */
-function inBrackets(words: readonly Word[]): Part[] {
+export function inBrackets(words: readonly Word[]): Part[] {
   const parts: Part[] = [];
   for (const [i, word] of words.entries()) {
     const from = i === 0 ? 1 : 0;
