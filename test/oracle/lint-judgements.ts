@@ -126,6 +126,17 @@ export const judgements: Readonly<Record<JudgedDialect, Readonly<Record<string, 
         ],
       },
     ],
+    "swallowed-line": [
+      {
+        says: "right: `ssl on` is a part of `server_name ccp.vx`, of which the `;` is missing",
+        files: [
+          "joetanx__load-balancing-cyberark__nginx-ccp-http.conf",
+          "joetanx__load-balancing-cyberark__nginx-conjur-http.conf",
+          "joetanx__load-balancing-cyberark__nginx-psmgw-http.conf",
+          "joetanx__load-balancing-cyberark__nginx-pvwa-http.conf",
+        ],
+      },
+    ],
     "unused-name": [
       {
         says: "right: no access_log at all",

@@ -341,6 +341,7 @@ import { singleServerFails } from "./nginx/single-server-fails.ts";
 import { splitClientsTotal } from "./nginx/split-clients-total.ts";
 import { sslWithoutCertificate } from "./nginx/ssl-without-certificate.ts";
 import { staplingWithoutEffect } from "./nginx/stapling-without-effect.ts";
+import { swallowedLine } from "./nginx/swallowed-line.ts";
 import { tcpOptionOnUdp } from "./nginx/tcp-option-on-udp.ts";
 import { tokenTooLong } from "./nginx/token-too-long.ts";
 import { tryFilesWithProxy } from "./nginx/try-files-with-proxy.ts";
@@ -552,6 +553,7 @@ export const allRules: readonly Rule[] = [
   returnBeforeAccess,
   weakOriginPattern,
   foldedHeader,
+  swallowedLine,
   mapWithoutDefault,
   neverMappedValue,
   listsReplaced,

@@ -4,6 +4,7 @@ import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import { called, statementsCalled } from "./blocks.ts";
 import { type Server, serversOf, spellSocket } from "./listening.ts";
 import { nginxRule } from "./nginx-rule.ts";
+import { swallowedBy } from "./swallowed-line.ts";
 
 export const invalidServerName = nginxRule({
   name: "invalid-server-name",
@@ -12,10 +13,13 @@ export const invalidServerName = nginxRule({
   daemon: "reject",
   check({ file, unit, snapshot }, report) {
     const shared = sharingServers(unit, snapshot);
-    for (const { directive, scope } of called(file, "server_name")) {
+    for (const known of called(file, "server_name")) {
+      const { directive, scope } = known;
       if (scope !== "server") continue;
+      const end = swallowedBy(file, known)?.start ?? directive.end;
       for (const word of directive.words.slice(1)) {
         if (word.unknown !== undefined || word.value.startsWith("~") || word.value.includes("$")) continue;
+        if (word.start >= end) break;
         const isShared = shared.some(({ block }) => block.statements.some((s) => s.directive === directive));
         if (isShared && !isName(word.value))
           report({ file, span: word }, "invalid", { params: { name: word.value } });
