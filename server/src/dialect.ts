@@ -45,6 +45,8 @@ export type SampleType = "sint" | "bool" | "str" | "bin" | "addr" | "ipv4" | "ip
 export interface ParseOptions {
   /** The name that lines are chosen by (keepalived `@id`); absent: not known. */
   readonly configId?: string;
+  /** The release that reads the text (HAProxy `.if version_atleast(…)`); absent: not known. */
+  readonly target?: string;
 }
 
 /** Where something new is to be written. */

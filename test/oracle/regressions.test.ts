@@ -193,6 +193,19 @@ const haproxy: readonly Sample[] = [
     "2.6",
     "3.0",
   ]),
+  rejects("a line that only new versions read", global(condition("version_atleast(3.0)", "nope")), [
+    "3.0",
+    "3.2",
+  ]),
+  rejects("a line that only old versions read", global(condition("!version_atleast(3.0)", "nope")), ["2.6"]),
+  rejects(
+    "a section for old versions alone that a line needs",
+    `${frontend("use_backend c if TRUE")}${condition("version_before(3.1)", "backend c")}`,
+    ["3.2"],
+  ),
+  accepts("a condition that need not be looked at", global(".if 1\n.elif nope(\n.endif")),
+  rejects("a condition that comes after a wrong one", global(".if 0\n.elif nope(\n.endif")),
+  rejects("a quote in lines that are not read", global(condition("0", '"'))),
 ];
 
 const samples: Readonly<Record<DialectId, readonly Sample[]>> = { keepalived, nginx, haproxy };
@@ -301,6 +314,10 @@ frontend f
 backend b
  ${backend}
 `;
+}
+
+function condition(text: string, lines: string): string {
+  return `.if ${text}\n ${lines}\n.endif\n`;
 }
 
 function global(line: string): string {

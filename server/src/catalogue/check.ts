@@ -82,7 +82,6 @@ interface Frame {
   /** It is the body of a directive that the daemon may leave out. */
   readonly conditional: boolean;
   next: number;
-  branching: boolean;
 }
 
 /** A keyword that was probably meant, and how many words of the line it stands for. */
@@ -580,10 +579,9 @@ class TreeChecker {
   }
 
   #repetition(directive: Directive, entry: Entry, frame: Frame, length: number): void {
-    if (entry.branches === true) frame.branching = true;
     const { again = entry.alone === undefined ? undefined : "reject" } = entry;
-    if (again === undefined || frame.branching || this.#tree.templated || directive.prefixes.length > 0)
-      return;
+    const { conditional = false, prefixes } = directive;
+    if (again === undefined || conditional || this.#tree.templated || prefixes.length > 0) return;
     const { sameArguments: same = 0 } = entry;
     const key = [entry.name, ...values(directive).slice(length, length + same)].join(" ");
     const first = frame.seen.get(key);
@@ -656,7 +654,7 @@ function mayOnlyEnd(expected: readonly Expected[]): boolean {
 }
 
 function frame(nodes: readonly Node[], scope: string | undefined, conditional = false): Frame {
-  return { nodes, scope, seen: new Map(), conditional, next: 0, branching: false };
+  return { nodes, scope, seen: new Map(), conditional, next: 0 };
 }
 
 /** The words that a name may have; a blank that is quoted is part of a word. */

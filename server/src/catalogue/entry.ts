@@ -68,7 +68,7 @@ export interface Entry {
   readonly ignoredIn?: Readonly<Record<string, Verdict>>;
   /** Blocks of this kind are one to the daemon: what one of them holds may be said again by another. */
   readonly merged?: boolean;
-  /** Begins or ends a part of the file that may not be read (`.if`): what follows in this body is not counted as repeated. */
+  /** Begins or ends a part of the file that may not be read (`.if`): files of several nodes that hold one are not compared. */
   readonly branches?: boolean;
   /** Enum values are compared without regard to case. */
   readonly ignoreCase?: boolean;

@@ -35,7 +35,7 @@ export class SourceFile {
     this.text = text;
     this.dialect = dialect;
     const catalogue = catalogueFor(dialect, target, options.directives);
-    const tree = dialect.parse(text, options);
+    const tree = dialect.parse(text, { ...options, target });
     const scope = dialect.splitsBlocks === true && closesOther(tree) ? undefined : rootScope;
     this.checked = checkTree(tree, catalogue, scope ?? dialect.rootScope(tree, catalogue, path));
     this.model = dialect.bind(this.checked);

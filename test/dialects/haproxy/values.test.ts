@@ -155,6 +155,59 @@ describe("places", () => {
     ).toEqual(["nor-this"]);
   });
 
+  it.each([
+    ["version_atleast(3.0)", ["2.6"]],
+    ["!version_atleast(3.0)", ["3.0", "3.2"]],
+    ["version_before(3)", ["3.0", "3.2"]],
+    ["version_atleast(2.6.0)", []],
+    ["version_atleast(2.6-dev1)", []],
+    ["version_atleast(3.0.5)", ["2.6", "3.0"]],
+    ["version_before(3.0.5)", ["3.0", "3.2"]],
+    ["version_atleast(3.0) && version_before(3.1)", ["2.6", "3.2"]],
+    ["version_before(3.0) || version_atleast(3.1)", ["3.0"]],
+    ["version_atleast(3.0) && defined(X)", ["2.6", "3.0", "3.2"]],
+    ["version_atleast(3.0) || defined(X)", ["2.6"]],
+    ["!(version_atleast(3.0) && (0 || !1))", []],
+    ["1 || 0 && 0", []],
+    ["!!0x0a", []],
+    ["-00", ["2.6", "3.0", "3.2"]],
+    ["", ["2.6", "3.0", "3.2"]],
+    ["feature(THREAD)", []],
+    ["version_atleast(x)", ["2.6", "3.0", "3.2"]],
+    ["nope(3.0)", ["2.6", "3.0", "3.2"]],
+  ])("behind `.if %s` are held against no version but those that read them", (condition, silent) => {
+    const text = `global\n.if ${condition}\n    no-such-thing\n.endif\n`;
+    const quiet = ["2.6", "3.0", "3.2"].filter((target) =>
+      problems(text, target).every(({ params }) => params.name !== "no-such-thing"),
+    );
+    expect(quiet).toEqual(silent);
+  });
+
+  it.each([
+    [".if 1\n a\n.elif nope(\n b\n.else\n c\n.endif", ["a"]],
+    [".if 0\n a\n.elif 1\n xb\n.else\n c\n.endif", ["xb"]],
+    [".if 0\n a\n.elif 0\n b\n.else\n c\n.endif", ["c"]],
+    [".if defined(X)\n a\n.elif nope(\n b\n.else\n c\n.endif", []],
+    [".if defined(X)\n a\n.elif 1\n b\n.else\n c\n.endif", []],
+    [".if 0\n.if nope(\n a\n.else\n b\n.endif\n.else\n c\n.endif", ["c"]],
+    [".if 0\nbackend x\n a\n.endif\n xb", ["xb"]],
+    [".if 0\nno a\n.b\n.endif\n c", ["c"]],
+    ["no .if 0\n a", ["a"]],
+  ])("of the branches of %j are held against the text where they are read", (lines, names) => {
+    const found = problems(`global\n${lines}\n`).filter(({ kind }) => kind === "unknown-directive");
+    expect(found.map(({ params }) => params.name)).toEqual(names);
+  });
+
+  it("are counted as repeated where they are surely read", () => {
+    const twice = (condition: string) =>
+      problems(`global\n zero-warning\n.if ${condition}\n pidfile /a\n.endif\n pidfile /b\n`).map(
+        (p) => p.kind,
+      );
+    expect(twice("1")).toEqual(["duplicate-directive"]);
+    expect(twice("defined(X)")).toEqual([]);
+    expect(twice("0")).toEqual([]);
+  });
+
   it("of a mistyped section are one finding", () => {
     expect(
       problems("global\n    maxconn 1\nfrontendd f\n    bogus\n    bind :80\n").map((p) => p.params.near),

@@ -1,6 +1,6 @@
 /**
- * Conditions of `.if` and `.elif` (cfgcond.c): predicates and numbers with `!`, `&&`, `||` and parentheses. What they
- * come to is not asked here: much of it is the machine's business.
+ * Conditions of `.if` and `.elif` (cfgcond.c): predicates and numbers with `!`, `&&`, `||` and parentheses, and what
+ * they come to as far as the text and the release decide it: the rest is the machine's business.
  */
 import type { EntryUse, ValueReading, ValueType } from "../../catalogue/value-type.ts";
 import type { Word } from "../../syntax/tree.ts";
@@ -15,6 +15,29 @@ export const fileCondition: ValueType = {
   },
 };
 
+/** True, false, or not known: what the daemon makes of a condition. Nothing at all is false. */
+export type Answer = boolean | undefined;
+
+export function answerOf(words: readonly Word[], source: string, target: string | undefined): Answer {
+  if (words.length === 0) return false;
+  if (words.some((word) => word.unknown !== undefined)) return undefined;
+  const condition = new FileCondition(words, source, target);
+  return condition.read().problem === undefined ? condition.answer : undefined;
+}
+
+export function or(a: Answer, b: Answer): Answer {
+  if (a === true || b === true) return true;
+  return a === false && b === false ? false : undefined;
+}
+
+export function and(a: Answer, b: Answer): Answer {
+  return not(or(not(a), not(b)));
+}
+
+function not(answer: Answer): Answer {
+  return answer === undefined ? undefined : !answer;
+}
+
 /** A number, or a predicate up to its parenthesis. */
 const term = /[+-]?(?:0[xX][0-9A-Fa-f]+|0[0-7]*(?!\d)|[1-9]\d*)|([a-z_]+)\(/y;
 /** Predicates of one argument, which may be left out with its parentheses; the daemon is as strict as to end the word. */
@@ -22,37 +45,74 @@ const bare = /(?:defined|feature|enabled|version_atleast|version_before|ssllib_n
 /** The arguments up to the parenthesis that ends them; quotes keep one from doing so. */
 const callArguments = /(?:"[^"]*"|'[^']*'|[^)"'])*/y;
 
+/** Features that every package of the daemon is built with. */
+const everywhere = new Set(["THREAD", "OPENSSL"]);
+
+/** What has been read of a pair of parentheses, or of the whole. */
+interface Group {
+  /** The alternatives before the last `||`. */
+  before: Answer;
+  /** The terms behind it. */
+  terms: Answer;
+  readonly negated: boolean;
+}
+
 class FileCondition {
+  /** Meaningful once a text without a problem has been read. */
+  answer: Answer;
   readonly #words: readonly Word[];
   readonly #source: string;
   /** The words as the daemon sees them, with a blank between two. */
   readonly #text: string;
   readonly #uses: EntryUse[] = [];
+  readonly #target: string | undefined;
 
-  constructor(words: readonly Word[], source: string) {
+  constructor(words: readonly Word[], source: string, target?: string) {
     this.#words = words;
+    this.#target = target;
     this.#source = source;
     this.#text = words.map((word) => word.value).join(" ");
   }
 
   read(): Omit<ValueReading, "used"> {
-    let depth = 0;
+    const groups: Group[] = [];
+    let group = groupOf(false);
     let at = this.#blanks(0);
     for (;;) {
-      for (; this.#text[at] === "!" || this.#text[at] === "("; at = this.#blanks(at + 1))
-        if (this.#text[at] === "(") depth++;
-      const end = this.#term(at);
-      if (end === undefined) return this.#problem(at);
-      at = this.#blanks(end);
-      for (; depth > 0 && this.#text[at] === ")"; at = this.#blanks(at + 1)) depth--;
-      if (at >= this.#text.length) return depth > 0 ? this.#problem(at) : { uses: this.#uses };
+      let negated = false;
+      for (; this.#text[at] === "!" || this.#text[at] === "("; at = this.#blanks(at + 1)) {
+        if (this.#text[at] === "!") negated = !negated;
+        else {
+          groups.push(group);
+          group = groupOf(negated);
+          negated = false;
+        }
+      }
+      const term = this.#term(at);
+      if (term === undefined) return this.#problem(at);
+      group.terms = and(group.terms, negated ? not(term.answer) : term.answer);
+      at = this.#blanks(term.end);
+      for (; this.#text[at] === ")"; at = this.#blanks(at + 1)) {
+        const outer = groups.pop();
+        if (outer === undefined) break;
+        outer.terms = and(outer.terms, group.negated ? not(resultOf(group)) : resultOf(group));
+        group = outer;
+      }
+      if (at >= this.#text.length) {
+        this.answer = resultOf(group);
+        return groups.length > 0 ? this.#problem(at) : { uses: this.#uses };
+      }
       if (!this.#text.startsWith("&&", at) && !this.#text.startsWith("||", at)) return this.#problem(at);
+      if (this.#text[at] === "|") {
+        group.before = resultOf(group);
+        group.terms = true;
+      }
       at = this.#blanks(at + 2);
     }
   }
 
-  /** Where the term that begins here ends, or `undefined` where none does. */
-  #term(at: number): number | undefined {
+  /** The term that begins here, where one does: where it ends, and what it comes to. */
+  #term(at: number): { readonly end: number; readonly answer: Answer } | undefined {
     term.lastIndex = at;
     const found = term.exec(this.#text);
     if (found === null) {
@@ -64,10 +124,11 @@ class FileCondition {
         name: this.#part(at, at + name.length),
         args: [this.#part(at, at)],
       });
-      return at + name.length;
+      return { end: at + name.length, answer: undefined };
     }
     const [read, name] = found;
-    if (name === undefined) return at + read.length;
+    if (name === undefined)
+      return { end: at + read.length, answer: /[1-9a-f]/i.test(read.replace(/^.?0x/i, "")) };
     const start = at + read.length;
     callArguments.lastIndex = start;
     const inside = callArguments.exec(this.#text)?.[0] ?? "";
@@ -79,7 +140,13 @@ class FileCondition {
       return arg;
     });
     this.#uses.push({ scope: "file predicate", name: this.#part(at, at + name.length), args });
-    return start + inside.length + 1;
+    return { end: start + inside.length + 1, answer: this.#call(name, inside) };
+  }
+
+  #call(name: string, argument: string): Answer {
+    if (name === "feature") return everywhere.has(argument) ? true : undefined;
+    if (name === "version_atleast") return isAtLeast(this.#target, argument);
+    return name === "version_before" ? not(isAtLeast(this.#target, argument)) : undefined;
   }
 
   #blanks(from: number): number {
@@ -116,4 +183,22 @@ class FileCondition {
     }
     return this.#words.at(-1)?.end ?? 0;
   }
+}
+
+function groupOf(negated: boolean): Group {
+  return { before: false, terms: true, negated };
+}
+
+function resultOf({ before, terms }: Group): Answer {
+  return or(before, terms);
+}
+
+/** A target stands for all its patch releases: which of them it is, is not known. */
+function isAtLeast(target: string | undefined, version: string): Answer {
+  const wanted = /^(\d{1,4})(?:\.(\d{1,4})(\.0*[1-9])?)?(?:[.-]|$)/.exec(version);
+  const [major = Number.NaN, minor = Number.NaN] = target?.split(".").map(Number) ?? [];
+  if (wanted === null || Number.isNaN(major + minor)) return undefined;
+  const difference = major - Number(wanted[1]) || minor - Number(wanted[2] ?? 0);
+  if (difference !== 0) return difference > 0;
+  return wanted[3] === undefined ? true : undefined;
 }

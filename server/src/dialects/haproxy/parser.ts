@@ -4,8 +4,10 @@
  */
 import { EmbeddedActionsParser, type IToken } from "chevrotain";
 import { nearestName } from "../../catalogue/near.ts";
+import type { ParseOptions } from "../../dialect.ts";
 import type { Directive, SyntaxProblem, Tree, Word } from "../../syntax/tree.ts";
 import { TreeBuilder } from "../../syntax/tree-builder.ts";
+import { Branches } from "./branches.ts";
 import { haproxyData } from "./tables.ts";
 import {
   Comment,
@@ -48,10 +50,10 @@ export const sectionNames: ReadonlySet<string> = new Set([
 ]);
 
 /** Parses any text; never throws and loses nothing. */
-export function parse(text: string): Tree {
+export function parse(text: string, { target }: ParseOptions = {}): Tree {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const body = start === 0 ? text : ` ${text.slice(1)}`;
-  const lines = new LineReader(text);
+  const lines = new LineReader(text, target);
   if (start === 1) lines.byteOrderMark();
   parser ??= new LineParser();
   parser.run(haproxyLexer().tokenize(body).tokens, lines);
@@ -98,9 +100,6 @@ class LineParser extends EmbeddedActionsParser {
   }
 }
 
-/** Conditions of `.if` that every daemon of the target versions answers alike: who packages it builds it with these. */
-const alwaysTrue = /^\(*(?:1|feature\("?(?:THREAD|OPENSSL)"?\))\)*$/;
-
 let keywords: ReadonlySet<string> | undefined;
 
 /** A line of some section begins so. */
@@ -125,11 +124,11 @@ class LineReader {
   #templated = false;
   /** Lines of the current section begin with blanks, as most files write them. */
   #indented = false;
-  /** Of each open `.if`, whether every daemon reads the branch that the lines are in. */
-  readonly #branches: boolean[] = [];
+  readonly #branches: Branches;
 
-  constructor(text: string) {
+  constructor(text: string, target: string | undefined) {
     this.#text = text;
+    this.#branches = new Branches(text, target);
     this.#builder = new TreeBuilder(text);
   }
 
@@ -145,6 +144,10 @@ class LineReader {
       return;
     }
     const word = readWord(this.#text, startOffset, token.image, this.#problems);
+    if (this.#words.length === 0 && !token.image.startsWith(".") && this.#branches.isSkipped) {
+      this.#builder.comment(word, "condition");
+      return;
+    }
     if (word.unknown !== undefined && isTemplate(token.image)) {
       this.#templated = true;
       if (holdsStatement(token.image)) this.#builder.templated();
@@ -213,24 +216,16 @@ class LineReader {
   #line(words: [Word, ...Word[]], prefixes: readonly Word[]): void {
     const first = prefixes[0] ?? words[0];
     const atMargin = first.start === 0 || this.#text[first.start - 1] === "\n";
-    if (prefixes.length === 0) this.#leaveBranch(first.value);
     const opens =
       prefixes.length === 0 && (sectionNames.has(first.value) || this.#mistypedSection(words, atMargin));
     if (opens) this.#builder.close(undefined, first.start);
-    const directive = this.#builder.directive(words, prefixes, undefined, this.#branches.includes(false));
-    if (prefixes.length === 0) this.#enterBranch(words);
+    const conditional = this.#branches.isConditional([
+      first,
+      ...(prefixes.length > 0 ? words : words.slice(1)),
+    ]);
+    const directive = this.#builder.directive(words, prefixes, undefined, conditional);
     if (opens) this.#open(directive);
     else if (this.#builder.depth > 0) this.#indented = !atMargin;
-  }
-
-  #leaveBranch(keyword: string): void {
-    if (keyword === ".elif" || keyword === ".else" || keyword === ".endif") this.#branches.pop();
-  }
-
-  #enterBranch([keyword, ...condition]: readonly [Word, ...Word[]]): void {
-    if (keyword.value === ".if")
-      this.#branches.push(alwaysTrue.test(condition.map((w) => w.value).join(" ")));
-    else if (keyword.value === ".elif" || keyword.value === ".else") this.#branches.push(false);
   }
 
   #open(directive: Directive): void {
