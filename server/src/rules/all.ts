@@ -55,7 +55,9 @@ import { aclRedefined } from "./haproxy/acl-redefined.ts";
 import { addressInHeader } from "./haproxy/address-in-header.ts";
 import { backendLoop } from "./haproxy/backend-loop.ts";
 import { balanceConflict } from "./haproxy/balance-conflict.ts";
+import { balanceOfOneServer } from "./haproxy/balance-of-one-server.ts";
 import { bandwidthFilter } from "./haproxy/bandwidth-filter.ts";
+import { bindWithoutH2 } from "./haproxy/bind-without-h2.ts";
 import { cacheFilterOrder } from "./haproxy/cache-filter-order.ts";
 import { cacheObjectSize } from "./haproxy/cache-object-size.ts";
 import { checkRequestLost } from "./haproxy/check-request-lost.ts";
@@ -93,6 +95,7 @@ import { incompleteExternalCheck } from "./haproxy/incomplete-external-check.ts"
 import { incompleteSection } from "./haproxy/incomplete-section.ts";
 import { incompleteStickTable } from "./haproxy/incomplete-stick-table.ts";
 import { lateThreadSettings } from "./haproxy/late-thread-settings.ts";
+import { leastconnWithoutSlowstart } from "./haproxy/leastconn-without-slowstart.ts";
 import { logOutsideChroot } from "./haproxy/log-outside-chroot.ts";
 import { logWithoutTarget } from "./haproxy/log-without-target.ts";
 import { loggedCredentials } from "./haproxy/logged-credentials.ts";
@@ -131,7 +134,10 @@ import { runsAsRoot } from "./haproxy/runs-as-root.ts";
 import { serverIsItself } from "./haproxy/server-is-itself.ts";
 import { serverTracking } from "./haproxy/server-tracking.ts";
 import { serverWithoutCookie } from "./haproxy/server-without-cookie.ts";
+import { serversAboveMaxconn } from "./haproxy/servers-above-maxconn.ts";
 import { sharedDefaultsRules } from "./haproxy/shared-defaults-rules.ts";
+import { singleNameserver } from "./haproxy/single-nameserver.ts";
+import { slowstartWithoutEffect } from "./haproxy/slowstart-without-effect.ts";
 import { stickTableStore } from "./haproxy/stick-table-store.ts";
 import { stickTableWithoutExpire } from "./haproxy/stick-table-without-expire.ts";
 import { suspiciousTimeout } from "./haproxy/suspicious-timeout.ts";
@@ -139,6 +145,7 @@ import { tableTypeMismatch } from "./haproxy/table-type-mismatch.ts";
 import { tfoWithoutRetry } from "./haproxy/tfo-without-retry.ts";
 import { threadGroups } from "./haproxy/thread-groups.ts";
 import { tlsNeverAgrees } from "./haproxy/tls-never-agrees.ts";
+import { tooFewDescriptors } from "./haproxy/too-few-descriptors.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
 import { trackTooLate } from "./haproxy/track-too-late.ts";
 import { unbalancedCondition } from "./haproxy/unbalanced-condition.ts";
@@ -706,6 +713,13 @@ export const allRules: readonly Rule[] = [
   headerName,
   checkRequestLost,
   checkRequestReplaced,
+  tooFewDescriptors,
+  serversAboveMaxconn,
+  slowstartWithoutEffect,
+  leastconnWithoutSlowstart,
+  balanceOfOneServer,
+  singleNameserver,
+  bindWithoutH2,
   // cluster
   vridMismatch,
   authMismatch,
