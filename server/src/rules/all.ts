@@ -319,6 +319,7 @@ import { incompleteServer } from "./nginx/incomplete-server.ts";
 import { incompleteTls } from "./nginx/incomplete-tls.ts";
 import { invalidServerName } from "./nginx/invalid-server-name.ts";
 import { lateLoadModule } from "./nginx/late-load-module.ts";
+import { limitWithoutBurst } from "./nginx/limit-without-burst.ts";
 import { listsReplaced } from "./nginx/lists-replaced.ts";
 import { longConnectTimeout } from "./nginx/long-connect-timeout.ts";
 import { lowAddressBits } from "./nginx/low-address-bits.ts";
@@ -584,6 +585,7 @@ export const allRules: readonly Rule[] = [
   weakCipher,
   errorLogOff,
   websocketHeaders,
+  limitWithoutBurst,
   staplingWithoutEffect,
   quicWithoutEffect,
   phpWithoutTryFiles,
