@@ -285,6 +285,7 @@ import { aliasMisplaced } from "./nginx/alias-misplaced.ts";
 import { aliasSlash } from "./nginx/alias-slash.ts";
 import { aliasTraversal } from "./nginx/alias-traversal.ts";
 import { allowWithoutDeny } from "./nginx/allow-without-deny.ts";
+import { avoidableIf } from "./nginx/avoidable-if.ts";
 import { backupNotSupported } from "./nginx/backup-not-supported.ts";
 import { balancerRedefined } from "./nginx/balancer-redefined.ts";
 import { bufferSizes } from "./nginx/buffer-sizes.ts";
@@ -293,7 +294,10 @@ import { captureOverwritten } from "./nginx/capture-overwritten.ts";
 import { clientChosenUpstream } from "./nginx/client-chosen-upstream.ts";
 import { conflictingServerName } from "./nginx/conflicting-server-name.ts";
 import { contentTypeAdded } from "./nginx/content-type-added.ts";
+import { defaultBodySize } from "./nginx/default-body-size.ts";
 import { defaultRoot } from "./nginx/default-root.ts";
+import { directoryListing } from "./nginx/directory-listing.ts";
+import { dotfilesServed } from "./nginx/dotfiles-served.ts";
 import { duplicateHeader } from "./nginx/duplicate-header.ts";
 import { duplicateLimit } from "./nginx/duplicate-limit.ts";
 import { duplicateListen } from "./nginx/duplicate-listen.ts";
@@ -314,6 +318,7 @@ import { headerSplitting } from "./nginx/header-splitting.ts";
 import { headersReplaced } from "./nginx/headers-replaced.ts";
 import { hostFromClient } from "./nginx/host-from-client.ts";
 import { hostNotPassed } from "./nginx/host-not-passed.ts";
+import { hstsMissing } from "./nginx/hsts-missing.ts";
 import { ifInLocation } from "./nginx/if-in-location.ts";
 import { incompleteServer } from "./nginx/incomplete-server.ts";
 import { incompleteTls } from "./nginx/incomplete-tls.ts";
@@ -321,6 +326,7 @@ import { invalidServerName } from "./nginx/invalid-server-name.ts";
 import { lateLoadModule } from "./nginx/late-load-module.ts";
 import { limitWithoutBurst } from "./nginx/limit-without-burst.ts";
 import { listsReplaced } from "./nginx/lists-replaced.ts";
+import { localhostUpstream } from "./nginx/localhost-upstream.ts";
 import { longConnectTimeout } from "./nginx/long-connect-timeout.ts";
 import { lowAddressBits } from "./nginx/low-address-bits.ts";
 import { mapWithoutDefault } from "./nginx/map-without-default.ts";
@@ -328,8 +334,10 @@ import { missingEvents } from "./nginx/missing-events.ts";
 import { missingOption } from "./nginx/missing-option.ts";
 import { mixedClientCertificates } from "./nginx/mixed-client-certificates.ts";
 import { moreConnectionsThanFiles } from "./nginx/more-connections-than-files.ts";
+import { nameInListen } from "./nginx/name-in-listen.ts";
 import { nestedLocation } from "./nginx/nested-location.ts";
 import { neverMappedValue } from "./nginx/never-mapped-value.ts";
+import { noDefaultServer } from "./nginx/no-default-server.ts";
 import { openStatusPage } from "./nginx/open-status-page.ts";
 import { patternForPath } from "./nginx/pattern-for-path.ts";
 import { patternInPrefix } from "./nginx/pattern-in-prefix.ts";
@@ -351,6 +359,7 @@ import { sslWithoutCertificate } from "./nginx/ssl-without-certificate.ts";
 import { staplingWithoutEffect } from "./nginx/stapling-without-effect.ts";
 import { swallowedLine } from "./nginx/swallowed-line.ts";
 import { tcpOptionOnUdp } from "./nginx/tcp-option-on-udp.ts";
+import { textNotCompressed } from "./nginx/text-not-compressed.ts";
 import { tokenTooLong } from "./nginx/token-too-long.ts";
 import { tryFilesWithProxy } from "./nginx/try-files-with-proxy.ts";
 import { unanchoredLocation } from "./nginx/unanchored-location.ts";
@@ -585,6 +594,15 @@ export const allRules: readonly Rule[] = [
   weakCipher,
   errorLogOff,
   websocketHeaders,
+  localhostUpstream,
+  nameInListen,
+  avoidableIf,
+  textNotCompressed,
+  defaultBodySize,
+  dotfilesServed,
+  directoryListing,
+  noDefaultServer,
+  hstsMissing,
   limitWithoutBurst,
   staplingWithoutEffect,
   quicWithoutEffect,

@@ -12,7 +12,14 @@ export interface Effective {
   readonly block: Block;
 }
 
-const passes = ["proxy_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass"];
+export const passes = [
+  "proxy_pass",
+  "fastcgi_pass",
+  "uwsgi_pass",
+  "scgi_pass",
+  "grpc_pass",
+  "memcached_pass",
+];
 
 /** Directives that set one thing between them: one of them hides the others of an outer block. */
 const together: readonly (readonly string[])[] = [["root", "alias"], ["allow", "deny"], passes];

@@ -2,6 +2,7 @@
  * QUIC that is set up and does nothing: no browser tries HTTP/3 before a server has said over TCP that it speaks it,
  * and `quic_bpf` leads packets to the sockets of `reuseport` (ngx_quic_bpf_module), of which there are none.
  */
+import type { Word } from "../../syntax/tree.ts";
 import type { FileSubject, Report } from "../rule.ts";
 import { held } from "./blocks.ts";
 import { effectiveValue } from "./effective.ts";
@@ -23,6 +24,7 @@ export const quicWithoutEffect = nginxRule({
 function checkAnnouncement({ file, unit, snapshot }: FileSubject, report: Report): void {
   // Whoever sends the header, by whatever module.
   if (unit.files.some(({ text }) => /alt-svc/i.test(text))) return;
+  const said = new Set<Word>();
   for (const { block, listenings } of serversOf(unit, snapshot)) {
     const isOff =
       effectiveValue(block, "http3")?.toLowerCase() === "off" ||
@@ -31,7 +33,9 @@ function checkAnnouncement({ file, unit, snapshot }: FileSubject, report: Report
       (one) => one.statement.file === file && one.options.includes("quic") && !isLocal(one),
     );
     const word = quic && optionWord(quic.statement.directive, (value) => value === "quic");
-    if (word !== undefined && !isOff) report({ file, span: word }, "unsaid");
+    if (word === undefined || isOff || said.has(word)) continue;
+    said.add(word);
+    report({ file, span: word }, "unsaid");
   }
 }
 

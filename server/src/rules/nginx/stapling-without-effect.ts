@@ -1,9 +1,10 @@
 /** OCSP stapling that has nobody to ask: no resolver for the responder's name, or a certificate that names no responder. */
 import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
 import { parseAddress } from "../../model/address.ts";
+import type { Directive } from "../../syntax/tree.ts";
 import { type Block, held } from "./blocks.ts";
-import { effective, effectiveValue, isCertain } from "./effective.ts";
-import { headOf, nginxRule } from "./nginx-rule.ts";
+import { effective, effectiveValue } from "./effective.ts";
+import { headOf, isComplete, nginxRule } from "./nginx-rule.ts";
 
 export const staplingWithoutEffect = nginxRule({
   name: "stapling-without-effect",
@@ -11,12 +12,15 @@ export const staplingWithoutEffect = nginxRule({
   severity: "info",
   daemon: "silent",
   check(subject, report) {
+    const said = new Set<Directive>();
     for (const { statement, block } of held(subject, "ssl_stapling")) {
       const { directive } = statement;
-      if (directive.words[1]?.value.toLowerCase() !== "on" || !isCertain(block)) continue;
+      if (directive.words[1]?.value.toLowerCase() !== "on" || !isComplete(subject)) continue;
       if (effective(block, "ssl_stapling_file") !== undefined) continue;
       const message = isWithoutResponder(block) ? "no-responder" : lacksResolver(block) ? "no-resolver" : "";
-      if (message !== "") report({ file: subject.file, span: headOf(directive) }, message);
+      if (message === "" || said.has(directive)) continue;
+      said.add(directive);
+      report({ file: subject.file, span: headOf(directive) }, message);
     }
   },
 });
