@@ -310,6 +310,60 @@ const samples: Readonly<Record<string, Samples>> = {
       `location ~ \\.php$ { fastcgi_pass unix:/run/php.sock; ${script} fastcgi_param PHP_VALUE "cgi.fix_pathinfo=0"; }`,
     ],
   },
+  "hsts-missing": {
+    bad: [
+      `server { listen 443 ssl; ${site} root /srv; }`,
+      `server { listen 80; listen [::]:443 ssl; ${site} root /srv; }`,
+      `server { listen 443 ssl; ${site} add_header X-Frame-Options DENY always; }`,
+      `server { listen 443 ssl; ${site} location / { proxy_pass http://192.0.2.1; } }`,
+      `server { listen 443 ssl; ${site} } server { listen 444; add_header Strict-Transport-Security max-age=1 always; }`,
+    ],
+    harmless: [
+      `server { listen 443 ssl; ${site} add_header Strict-Transport-Security max-age=31536000 always; }`,
+      `add_header strict-transport-security max-age=1 always; server { listen 443 ssl; ${site} }`,
+      `server { listen 443 ssl; ${site} location / { add_header Strict-Transport-Security $hsts always; root /srv; } } map $host $hsts { default max-age=1; }`,
+      "server { listen 443 ssl default_server; ssl_reject_handshake on; }",
+      `server { listen 127.0.0.1:443 ssl; ${site} }`,
+      "server { listen 80; root /srv; }",
+      `server { listen 443 ssl; ${site} include conf.d/headers.conf; }`,
+    ],
+  },
+  "directory-listing": {
+    bad: [
+      "autoindex on;",
+      "location / { autoindex on; }",
+      "location /pub/ { root /srv; autoindex ON; }",
+      "autoindex on; location / { root /srv; }",
+      "location / { if ($arg_list) { set $a 1; } autoindex on; autoindex_format json; }",
+    ],
+    harmless: [
+      "autoindex off;",
+      "location / { autoindex on; auth_basic x; auth_basic_user_file /u; }",
+      "location / { autoindex on; allow 192.0.2.1; deny all; }",
+      "deny all; location / { autoindex on; }",
+      "location / { internal; autoindex on; }",
+      "location / { autoindex_format html; }",
+    ],
+  },
+  "dotfiles-served": {
+    bad: [
+      "root /srv/www;",
+      "location / { root /srv/www; }",
+      "root /srv/www; location / { try_files $uri /index.html; }",
+      "root /srv/www; location ~ /\\.ht { deny all; }",
+      "root /srv/www; location ~ \\.php$ { deny all; }",
+    ],
+    harmless: [
+      "root /srv/www; location ~ /\\. { deny all; }",
+      "root /srv/www; location ~ /\\.(?!well-known) { return 404; }",
+      "root /srv/www; location ~ \\.git { deny all; }",
+      "root /srv/www; location / { proxy_pass http://192.0.2.1; }",
+      "root /srv/www; return 301 https://www.example.com$request_uri;",
+      "root /srv/www; location / { try_files /index.html =404; }",
+      "root /srv/www; if ($uri ~ /\\.) { return 404; }",
+      "root /srv/www; include conf.d/deny.conf;",
+    ],
+  },
 };
 
 function found(rule: string, sample: string): number {
