@@ -114,6 +114,12 @@ export const judgements: Readonly<Record<JudgedDialect, Readonly<Record<string, 
     "pattern-in-prefix": [
       { says: "right", files: ["jhinch__nginx-linter__test__examples__strict-location.conf"] },
     ],
+    "php-without-try-files": [
+      {
+        says: "right: nothing asks whether there is such a file",
+        files: ["quydx__scripts__install_lemp__nginx.conf"],
+      },
+    ],
     "rewrite-for-redirect": [
       { says: "right: of the whole path", files: ["shidg__note__lnmp__nginx-proxy-vhost.com"] },
     ],
