@@ -354,6 +354,7 @@ import { returnBeforeAccess } from "./nginx/return-before-access.ts";
 import { rewriteForRedirect } from "./nginx/rewrite-for-redirect.ts";
 import { rootOfItself } from "./nginx/root-of-itself.ts";
 import { singleServerFails } from "./nginx/single-server-fails.ts";
+import { slowPattern } from "./nginx/slow-pattern.ts";
 import { splitClientsTotal } from "./nginx/split-clients-total.ts";
 import { sslWithoutCertificate } from "./nginx/ssl-without-certificate.ts";
 import { staplingWithoutEffect } from "./nginx/stapling-without-effect.ts";
@@ -570,6 +571,7 @@ export const allRules: readonly Rule[] = [
   returnBeforeAccess,
   weakOriginPattern,
   foldedHeader,
+  slowPattern,
   swallowedLine,
   mapWithoutDefault,
   neverMappedValue,

@@ -252,6 +252,27 @@ const samples: Readonly<Record<string, Samples>> = {
       "map $http_upgrade $kept { websocket upgrade; } server { listen 80; proxy_set_header Connection $kept; }",
     ],
   },
+  "slow-pattern": {
+    bad: [
+      "location ~ ^/a/([a-z]+-?)+$ { return 200; }",
+      "location ~* ^/a/(.*)*\\.php$ { return 200; }",
+      "rewrite ^/a/(\\w|_)+/$ /b last;",
+      "server_name ~^([a-z0-9]+-?)+\\.example\\.com$;",
+      'if ($http_user_agent ~* "^(\\w+ ?)+bot") { return 403; }',
+      "map $arg_q $q { ~^(a|aa)+$ 1; } server { listen 80; }",
+      "set $x $http_x; if ($x ~ ^(a+)+$) { return 403; }",
+    ],
+    harmless: [
+      "location ~ ^/a/([a-z]+/)+$ { return 200; }",
+      "location ~ ^/a/([a-z]+)+ { return 200; }",
+      "rewrite ^/a/(\\w+)/(.*)$ /b/$1/$2 last;",
+      "server_name ~^(?<name>[a-z0-9]+(?:-[a-z0-9]+)*)\\.example\\.com$;",
+      "if ($server_addr ~ ^(a+)+$) { return 403; }",
+      "map $time_iso8601 $q { ~^(a|aa)+$ 1; } server { listen 80; }",
+      "location ~ ^/a/(?>a+)+$ { return 200; }",
+      "location ~ ^/(en|de|fr)/(.+)\\.html$ { return 200; }",
+    ],
+  },
   "public-resolver": {
     bad: [
       "resolver 8.8.8.8;",

@@ -2,6 +2,7 @@
  * What the groups of a regular expression can catch: which ASCII characters may be in it, and whether the expression
  * itself names all it can be. An estimate from above: a character that is not in the set can not be caught.
  */
+import { allButLineFeed, ascii, readClass, readEscape } from "./regex-characters.ts";
 
 export interface CapturedGroup {
   /** Counted from 1, as `$1` counts. */
@@ -39,48 +40,6 @@ export function capturedGroups(expression: string, ignoreCase = false): readonly
   }));
 }
 
-const ascii = Array.from({ length: 128 }, (_, code) => code);
-const digits = codes(/\d/);
-const words = codes(/\w/);
-const blanks = codes(/\s/);
-const lineFeed = 10;
-
-function codes(pattern: RegExp): Set<number> {
-  return new Set(ascii.filter((code) => pattern.test(String.fromCharCode(code))));
-}
-
-function allBut(set: ReadonlySet<number>): Set<number> {
-  return new Set(ascii.filter((code) => !set.has(code)));
-}
-
-const escapes: Readonly<Record<string, ReadonlySet<number>>> = {
-  d: digits,
-  w: words,
-  s: blanks,
-  D: allBut(digits),
-  W: allBut(words),
-  S: allBut(blanks),
-  n: new Set([lineFeed]),
-  r: new Set([13]),
-  t: new Set([9]),
-  // Asserting nothing but a place.
-  b: new Set(),
-  B: new Set(),
-  A: new Set(),
-  z: new Set(),
-  Z: new Set(),
-};
-
-const posix: Readonly<Record<string, RegExp>> = {
-  alnum: /[A-Za-z0-9]/,
-  alpha: /[A-Za-z]/,
-  digit: /\d/,
-  lower: /[a-z]/,
-  upper: /[A-Z]/,
-  xdigit: /[A-Fa-f0-9]/,
-  word: /\w/,
-};
-
 class GroupReader {
   readonly groups: Draft[] = [
     { number: 0, name: undefined, characters: new Set(), fixed: true, slash: false },
@@ -111,7 +70,7 @@ class GroupReader {
         this.#open.pop();
         return at + 1;
       case ".":
-        this.#add(this.#dotAll ? ascii : allBut(new Set([lineFeed])));
+        this.#add(this.#dotAll ? ascii : allButLineFeed);
         this.#vary();
         return at + 1;
       case "*":
@@ -152,61 +111,17 @@ class GroupReader {
   }
 
   #escape(at: number): number {
-    const next = this.#text[at + 1] ?? "";
-    const [hex, code] =
-      /^\\x(?:\{([0-9A-Fa-f]+)\}|[0-9A-Fa-f]{1,2})/.exec(this.#text.slice(at, at + 12)) ?? [];
-    if (hex !== undefined) {
-      this.#add([Number.parseInt(code ?? hex.slice(2), 16)]);
-      return at + hex.length;
-    }
-    const known = Object.hasOwn(escapes, next) ? escapes[next] : undefined;
-    if (known === undefined) this.#add(/[A-Za-z0-9]/.test(next) ? ascii : [next.charCodeAt(0)]);
-    else {
-      this.#add(known);
-      if (known.size > 1) this.#vary();
-    }
-    return at + 2;
+    const { characters, end } = readEscape(this.#text, at);
+    this.#add(characters);
+    if (characters.size > 1 && characters.size < ascii.length) this.#vary();
+    return end;
   }
 
   #class(at: number): number {
-    let index = at + 1;
-    const negated = this.#text[index] === "^";
-    if (negated) index++;
-    const held = new Set<number>();
-    for (let first = true; index < this.#text.length; first = false) {
-      const character = this.#text[index] ?? "";
-      if (character === "]" && !first) break;
-      index = this.#classPart(index, held);
-    }
-    this.#add(negated ? allBut(held) : held);
+    const { characters, end } = readClass(this.#text, at);
+    this.#add(characters);
     this.#vary();
-    return index + 1;
-  }
-
-  #classPart(at: number, held: Set<number>): number {
-    const [named, name = ""] = /^\[:(\^?[a-z]+):\]/.exec(this.#text.slice(at, at + 12)) ?? [];
-    if (named !== undefined) {
-      const pattern = posix[name];
-      for (const code of pattern === undefined ? ascii : codes(pattern)) held.add(code);
-      return at + named.length;
-    }
-    const from = this.#classCharacter(at);
-    const isRange = this.#text[from.end] === "-" && ![undefined, "]"].includes(this.#text[from.end + 1]);
-    if (from.codes.length !== 1 || !isRange) {
-      for (const code of from.codes) held.add(code);
-      return from.end;
-    }
-    const to = this.#classCharacter(from.end + 1);
-    for (let code = from.codes[0] ?? 0; code <= (to.codes.at(-1) ?? 127); code++) held.add(code);
-    return to.end;
-  }
-
-  #classCharacter(at: number): { readonly codes: readonly number[]; readonly end: number } {
-    if (this.#text[at] !== "\\") return { codes: [this.#text.charCodeAt(at)], end: at + 1 };
-    const next = this.#text[at + 1] ?? "\\";
-    const known = Object.hasOwn(escapes, next) && !/[bBAzZ]/.test(next) ? escapes[next] : undefined;
-    if (known !== undefined) return { codes: [...known], end: at + 2 };
-    return { codes: /[A-Za-z0-9]/.test(next) ? ascii : [next.charCodeAt(0)], end: at + 2 };
+    return end;
   }
 
   #add(characters: Iterable<number>): void {

@@ -1,0 +1,103 @@
+/** A regular expression that a client's text keeps busy: PCRE tries every way to cut it, until it gives up. */
+import { type Backtracking, backtracking } from "../../dialects/nginx/backtracking.ts";
+import { inBrackets } from "../../dialects/nginx/condition.ts";
+import { readLocation } from "../../dialects/nginx/location.ts";
+import type { Directive, Word } from "../../syntax/tree.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
+import type { FileSubject } from "../rule.ts";
+import { called, held } from "./blocks.ts";
+import { clientInputs } from "./client-input.ts";
+import { nginxRule } from "./nginx-rule.ts";
+
+export const slowPattern = nginxRule({
+  name: "slow-pattern",
+  code: "NG316",
+  severity: "warning",
+  daemon: "silent",
+  check(subject, report) {
+    const { file } = subject;
+    for (const pattern of patternsOf(file)) {
+      if (pattern.word.unknown !== undefined) continue;
+      const found = slowness(pattern, subject);
+      if (found !== undefined) report({ file, span: pattern.word }, "slow", { params: { ...found } });
+    }
+  },
+});
+
+/** A regular expression with what it is matched with. */
+interface Pattern {
+  readonly word: Word;
+  readonly expression: string;
+  readonly ignoreCase: boolean;
+  /** The word that gives the text, and the directive that it is of; else `canHold` says what the text may have. */
+  readonly text?: { readonly word: Word; readonly of: Directive };
+  readonly canHold: (character: string) => boolean;
+}
+
+const anything = () => true;
+const inHost = (character: string) => /[a-z0-9._-]/.test(character);
+
+function* patternsOf(file: SourceFile): Generator<Pattern> {
+  for (const { directive } of called(file, "location")) {
+    const location = readLocation(directive.words.slice(1));
+    const word = directive.words.at(-1);
+    if (location?.kind === "regex" && word !== undefined)
+      yield { word, expression: location.path, ignoreCase: location.ignoreCase, canHold: anything };
+  }
+  for (const { directive } of called(file, "rewrite")) {
+    const word = directive.words[1];
+    if (word !== undefined) yield { word, expression: word.value, ignoreCase: false, canHold: anything };
+  }
+  for (const { directive } of called(file, "server_name")) {
+    for (const word of directive.words.slice(1)) {
+      if (word.value.startsWith("~"))
+        yield { word, expression: word.value.slice(1), ignoreCase: true, canHold: inHost };
+    }
+  }
+  for (const { directive } of called(file, "if")) {
+    const [text, operator, pattern, ...others] = inBrackets(directive.words.slice(1));
+    if (text === undefined || pattern === undefined || others.length > 0) continue;
+    const [, mark] = /^!?(~\*?)$/.exec(operator?.value ?? "") ?? [];
+    if (mark !== undefined)
+      yield {
+        word: pattern.word,
+        expression: pattern.value,
+        ignoreCase: mark === "~*",
+        text: { word: text.word, of: directive },
+        canHold: anything,
+      };
+  }
+  for (const { directive } of called(file, "map")) {
+    const text = directive.words[1];
+    for (const line of directive.body?.children ?? []) {
+      const word = line.kind === "directive" ? line.words[0] : undefined;
+      const [, mark, expression] = /^(~\*?)(.*)$/s.exec(word?.value ?? "") ?? [];
+      if (text === undefined || word === undefined || expression === undefined) continue;
+      yield {
+        word,
+        expression,
+        ignoreCase: mark === "~*",
+        text: { word: text, of: directive },
+        canHold: anything,
+      };
+    }
+  }
+}
+
+function slowness(
+  { expression, ignoreCase, canHold, text }: Pattern,
+  subject: FileSubject,
+): Backtracking | undefined {
+  const found = backtracking(expression, ignoreCase, canHold);
+  if (found === undefined || text === undefined) return found;
+  const place = held(subject, text.of.words[0].value).find(
+    ({ statement }) => statement.directive === text.of,
+  );
+  const inputs =
+    place === undefined ? [] : clientInputs(subject.unit, subject.snapshot, place.block, text.word);
+  for (const input of inputs) {
+    const slow = backtracking(expression, ignoreCase, input.canHold);
+    if (slow !== undefined) return slow;
+  }
+  return undefined;
+}
