@@ -368,6 +368,7 @@ import { undefinedLogFormat } from "./nginx/undefined-log-format.ts";
 import { undefinedNamedLocation } from "./nginx/undefined-named-location.ts";
 import { undefinedUpstream } from "./nginx/undefined-upstream.ts";
 import { undefinedZone } from "./nginx/undefined-zone.ts";
+import { unknownContext } from "./nginx/unknown-context.ts";
 import { unknownVariable } from "./nginx/unknown-variable.ts";
 import { unreachableLocation } from "./nginx/unreachable-location.ts";
 import { unusedName } from "./nginx/unused-name.ts";
@@ -596,6 +597,7 @@ export const allRules: readonly Rule[] = [
   weakCipher,
   errorLogOff,
   websocketHeaders,
+  unknownContext,
   localhostUpstream,
   nameInListen,
   avoidableIf,

@@ -2,12 +2,13 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { bestScope, checkTree } from "../../catalogue/check.ts";
 import type { Tree } from "../../syntax/tree.ts";
+import { type Span, span } from "../../text/span.ts";
 
 /** Only at the top of a whole configuration. */
 const mainBlocks = new Set(["http", "events", "stream", "mail"]);
 
 /** Where fragments are included, the likelier first. */
-const fragmentScopes = [
+export const fragmentScopes = [
   "http",
   "server",
   "location",
@@ -41,12 +42,27 @@ export function rootScope(tree: Tree, catalogue: Catalogue, path: string): strin
 }
 
 /** `# kalint: context=server,location`: the blocks that a fragment is written for. */
-function toldScopes({ text, comments }: Tree, catalogue: Catalogue): readonly string[] {
+function toldScopes(tree: Tree, catalogue: Catalogue): readonly string[] {
+  return toldContexts(tree)
+    .filter(({ name }) => isContext(name, catalogue))
+    .map(({ name }) => name);
+}
+
+/** What such comments name, right or wrong, each with its place. */
+export function toldContexts({ text, comments }: Tree): readonly ({ readonly name: string } & Span)[] {
   if (!text.includes("kalint:")) return [];
-  const names = comments.flatMap(
-    ({ start, end }) => /kalint:\s*context=([\w,-]+)/.exec(text.slice(start, end))?.[1]?.split(",") ?? [],
-  );
-  return names.filter((name) => name === "main" || !catalogue.isTopLevel(name));
+  return comments.flatMap(({ start, end }) => {
+    const told = /(kalint:\s*context=)([\w,-]+)/.exec(text.slice(start, end));
+    const from = start + (told?.index ?? 0) + (told?.[1]?.length ?? 0);
+    return [...(told?.[2] ?? "").matchAll(/[^,]+/g)].map(({ 0: name, index }) => ({
+      name,
+      ...span(from + index, from + index + name.length),
+    }));
+  });
+}
+
+export function isContext(name: string, catalogue: Catalogue): boolean {
+  return name === "main" || !catalogue.isTopLevel(name);
 }
 
 /** All have servers; what these hold tells them apart, and where that fits several the path does. */
