@@ -237,6 +237,21 @@ describe("completion of arguments", () => {
     expect(taken("nginx", text, "app")).toContain("proxy_pass http://app;");
   });
 
+  it.each([
+    "try_files $uri $0;",
+    "try_files $uri @$0;",
+    "try_files $uri ba$0;",
+    "error_page 404 $0;",
+    "error_page 500 502 = @$0;",
+  ])("offers named locations of the server, with and without the mark: %s", (line) => {
+    const text = http(
+      `server { location / { ${line} } location @back { root /srv; } } server { location @other { root /; } }`,
+    );
+    const { labels } = complete("nginx", text);
+    expect(labels.filter((label) => label.startsWith("@"))).toEqual(["@back"]);
+    expect(taken("nginx", text, "@back")).toContain(`${/^.* (?=\S*$)/.exec(line)?.[0]}@back; }`);
+  });
+
   it("offers ACLs of the same section only", () => {
     const text = `${proxy("  acl is_api path_beg /api\n  use_backend app if $0")}\nfrontend other\n  acl is_other path /x\n`;
     const { labels } = complete("haproxy", text);

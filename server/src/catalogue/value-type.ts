@@ -83,6 +83,8 @@ export interface ValueType {
   readonly isExpression?: true;
   /** Words that can stand here, for completion; absent: none that is known. */
   readonly samples?: readonly string[] | ((form: Value) => readonly string[]);
+  /** Kinds of names that can stand here, where a mark tells them from other texts: offered before it is written. */
+  readonly markedNames?: readonly string[];
   /** What a number without a unit of its own counts (`ms`), where every entry reads it so. */
   readonly unit?: string;
   /**

@@ -203,12 +203,23 @@ class CompletionPlace {
     const { catalogue } = this.#file.checked;
     const samples = owner.entry.samples ?? samplesOf(catalogue.types[value.type], value);
     const entry = { scope: owner.scope, name: owner.entry.name };
-    if (value.prefix === "") return samples.map((sample) => this.#value(sample, valueText(value), entry));
+    if (value.prefix === "")
+      return [
+        ...samples.map((sample) => this.#value(sample, valueText(value), entry)),
+        ...this.#markedNames(catalogue.types[value.type]?.markedNames ?? []),
+      ];
     if (this.#typed().startsWith(value.prefix)) {
       const behind = this.#behind(value.prefix);
       return samples.map((sample) => this.#value(sample, valueText(value), entry, behind));
     }
     return [{ ...this.#value(value.prefix, valueText(value), entry), kind: "option" }];
+  }
+
+  /** Names whose mark is still to be written; once it is, the word at the cursor is one of them. */
+  #markedNames(kinds: readonly string[]): Completion[] {
+    const typed = this.#typed();
+    const names = kinds.length === 0 ? [] : this.#names({ kind: "name", kinds, span: this.#word() });
+    return names.filter(({ label }) => typed === "" || !label.startsWith(typed));
   }
 
   /** Names and entries that fit inside the word at the cursor. */

@@ -105,6 +105,7 @@ export const target: ValueType = {
     const span = spanIn(word, source, 0, word.value.length);
     return { used: 1, names: [{ role: "reference", kinds: ["named-location"], name: word.value, span }] };
   },
+  markedNames: ["named-location"],
 };
 
 /** A variable alone: `<variable set>` defines it, `<variable get>` uses it. */

@@ -29,6 +29,7 @@ export const nginxTypes: ValueTypes = {
   "log-text": onlyWhere(/^(?!escape=)/, text),
   // `=404` at the end of `try_files` is a status, never a file.
   fallback: {
+    ...target,
     read: (words, index, form, source) =>
       words[index]?.value.startsWith("=") ? undefined : target.read(words, index, form, source),
   },
