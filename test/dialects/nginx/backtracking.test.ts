@@ -39,6 +39,7 @@ it.each([
   "^/(en|de)+$",
   "^/(a+)?$",
   "^/(a?)+$",
+  '^"([\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\\x21-\\x7E])*"$',
   "^/(?:(?:aa)?)+$",
   "^/([a-z]+\\.)*[a-z]+$",
   "^/(?:[^/]+/)*index\\.php$",
@@ -46,6 +47,11 @@ it.each([
   "^/(a+)+(?:b|$|.*)",
 ])("finds nothing in %s", (expression) => {
   expect(backtracking(expression, false, everything)).toBeUndefined();
+});
+
+it("says nothing of what it does not know", () => {
+  expect(backtracking("^(\\pL|a)+$", false, everything)).toBeUndefined();
+  expect(backtracking("^(?!x)(a+)+$", false, everything)).toBeUndefined();
 });
 
 it("asks which characters the text can have", () => {

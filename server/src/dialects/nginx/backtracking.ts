@@ -198,12 +198,10 @@ class ExpressionReader {
       if (character.charCodeAt(0) > 127) this.#isKnown = false;
       return this.#inBothCases(new Set([character.charCodeAt(0)]));
     }
-    const { characters, end } =
-      character === "[" ? readClass(this.#text, start) : readEscape(this.#text, start);
-    this.#at = end;
-    // A property, a reference, or what is not read: it would be every character.
-    if (characters.size === 0 || (character === "\\" && characters.size > 127)) this.#isKnown = false;
-    return this.#inBothCases(characters);
+    const read = character === "[" ? readClass(this.#text, start) : readEscape(this.#text, start);
+    this.#at = read.end;
+    if (!read.isKnown) this.#isKnown = false;
+    return this.#inBothCases(read.characters);
   }
 
   #inBothCases(set: ReadonlySet<number>): ReadonlySet<number> {

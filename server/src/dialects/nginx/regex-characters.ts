@@ -46,21 +46,25 @@ const posix: Readonly<Record<string, RegExp>> = {
 };
 
 export interface ReadCharacters {
-  /** All of ASCII where that can not be told. */
   readonly characters: ReadonlySet<number>;
+  /** False where a part is not known here (a property, a reference): it is taken for any character. */
+  readonly isKnown: boolean;
   /** The place behind it. */
   readonly end: number;
 }
 
 /** Reads what begins with a backslash; what asserts a place (`\b`) stands for no character. */
 export function readEscape(text: string, at: number): ReadCharacters {
+  const [hex, braced, plain] =
+    /^\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{1,2}))/.exec(text.slice(at, at + 12)) ?? [];
+  if (hex !== undefined) {
+    const characters = new Set([Number.parseInt(braced ?? plain ?? "", 16)]);
+    return { characters, isKnown: true, end: at + hex.length };
+  }
   const next = text[at + 1] ?? "";
-  const [hex, code] = /^\\x(?:\{([0-9A-Fa-f]+)\}|[0-9A-Fa-f]{1,2})/.exec(text.slice(at, at + 12)) ?? [];
-  if (hex !== undefined)
-    return { characters: new Set([Number.parseInt(code ?? hex.slice(2), 16)]), end: at + hex.length };
   const known = Object.hasOwn(escapes, next) ? escapes[next] : undefined;
-  const characters = known ?? new Set(/[A-Za-z0-9]/.test(next) ? ascii : [next.charCodeAt(0)]);
-  return { characters, end: at + 2 };
+  const isKnown = known !== undefined || !/[A-Za-z0-9]/.test(next);
+  return { characters: known ?? new Set(isKnown ? [next.charCodeAt(0)] : ascii), isKnown, end: at + 2 };
 }
 
 /** Reads from `[` to its `]`. */
@@ -69,38 +73,46 @@ export function readClass(text: string, at: number): ReadCharacters {
   const negated = text[index] === "^";
   if (negated) index++;
   const held = new Set<number>();
+  let isKnown = true;
   for (let first = true; index < text.length; first = false) {
     if (text[index] === "]" && !first) break;
-    index = classPart(text, index, held);
+    const part = classPart(text, index);
+    for (const code of part.characters) held.add(code);
+    isKnown &&= part.isKnown;
+    index = part.end;
   }
-  return { characters: negated ? allBut(held) : held, end: index + 1 };
+  return { characters: negated ? allBut(held) : held, isKnown, end: index + 1 };
 }
 
-function classPart(text: string, at: number, held: Set<number>): number {
+function classPart(text: string, at: number): ReadCharacters {
   const [named, name = ""] = /^\[:(\^?[a-z]+):\]/.exec(text.slice(at, at + 12)) ?? [];
   if (named !== undefined) {
     const pattern = posix[name];
-    for (const code of pattern === undefined ? ascii : codes(pattern)) held.add(code);
-    return at + named.length;
+    const characters = pattern === undefined ? new Set(ascii) : codes(pattern);
+    return { characters, isKnown: pattern !== undefined, end: at + named.length };
   }
   const from = classCharacter(text, at);
   const isRange = text[from.end] === "-" && ![undefined, "]"].includes(text[from.end + 1]);
-  if (from.codes.length !== 1 || !isRange) {
-    for (const code of from.codes) held.add(code);
-    return from.end;
-  }
+  if (from.characters.size !== 1 || !isRange) return from;
   const to = classCharacter(text, from.end + 1);
-  for (let code = from.codes[0] ?? 0; code <= (to.codes.at(-1) ?? 127); code++) held.add(code);
-  return to.end;
+  const characters = new Set(from.characters);
+  for (let code = first(from.characters); code <= last(to.characters); code++) characters.add(code);
+  return { characters, isKnown: from.isKnown && to.isKnown, end: to.end };
 }
 
-function classCharacter(
-  text: string,
-  at: number,
-): { readonly codes: readonly number[]; readonly end: number } {
-  if (text[at] !== "\\") return { codes: [text.charCodeAt(at)], end: at + 1 };
-  const next = text[at + 1] ?? "\\";
-  const known = Object.hasOwn(escapes, next) && !/[bBAzZ]/.test(next) ? escapes[next] : undefined;
-  if (known !== undefined) return { codes: [...known], end: at + 2 };
-  return { codes: /[A-Za-z0-9]/.test(next) ? ascii : [next.charCodeAt(0)], end: at + 2 };
+function classCharacter(text: string, at: number): ReadCharacters {
+  if (text[at] !== "\\") return { characters: new Set([text.charCodeAt(at)]), isKnown: true, end: at + 1 };
+  // `\b` is a backspace here.
+  return /[bBAzZ]/.test(text[at + 1] ?? "")
+    ? { characters: new Set(ascii), isKnown: false, end: at + 2 }
+    : readEscape(text, at);
+}
+
+function first(set: ReadonlySet<number>): number {
+  return Math.min(...set);
+}
+
+/** No further than the last character that is looked at. */
+function last(set: ReadonlySet<number>): number {
+  return Math.min(Math.max(...set), ascii.length - 1);
 }

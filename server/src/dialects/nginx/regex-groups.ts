@@ -111,9 +111,9 @@ class GroupReader {
   }
 
   #escape(at: number): number {
-    const { characters, end } = readEscape(this.#text, at);
+    const { characters, isKnown, end } = readEscape(this.#text, at);
     this.#add(characters);
-    if (characters.size > 1 && characters.size < ascii.length) this.#vary();
+    if (isKnown && characters.size > 1) this.#vary();
     return end;
   }
 
