@@ -261,6 +261,9 @@ const samples: Readonly<Record<string, Samples>> = {
       'if ($http_user_agent ~* "^(\\w+ ?)+bot") { return 403; }',
       "map $arg_q $q { ~^(a|aa)+$ 1; } server { listen 80; }",
       "set $x $http_x; if ($x ~ ^(a+)+$) { return 403; }",
+      "valid_referers server_names ~^([a-z]+\\.?)+/$;",
+      "gzip_disable ^([a-z]+)*5$;",
+      "fastcgi_split_path_info ^((?:/?\\w*)+\\.php)(/.*)$;",
     ],
     harmless: [
       "location ~ ^/a/([a-z]+/)+$ { return 200; }",

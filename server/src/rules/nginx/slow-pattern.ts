@@ -44,14 +44,20 @@ function* patternsOf(file: SourceFile): Generator<Pattern> {
     if (location?.kind === "regex" && word !== undefined)
       yield { word, expression: location.path, ignoreCase: location.ignoreCase, canHold: anything };
   }
-  for (const { directive } of called(file, "rewrite")) {
-    const word = directive.words[1];
-    if (word !== undefined) yield { word, expression: word.value, ignoreCase: false, canHold: anything };
+  for (const name of ["rewrite", "fastcgi_split_path_info"]) {
+    for (const { directive } of called(file, name)) {
+      const word = directive.words[1];
+      if (word !== undefined) yield { word, expression: word.value, ignoreCase: false, canHold: anything };
+    }
   }
-  for (const { directive } of called(file, "server_name")) {
-    for (const word of directive.words.slice(1)) {
-      if (word.value.startsWith("~"))
-        yield { word, expression: word.value.slice(1), ignoreCase: true, canHold: inHost };
+  for (const name of ["server_name", "valid_referers", "gzip_disable"]) {
+    const mark = name === "gzip_disable" ? "" : "~";
+    const canHold = name === "server_name" ? inHost : anything;
+    for (const { directive } of called(file, name)) {
+      for (const word of directive.words.slice(1)) {
+        if (word.value.startsWith(mark))
+          yield { word, expression: word.value.slice(mark.length), ignoreCase: true, canHold };
+      }
     }
   }
   for (const { directive } of called(file, "if")) {
