@@ -29,6 +29,17 @@ describe("new blocks of nginx", () => {
     if (installed !== undefined) expect(daemonVerdict("nginx", whole).rejects).toBe(false);
   });
 
+  it("are locations that pass on where there is an upstream, else they are empty", () => {
+    const location = "location / {\n\tproxy_pass http://app;\n\tproxy_set_header Host $host;\n";
+    const whole = written(http("upstream app {\n\tserver 192.0.2.11;\n}\nserver {\n$0\n}"), "location");
+    expect(whole).toContain(location);
+    expect(lintText("nginx", whole).map(({ code }) => code)).toEqual([]);
+    if (installed !== undefined) expect(daemonVerdict("nginx", whole).rejects).toBe(false);
+    expect(written(http("server {\n$0\n}"), "location")).not.toContain("proxy_pass");
+    const inside = http("upstream app {\n\tserver 192.0.2.11;\n}\nserver {\nlocation /a {\n$0\n}\n}");
+    expect(written(inside, "location")).not.toContain("proxy_pass");
+  });
+
   it("know what stands in stream", () => {
     const one = written("events {\n}\nstream {\n$0\n}\n", "upstream");
     expect(written(one.replace(/\n}\n$/, "\n$0\n}\n"), "server")).toContain(

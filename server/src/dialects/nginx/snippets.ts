@@ -23,26 +23,34 @@ const blocks: Readonly<Record<string, readonly string[]>> = {
 const files = ["server {", "\tlisten <80>;", "\tserver_name <example.com>;", "\troot </srv/www>;", "}"];
 
 /** What an application behind it has to be told of the client. */
-const proxy = [
-  "server {",
-  "\tlisten <80>;",
-  "\tserver_name <example.com>;",
-  "",
-  "\tlocation / {",
-  "\t\tproxy_pass http://<pool>;",
-  "\t\tproxy_set_header Host $host;",
-  "\t\tproxy_set_header X-Real-IP $remote_addr;",
-  "\t\tproxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
-  "\t\tproxy_set_header X-Forwarded-Proto $scheme;",
-  "\t}",
+const passing = [
+  "\tproxy_pass http://<pool>;",
+  "\tproxy_set_header Host $host;",
+  "\tproxy_set_header X-Real-IP $remote_addr;",
+  "\tproxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
+  "\tproxy_set_header X-Forwarded-Proto $scheme;",
   "}",
 ];
 
-/** A server in `http` passes on to an upstream where there is one, else it serves files. */
+/** Blocks of `http` that pass on to an upstream where there is one. */
+const proxies: Readonly<Record<string, readonly string[]>> = {
+  "http/server": [
+    "server {",
+    "\tlisten <80>;",
+    "\tserver_name <example.com>;",
+    "",
+    ...["location / {", ...passing].map((line) => `\t${line}`),
+    "}",
+  ],
+  "server/location": ["location </> {", ...passing],
+};
+
+/** A server in `http` serves files where there is no upstream. */
 export function snippet(name: string, { scope, unit }: WritingPlace): string | undefined {
   const [pool] = unit.flatMap((file) => file.proxy?.pools ?? []);
+  const block = `${scope}/${name}`;
   const lines =
-    scope === "http" && name === "server" ? (pool === undefined ? files : proxy) : blocks[`${scope}/${name}`];
+    (pool === undefined ? undefined : proxies[block]) ?? (block === "http/server" ? files : blocks[block]);
   return (
     lines &&
     withPlaces(lines, (source) => {
