@@ -103,6 +103,8 @@ export interface Dialect {
    * as its path and content tell; `undefined` where they do not.
    */
   rootScope(tree: Tree, catalogue: Catalogue, path: string): string | undefined;
+  /** True where that is a guess, which nothing in the text bears out; absent: it never is. */
+  readonly isScopeGuessed?: (tree: Tree, catalogue: Catalogue) => boolean;
   /** Reads the checked tree as what the daemon would make of it. */
   bind(checked: CheckedTree): FileModel;
   /**

@@ -20,6 +20,8 @@ export class SourceFile {
   readonly dialect: Dialect;
   readonly checked: CheckedTree;
   readonly model: FileModel;
+  /** The scope of its top level was given, not found out from path and content. */
+  readonly isPlaced: boolean;
   #lines: LineIndex | undefined;
 
   /** `rootScope` is the scope its includer gives it; absent: as path and content tell. */
@@ -36,6 +38,7 @@ export class SourceFile {
     this.dialect = dialect;
     const catalogue = catalogueFor(dialect, target, options.directives);
     const tree = dialect.parse(text, { ...options, target });
+    this.isPlaced = rootScope !== undefined;
     const scope = dialect.splitsBlocks === true && closesOther(tree) ? undefined : rootScope;
     this.checked = checkTree(tree, catalogue, scope ?? dialect.rootScope(tree, catalogue, path));
     this.model = dialect.bind(this.checked);

@@ -14,7 +14,7 @@ import upstreams from "./docs/upstreams.en.md";
 import variables from "./docs/variables.en.md";
 import { parseNginx } from "./parser.ts";
 import { recognise } from "./recognise.ts";
-import { rootScope } from "./root-scope.ts";
+import { isScopeGuessed, rootScope } from "./root-scope.ts";
 import { snippet, usualIn } from "./snippets.ts";
 import { catalogueData } from "./tables.ts";
 import { nginxTypes } from "./values.ts";
@@ -27,6 +27,7 @@ export const nginx: Dialect = {
   types: nginxTypes,
   parse: parseNginx,
   rootScope,
+  isScopeGuessed,
   bind,
   recognise,
   comparison,

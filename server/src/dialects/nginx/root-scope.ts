@@ -26,9 +26,8 @@ export const fragmentScopes = [
 export function rootScope(tree: Tree, catalogue: Catalogue, path: string): string | undefined {
   const told = toldScopes(tree, catalogue);
   if (told.length > 0) return bestScope(tree, catalogue, told) ?? told[0];
-  const names = new Set<string>();
-  for (const node of tree.children) if (node.kind === "directive") names.add(node.words[0].value);
-  for (const name of names) if (mainBlocks.has(name)) return "main";
+  const names = topLevelNames(tree);
+  if (isMain(names)) return "main";
   const best = bestScope(tree, catalogue, fragmentScopes);
   if (best === "http" && (names.has("server") || names.has("upstream")))
     return familyOfServers(tree, catalogue, path);
@@ -39,6 +38,19 @@ export function rootScope(tree: Tree, catalogue: Catalogue, path: string): strin
     : /(?:^|\/)(?:conf\.d|sites-\w+)\//.test(path)
       ? "http"
       : undefined;
+}
+
+/** Of a fragment that does not say itself what it is for. */
+export function isScopeGuessed(tree: Tree, catalogue: Catalogue): boolean {
+  return toldScopes(tree, catalogue).length === 0 && !isMain(topLevelNames(tree));
+}
+
+function topLevelNames({ children }: Tree): ReadonlySet<string> {
+  return new Set(children.flatMap((node) => (node.kind === "directive" ? [node.words[0].value] : [])));
+}
+
+function isMain(names: ReadonlySet<string>): boolean {
+  return [...mainBlocks].some((name) => names.has(name));
 }
 
 /** `# kalint: context=server,location`: the blocks that a fragment is written for. */

@@ -21,6 +21,8 @@ interface CatalogueRuleFacts<Kind> {
   readonly fix?: Safety;
   /** The message that is better where the daemon ends up with what was asked for all the same; a warning then. */
   readonly harmless?: (problem: CatalogueProblem, dialect: DialectId) => string | undefined;
+  /** What rests on a guess is not said. */
+  readonly isUnsure?: (problem: CatalogueProblem, file: SourceFile) => boolean;
 }
 
 export function catalogueRule(facts: CatalogueRuleFacts<CatalogueProblemKind>): FileRule {
@@ -32,7 +34,7 @@ export function catalogueRule(facts: CatalogueRuleFacts<CatalogueProblemKind>): 
     daemon: "reject",
     check({ file }, report) {
       for (const problem of file.checked.problems) {
-        if (problem.kind !== facts.name) continue;
+        if (problem.kind !== facts.name || facts.isUnsure?.(problem, file) === true) continue;
         const harmless = facts.harmless?.(problem, file.dialect.id);
         const softer = harmless === undefined ? facts.softer?.[problem.verdict] : "warning";
         report({ file, span: problem }, harmless ?? problem.message, {
