@@ -370,6 +370,7 @@ import { undefinedUpstream } from "./nginx/undefined-upstream.ts";
 import { undefinedZone } from "./nginx/undefined-zone.ts";
 import { unknownContext } from "./nginx/unknown-context.ts";
 import { unknownVariable } from "./nginx/unknown-variable.ts";
+import { unmatchedInclude } from "./nginx/unmatched-include.ts";
 import { unreachableLocation } from "./nginx/unreachable-location.ts";
 import { unusedName } from "./nginx/unused-name.ts";
 import { upstreamConnectionsClosed } from "./nginx/upstream-connections-closed.ts";
@@ -597,6 +598,7 @@ export const allRules: readonly Rule[] = [
   weakCipher,
   errorLogOff,
   websocketHeaders,
+  unmatchedInclude,
   unknownContext,
   localhostUpstream,
   nameInListen,
