@@ -1,7 +1,7 @@
 /** A header that a block sets twice: nginx sends both lines. */
 import type { Directive } from "../../syntax/tree.ts";
 import { wholeLines } from "../../text/line-start.ts";
-import { held, type Statement, statementsCalled } from "./blocks.ts";
+import { type Block, held, type Statement, statementsCalled } from "./blocks.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
 const lists = ["proxy_set_header", "grpc_set_header", "add_header"];
@@ -10,9 +10,9 @@ const lists = ["proxy_set_header", "grpc_set_header", "add_header"];
 const single =
   /^(?:strict-transport-security|x-frame-options|x-content-type-options|x-xss-protection|access-control-allow-(?:origin|credentials))$/;
 
-/** Variables that are never empty in a request that comes this far. */
+/** Variables that are hardly ever empty in a request that comes this far. */
 const neverEmpty =
-  /\$\{?(?:host|remote_addr|remote_port|scheme|proxy_host|proxy_add_x_forwarded_for|server_addr|server_port|request_uri|uri|request_method)\b/;
+  /\$\{?(?:host|http_host|hostname|remote_addr|remote_port|request_id|scheme|proxy_host|proxy_add_x_forwarded_for|server_addr|server_port|server_protocol|request_uri|uri|request_method)\b/;
 
 export const duplicateHeader = nginxRule({
   name: "duplicate-header",
@@ -29,13 +29,15 @@ export const duplicateHeader = nginxRule({
           const name = statement.directive.words[1]?.value.toLowerCase() ?? "";
           const before = first.get(name);
           if (before === undefined) first.set(name, statement);
-          else if (list !== "add_header" || single.test(name)) tell(before, statement);
+          else if (list !== "add_header" || single.test(name)) tell(before, statement, block);
         }
       }
     }
 
-    function tell(before: Statement, second: Statement): void {
-      const own = second.file === file ? second : before;
+    function tell(before: Statement, second: Statement, block: Block): void {
+      // Of a line in the block and one of a file that it includes, the line in the block is the one to change.
+      const isBefore = second.file !== block.opener?.file && before.file === block.opener?.file;
+      const own = isBefore ? before : second;
       const { directive } = own;
       const isSame = headerValue(before) === headerValue(second);
       const isSent = isSame ? headerValue(second) !== "" : [before, second].every(isAlwaysSent);

@@ -1,6 +1,7 @@
 /** An `if` that compares the variable of a `map` or a `geo` with a value that no line of it gives. */
 import { inBrackets } from "../../dialects/nginx/condition.ts";
 import { spanIn } from "../../dialects/nginx/text.ts";
+import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import { called } from "./blocks.ts";
 import { readMapped } from "./mapped.ts";
@@ -46,9 +47,17 @@ export const neverMappedValue = nginxRule({
 
 /** The `map` or `geo` of a variable that nothing else sets. */
 function onlyMap(unit: Unit, variable: string): UnitName | undefined {
-  const [only, ...others] = namesOf({ unit }, "variable", "definition").filter(
-    ({ name }) => name.name === variable,
-  );
+  const [only, ...others] = definitionsByName(unit).get(variable) ?? [];
   const keyword = only?.name.directive.words[0].value;
   return others.length === 0 && (keyword === "map" || keyword === "geo") ? only : undefined;
 }
+
+const definitionsByName = remembered((unit: Unit) => {
+  const found = new Map<string, UnitName[]>();
+  for (const one of namesOf({ unit }, "variable", "definition")) {
+    const same = found.get(one.name.name);
+    if (same === undefined) found.set(one.name.name, [one]);
+    else same.push(one);
+  }
+  return found;
+});
