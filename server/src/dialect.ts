@@ -7,6 +7,7 @@ import type { CatalogueData } from "./catalogue/entry.ts";
 import type { ValueTypes } from "./catalogue/value-type.ts";
 import type { FileModel } from "./model/file-model.ts";
 import type { Tree } from "./syntax/tree.ts";
+import type { Cut } from "./syntax/tree-edit.ts";
 import type { Locale } from "./text/locale.ts";
 import type { Span } from "./text/span.ts";
 
@@ -98,6 +99,8 @@ export interface Dialect {
   readonly types: ValueTypes;
   /** Never throws and loses no character, whatever the text. */
   parse(text: string, options?: ParseOptions): Tree;
+  /** How a text is cut into pieces, so that after an edit few must be read again; absent: it is read as a whole. */
+  readonly cut?: Cut;
   /**
    * The scope of the file's top level: that of a main file, or that of the block a fragment is included into as far
    * as its path and content tell; `undefined` where they do not.

@@ -3,7 +3,8 @@
  * facts with parameters; rules/catalogue gives them a code, a severity and words. The same pass notes which entry
  * each directive is and which names it defines and uses, for everything that comes after.
  */
-import { type Directive, headSpan, type Node, type Tree, type Word } from "../syntax/tree.ts";
+import { type Directive, headSpan, type Mutable, type Node, type Tree, type Word } from "../syntax/tree.ts";
+import { moveSpan, type TreeEdit } from "../syntax/tree-edit.ts";
 import type { Span } from "../text/span.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Entry, Verdict } from "./entry.ts";
@@ -64,19 +65,79 @@ export interface PlacedName extends NameUse {
   readonly text?: Span;
 }
 
-export interface CheckedTree {
-  readonly tree: Tree;
-  readonly catalogue: Catalogue;
-  /** Scope of the top level; absent where the fragment's place is not known. */
-  readonly rootScope: string | undefined;
-  readonly known: ReadonlyMap<Directive, KnownDirective>;
+/** What the check has found, in document order. */
+interface Found {
   readonly problems: readonly CatalogueProblem[];
   readonly names: readonly PlacedName[];
   readonly exposed: readonly Exposed[];
 }
 
+/** What it has found in one piece of the text (syntax/tree-edit.ts); in a frame, at its head. */
+export interface Piece extends Found {
+  readonly node: Node;
+  readonly known: readonly KnownDirective[];
+  /** What was found at its head rests on pieces beside it too. */
+  readonly hangsOnOthers: boolean;
+}
+
+interface DraftPiece extends Piece {
+  readonly known: KnownDirective[];
+  readonly problems: CatalogueProblem[];
+  readonly names: PlacedName[];
+  readonly exposed: Exposed[];
+  hangsOnOthers: boolean;
+}
+
+export interface CheckedTree extends Found {
+  readonly tree: Tree;
+  readonly catalogue: Catalogue;
+  /** Scope of the top level; absent where the fragment's place is not known. */
+  readonly rootScope: string | undefined;
+  readonly known: KnownDirectives;
+  readonly pieces: readonly Piece[];
+}
+
+/** The directives whose keywords are known. */
+export class KnownDirectives {
+  readonly #byDirective: Map<Directive, KnownDirective>;
+  readonly #pieces: readonly Piece[];
+
+  constructor(pieces: readonly Piece[], byDirective = byDirectiveIn(pieces)) {
+    this.#pieces = pieces;
+    this.#byDirective = byDirective;
+  }
+
+  get(directive: Directive): KnownDirective | undefined {
+    return this.#byDirective.get(directive);
+  }
+
+  has(directive: Directive): boolean {
+    return this.#byDirective.has(directive);
+  }
+
+  /** In document order. */
+  *values(): Generator<KnownDirective> {
+    for (const { known } of this.#pieces) yield* known;
+  }
+
+  /** Those of other pieces, which take the place of some of these. */
+  with(pieces: readonly Piece[], removed: readonly Piece[], added: readonly Piece[]): KnownDirectives {
+    for (const { known } of removed) for (const { directive } of known) this.#byDirective.delete(directive);
+    for (const { known } of added) for (const one of known) this.#byDirective.set(one.directive, one);
+    return new KnownDirectives(pieces, this.#byDirective);
+  }
+}
+
+function byDirectiveIn(pieces: readonly Piece[]): Map<Directive, KnownDirective> {
+  const found = new Map<Directive, KnownDirective>();
+  for (const { known } of pieces) for (const one of known) found.set(one.directive, one);
+  return found;
+}
+
 interface Frame {
   readonly nodes: readonly Node[];
+  /** Its nodes are pieces of the text. */
+  readonly isCut: boolean;
   readonly scope: string | undefined;
   readonly seen: Map<string, Directive>;
   /** It is the body of a directive that the daemon may leave out. */
@@ -101,8 +162,69 @@ const maxWords = 600;
 /** Directives around a name that are kept; deeper nesting than this is no configuration, and all of it for each name would be quadratic. */
 const maxParents = 32;
 
-export function checkTree(tree: Tree, catalogue: Catalogue, rootScope: string | undefined): CheckedTree {
-  return new TreeChecker(tree, catalogue, rootScope).run();
+const noFrames: ReadonlySet<string> = new Set();
+
+/** Checks a whole tree. `frames` are the keywords of the blocks in which it is cut into pieces once more. */
+export function checkTree(
+  tree: Tree,
+  catalogue: Catalogue,
+  rootScope: string | undefined,
+  frames = noFrames,
+): CheckedTree {
+  const pieces = new TreeChecker(tree, catalogue, frames).run(tree.children, rootScope);
+  return { tree, catalogue, rootScope, known: new KnownDirectives(pieces), pieces, ...together(pieces) };
+}
+
+/**
+ * The checked tree after an edit: what was found in pieces that the edit left alone is taken over and moved with them.
+ * `undefined` where more must be looked at than the pieces that are new.
+ */
+export function recheckTree(
+  { catalogue, rootScope, known, pieces }: CheckedTree,
+  { tree, frames, removed, added, from, by }: TreeEdit,
+): CheckedTree | undefined {
+  const checker = new TreeChecker(tree, catalogue, noFrames);
+  const innermost = frames.at(-1);
+  const frame = innermost === undefined ? undefined : known.get(innermost);
+  if (innermost !== undefined && frame === undefined) return undefined;
+  const scope = frame === undefined ? rootScope : checker.scopeOfBody(frame);
+  const first = pieces.findIndex(({ node }) => node === removed[0]);
+  const old = pieces.slice(first, first + removed.length);
+  const behind = pieces.slice(first + removed.length);
+  const fresh = checker.run(added, scope, frames);
+  if (first < 0 || [...old, ...fresh].some((piece) => piece.hangsOnOthers)) return undefined;
+  for (const piece of behind) movePiece(piece, from, by);
+  const all = [...pieces.slice(0, first), ...fresh, ...behind];
+  return { tree, catalogue, rootScope, known: known.with(all, old, fresh), pieces: all, ...together(all) };
+}
+
+function together(pieces: readonly Piece[]): Found {
+  const problems: CatalogueProblem[] = [];
+  const names: PlacedName[] = [];
+  const exposed: Exposed[] = [];
+  for (const piece of pieces) {
+    for (const problem of piece.problems) problems.push(problem);
+    for (const name of piece.names) names.push(name);
+    for (const one of piece.exposed) exposed.push(one);
+  }
+  return { problems, names, exposed };
+}
+
+/** Moves what was found in a piece along with it. */
+function movePiece(piece: Piece, from: number, by: number): void {
+  for (const problem of piece.problems) {
+    moveSpan(problem, by);
+    if (problem.related !== undefined && problem.related.start >= from) moveSpan(problem.related, by);
+  }
+  for (const name of piece.names) {
+    moveSpan(name.span, by);
+    if (name.text !== undefined) moveSpan(name.text, by);
+  }
+  for (const one of piece.exposed) moveSpan(one, by);
+  for (const known of piece.known) {
+    // What its words are is asked again.
+    if (known.match !== undefined) (known as Mutable<KnownDirective>).match = undefined;
+  }
 }
 
 /** Top-level directives that are looked at to tell where a fragment belongs. */
@@ -156,11 +278,9 @@ export function bestScope(tree: Tree, catalogue: Catalogue, scopes: readonly str
 class TreeChecker {
   readonly #tree: Tree;
   readonly #catalogue: Catalogue;
-  readonly #rootScope: string | undefined;
-  readonly #known = new Map<Directive, KnownDirective>();
-  readonly #problems: CatalogueProblem[] = [];
-  readonly #names: PlacedName[] = [];
-  readonly #exposed: Exposed[] = [];
+  readonly #frames: ReadonlySet<string>;
+  readonly #pieces: DraftPiece[] = [];
+  #piece: DraftPiece = pieceOf({ kind: "stray", start: 0, end: 0 });
   readonly #parents: Directive[] = [];
   /** What names keep of the parents: made once for a body. */
   #kept: readonly Directive[] | undefined;
@@ -170,16 +290,26 @@ class TreeChecker {
   /** What the blocks that are one to the daemon have said so far. */
   readonly #merged = new Map<Entry, Map<string, Directive>>();
 
-  constructor(tree: Tree, catalogue: Catalogue, rootScope: string | undefined) {
+  constructor(tree: Tree, catalogue: Catalogue, frames: ReadonlySet<string>) {
     this.#tree = tree;
     this.#catalogue = catalogue;
-    this.#rootScope = rootScope;
+    this.#frames = frames;
   }
 
-  run(): CheckedTree {
-    const stack: Frame[] = [frame(this.#tree.children, this.#rootScope)];
+  /** Checks nodes that are pieces and stand in these blocks. */
+  run(
+    nodes: readonly Node[],
+    scope: string | undefined,
+    parents: readonly Directive[] = [],
+  ): readonly Piece[] {
+    this.#parents.push(...parents);
+    const stack: Frame[] = [frame(nodes, scope, true)];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const node = top.nodes[top.next++];
+      if (node !== undefined && top.isCut) {
+        this.#piece = pieceOf(node);
+        this.#pieces.push(this.#piece);
+      }
       if (node === undefined) {
         stack.pop();
         this.#parents.pop();
@@ -193,19 +323,20 @@ class TreeChecker {
         if (node.body !== undefined && known?.entry.opens !== undefined) {
           this.#parents.push(node);
           this.#kept = undefined;
-          stack.push(this.#frameOfBody(node.body.children, known, conditional));
+          const isCut = top.isCut && this.#frames.has(node.words[0].value);
+          stack.push(this.#frameOfBody(node.body.children, known, isCut, conditional));
         } else if (conditional) this.#skippable--;
       }
     }
-    return {
-      tree: this.#tree,
-      catalogue: this.#catalogue,
-      rootScope: this.#rootScope,
-      known: this.#known,
-      problems: this.#problems,
-      names: this.#names,
-      exposed: this.#exposed,
-    };
+    return this.#pieces;
+  }
+
+  scopeOfBody(known: KnownDirective): string | undefined {
+    const { opens, opensNamed } = known.entry;
+    if (opensNamed === undefined) return opens;
+    const { matched } = matchWords(this.#tree, this.#catalogue, known);
+    const named = matched.some((m) => m.reading?.names?.some((name) => name.role === "definition"));
+    return named ? opensNamed : opens;
   }
 
   #directive(directive: Directive, frame: Frame): KnownDirective | undefined {
@@ -230,7 +361,7 @@ class TreeChecker {
       conditional: this.#skippable > 0,
       match: length === 0 ? match : undefined,
     };
-    this.#known.set(directive, known);
+    this.#piece.known.push(known);
     this.#arguments(known, match);
     this.#availability(directive, entry, length, "directive", undefined, scope);
     this.#body(directive, entry);
@@ -239,20 +370,12 @@ class TreeChecker {
     return known;
   }
 
-  #frameOfBody(nodes: readonly Node[], known: KnownDirective, conditional: boolean): Frame {
-    const body = frame(nodes, this.#scopeOfBody(known), conditional);
+  #frameOfBody(nodes: readonly Node[], known: KnownDirective, isCut: boolean, conditional: boolean): Frame {
+    const body = frame(nodes, this.scopeOfBody(known), isCut, conditional);
     if (known.entry.merged !== true) return body;
     const seen = this.#merged.get(known.entry) ?? body.seen;
     this.#merged.set(known.entry, seen);
     return { ...body, seen };
-  }
-
-  #scopeOfBody(known: KnownDirective): string | undefined {
-    const { opens, opensNamed } = known.entry;
-    if (opensNamed === undefined) return opens;
-    const { matched } = matchWords(this.#tree, this.#catalogue, known);
-    const named = matched.some((m) => m.reading?.names?.some((name) => name.role === "definition"));
-    return named ? opensNamed : opens;
   }
 
   /** In a fragment of unknown place the first entry that has the name will do. */
@@ -307,7 +430,7 @@ class TreeChecker {
       conditional: this.#skippable > 0,
       match: undefined,
     };
-    this.#known.set(directive, known);
+    this.#piece.known.push(known);
     return known;
   }
 
@@ -343,7 +466,7 @@ class TreeChecker {
         }
       }
       const word = words[index];
-      const from = this.#problems.length;
+      const from = this.#piece.problems.length;
       if (reading?.problem !== undefined && word !== undefined) {
         const instead = match.instead?.index === index ? match.instead.expected : [];
         wrong = true;
@@ -353,7 +476,9 @@ class TreeChecker {
       const isExpression = leaf.kind === "value" && this.#catalogue.types[leaf.type]?.isExpression === true;
       const verdict = isExpression ? (innermost.expressions ?? entry.expressions) : undefined;
       if (verdict !== undefined)
-        this.#problems.push(...this.#problems.splice(from).map((problem) => ({ ...problem, verdict })));
+        this.#piece.problems.push(
+          ...this.#piece.problems.splice(from).map((problem) => ({ ...problem, verdict })),
+        );
     }
     if (match.failure !== undefined && !words.some((w) => w.unknown === "several")) {
       const { index, expected } = match.failure;
@@ -420,9 +545,10 @@ class TreeChecker {
   #place(use: NameUse, directive: Directive): void {
     const { role, kinds, name, span, within, unchecked } = use;
     this.#kept ??= this.#parents.slice(-maxParents);
-    const placed: PlacedName = { role, kinds, name, span, directive, parents: this.#kept };
+    const at = { start: span.start, end: span.end };
+    const placed: PlacedName = { role, kinds, name, span: at, directive, parents: this.#kept };
     // Nearly all have no more than that.
-    this.#names.push(within === undefined && unchecked === undefined ? placed : { ...use, ...placed });
+    this.#piece.names.push(within === undefined && unchecked === undefined ? placed : { ...use, ...placed });
   }
 
   #value(problem: ValueProblem, word: Word, entry: Entry, near: string | undefined): void {
@@ -520,7 +646,7 @@ class TreeChecker {
     const catalogue = this.#catalogue;
     const { name, exposedBy } = entry;
     if (exposedBy !== undefined && catalogue.knows(entry) && this.#skippable === 0)
-      this.#exposed.push({ name, exposedBy, start: at.start, end: at.end });
+      this.#piece.exposed.push({ name, exposedBy, start: at.start, end: at.end });
     // Where a keyword stood, its successor need not.
     const fits =
       entry.renamed !== undefined && (scope === undefined || catalogue.entryOf(scope, entry.renamed));
@@ -579,6 +705,7 @@ class TreeChecker {
   }
 
   #repetition(directive: Directive, entry: Entry, frame: Frame, length: number): void {
+    if (frame.isCut) this.#piece.hangsOnOthers ||= hangsOnOthers(entry);
     const { again = entry.alone === undefined ? undefined : "reject" } = entry;
     const { conditional = false, prefixes } = directive;
     if (again === undefined || conditional || this.#tree.templated || prefixes.length > 0) return;
@@ -615,7 +742,7 @@ class TreeChecker {
     directive?: Directive,
   ): void {
     if (this.#skippable > 0 && verdict === "reject") return;
-    this.#problems.push({
+    this.#piece.problems.push({
       kind,
       message,
       start: at.start,
@@ -653,8 +780,22 @@ function mayOnlyEnd(expected: readonly Expected[]): boolean {
   return expected.length > 0 && expected.every(({ kind }) => kind === "end");
 }
 
-function frame(nodes: readonly Node[], scope: string | undefined, conditional = false): Frame {
-  return { nodes, scope, seen: new Map(), conditional, next: 0 };
+function frame(
+  nodes: readonly Node[],
+  scope: string | undefined,
+  isCut: boolean,
+  conditional = false,
+): Frame {
+  return { nodes, isCut, scope, seen: new Map(), conditional, next: 0 };
+}
+
+function pieceOf(node: Node): DraftPiece {
+  return { node, known: [], problems: [], names: [], exposed: [], hangsOnOthers: false };
+}
+
+/** True where what is found at it rests on what stands beside it. */
+function hangsOnOthers({ again, alone, merged }: Entry): boolean {
+  return again !== undefined || alone !== undefined || merged === true;
 }
 
 /** The words that a name may have; a blank that is quoted is part of a word. */

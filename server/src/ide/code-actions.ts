@@ -2,7 +2,7 @@
 import type { Finding } from "../lint/finding.ts";
 import { fixOnce } from "../lint/fix.ts";
 import { textOf } from "../lint/wording.ts";
-import type { EditedText } from "../text/edit.ts";
+import { changeBetween, type EditedText } from "../text/edit.ts";
 import type { Locale } from "../text/locale.ts";
 import type { Span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
@@ -44,7 +44,7 @@ export function fixAllAction(
   const own = findings.filter((finding) => finding.file === file);
   const text = fixOnce(own, "safe", (path) => path === file.path).texts.get(file);
   if (text === undefined) return undefined;
-  const edits = [{ file, ...difference(file.text, text) }];
+  const edits = [{ file, ...changeBetween(file.text, text) }];
   return { title: say(locale, "fix-all"), kind: "fix-all", preferred: false, edits };
 }
 
@@ -93,21 +93,11 @@ function joined(file: SourceFile, line: number, name: string): FileEdit | undefi
 
 /** A line that begins inside a quoted word or a piece in another language has no room for a comment above it. */
 function canTakeComment(file: SourceFile, lineStart: number): boolean {
-  for (const directive of file.checked.known.keys()) {
+  for (const { directive } of file.checked.known.values()) {
     if (directive.start > lineStart) break;
     const { opaque } = directive.body ?? {};
     if (opaque !== undefined && opaque.start < lineStart && lineStart < opaque.end) return false;
     if (directive.words.some((w) => w.start < lineStart && lineStart < w.end)) return false;
   }
   return true;
-}
-
-/** The one replacement that makes `after` of `before`. */
-function difference(before: string, after: string): { span: Span; text: string } {
-  const limit = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < limit && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < limit - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { span: { start, end: before.length - tail }, text: after.slice(start, after.length - tail) };
 }

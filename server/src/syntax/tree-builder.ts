@@ -3,9 +3,18 @@
  * recursion in a grammar, so neither depth nor stray braces can hurt.
  */
 import type { Span } from "../text/span.ts";
-import type { Body, Comment, Definition, Directive, Node, Stray, SyntaxProblem, Tree, Word } from "./tree.ts";
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+import type {
+  Body,
+  Comment,
+  Definition,
+  Directive,
+  Mutable,
+  Node,
+  Stray,
+  SyntaxProblem,
+  Tree,
+  Word,
+} from "./tree.ts";
 
 interface OpenBody {
   readonly directive: Mutable<Directive>;

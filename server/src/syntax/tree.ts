@@ -98,6 +98,9 @@ export interface SyntaxProblem extends Span {
   readonly insert?: { readonly at: number; readonly text: string };
 }
 
+/** For those alone that make a tree or follow a change of its text. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 export function keyword(directive: Directive): Word {
   return directive.words[0];
 }

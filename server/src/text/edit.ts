@@ -37,3 +37,17 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   }
   return result + text.slice(at);
 }
+
+/** The one edit that makes a text of another; between equal ones it is empty. */
+export function changeBetween(before: string, after: string): Edit {
+  const length = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < length && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let same = 0;
+  while (
+    same < length - start &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++;
+  return { span: { start, end: before.length - same }, text: after.slice(start, after.length - same) };
+}

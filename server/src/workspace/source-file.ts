@@ -1,10 +1,11 @@
 /** One file, read once: its tree, what the catalogue says of it and its model. Immutable; a changed text is a new one. */
 import { Catalogue } from "../catalogue/catalogue.ts";
-import { type CheckedTree, checkTree } from "../catalogue/check.ts";
+import { type CheckedTree, checkTree, recheckTree } from "../catalogue/check.ts";
 import type { Entry } from "../catalogue/entry.ts";
 import type { Dialect, ParseOptions } from "../dialect.ts";
 import type { FileModel } from "../model/file-model.ts";
 import type { Tree } from "../syntax/tree.ts";
+import { editTree } from "../syntax/tree-edit.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 
@@ -14,34 +15,68 @@ export interface FileOptions extends ParseOptions {
   readonly directives?: readonly string[];
 }
 
+const noOptions: FileOptions = {};
+
+/** What decides how a text is read. */
+interface Given {
+  readonly dialect: Dialect;
+  readonly rootScope: string | undefined;
+  readonly options: FileOptions;
+  readonly catalogue: Catalogue;
+}
+
+function same(a: Given, b: Given): boolean {
+  return (
+    a.dialect === b.dialect &&
+    a.rootScope === b.rootScope &&
+    a.options === b.options &&
+    a.catalogue === b.catalogue
+  );
+}
+
 export class SourceFile {
   readonly path: string;
   readonly text: string;
   readonly dialect: Dialect;
-  readonly checked: CheckedTree;
-  readonly model: FileModel;
   /** The scope of its top level was given, not found out from path and content. */
   readonly isPlaced: boolean;
+  readonly #checked: CheckedTree;
+  readonly #given: Given;
+  #model: FileModel | undefined;
   #lines: LineIndex | undefined;
+  #isOver = false;
 
-  /** `rootScope` is the scope its includer gives it; absent: as path and content tell. */
+  /**
+   * `rootScope` is the scope its includer gives it; absent: as path and content tell. `last` is the file before an
+   * edit: what the edit left alone is taken over from it, and it must not be asked for its tree any more.
+   */
   constructor(
     path: string,
     text: string,
     dialect: Dialect,
     target: string,
     rootScope?: string,
-    options: FileOptions = {},
+    options: FileOptions = noOptions,
+    last?: SourceFile,
   ) {
     this.path = path;
     this.text = text;
     this.dialect = dialect;
-    const catalogue = catalogueFor(dialect, target, options.directives);
-    const tree = dialect.parse(text, { ...options, target });
     this.isPlaced = rootScope !== undefined;
-    const scope = dialect.splitsBlocks === true && closesOther(tree) ? undefined : rootScope;
-    this.checked = checkTree(tree, catalogue, scope ?? dialect.rootScope(tree, catalogue, path));
-    this.model = dialect.bind(this.checked);
+    const catalogue = catalogueFor(dialect, target, options.directives);
+    this.#given = { dialect, rootScope, options, catalogue };
+    this.#checked = this.#afterEdit(last) ?? this.#read(this.#parse(text));
+  }
+
+  get checked(): CheckedTree {
+    if (this.#isOver) throw new Error(`${this.path} was asked for a tree that an edit has taken away`);
+    return this.#checked;
+  }
+
+  get model(): FileModel {
+    const { checked } = this;
+    this.#model ??= this.dialect.bind(checked);
+    return this.#model;
   }
 
   get tree(): CheckedTree["tree"] {
@@ -55,6 +90,34 @@ export class SourceFile {
   get lines(): LineIndex {
     this.#lines ??= new LineIndex(this.text);
     return this.#lines;
+  }
+
+  #parse(text: string): Tree {
+    const { options, catalogue } = this.#given;
+    return this.dialect.parse(text, { ...options, target: catalogue.target });
+  }
+
+  #read(tree: Tree): CheckedTree {
+    const { dialect, catalogue } = this.#given;
+    return checkTree(tree, catalogue, this.#scopeOf(tree), dialect.cut?.frames);
+  }
+
+  #afterEdit(last: SourceFile | undefined): CheckedTree | undefined {
+    const { cut } = this.dialect;
+    if (last === undefined || cut === undefined || last.#isOver || !same(last.#given, this.#given))
+      return undefined;
+    const edit = editTree(last.tree, this.text, cut, (text) => this.#parse(text));
+    if (edit === undefined) return undefined;
+    const checked =
+      this.#scopeOf(edit.tree) === last.checked.rootScope ? recheckTree(last.checked, edit) : undefined;
+    last.#isOver = true;
+    return checked ?? this.#read(edit.tree);
+  }
+
+  #scopeOf(tree: Tree): string | undefined {
+    const { dialect, catalogue, rootScope } = this.#given;
+    const given = dialect.splitsBlocks === true && closesOther(tree) ? undefined : rootScope;
+    return given ?? dialect.rootScope(tree, catalogue, this.path);
   }
 }
 

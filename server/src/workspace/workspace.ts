@@ -322,7 +322,7 @@ export class Workspace {
     )
       return last.file;
     const options = dialect.id === "haproxy" ? undefined : this.#config[dialect.id];
-    const file = new SourceFile(path, text, dialect, this.target(dialect.id), scope, options);
+    const file = new SourceFile(path, text, dialect, this.target(dialect.id), scope, options, last?.file);
     this.#built.set(path, { file, scope });
     return file;
   }

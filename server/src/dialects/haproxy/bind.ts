@@ -1,11 +1,24 @@
 /** Reads a checked haproxy.cfg as names, listeners and pools of servers. */
 import type { CheckedTree, PlacedName } from "../../catalogue/check.ts";
 import type { FileModel } from "../../model/file-model.ts";
-import type { Listener, Pool, PoolServer } from "../../model/proxy.ts";
+import type { Listener, Pool, PoolServer, ProxyModel } from "../../model/proxy.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
 import { parseAddress } from "./address.ts";
 
 export function bind(checked: CheckedTree): FileModel {
+  let proxy: ProxyModel | undefined;
+  return {
+    names: withTables(checked),
+    includes: [],
+    // Few ask.
+    get proxy() {
+      proxy ??= proxyOf(checked);
+      return proxy;
+    },
+  };
+}
+
+function proxyOf(checked: CheckedTree): ProxyModel {
   const listeners: Listener[] = [];
   const pools: Pool[] = [];
   for (const node of checked.tree.children) {
@@ -18,7 +31,7 @@ export function bind(checked: CheckedTree): FileModel {
       pools.push({ name: { value: name.value, span: name }, span: node, servers: serversOf(node) });
     }
   }
-  return { names: withTables(checked), includes: [], proxy: { listeners, pools } };
+  return { listeners, pools };
 }
 
 /** The names that were found, those of proxies that have a stick table also as names of tables. */

@@ -2,23 +2,37 @@
 import type { CheckedTree, KnownDirective } from "../../catalogue/check.ts";
 import { parseAddress } from "../../model/address.ts";
 import type { FileModel, Include } from "../../model/file-model.ts";
-import type { Listener, Pool, PoolServer } from "../../model/proxy.ts";
+import type { Listener, Pool, PoolServer, ProxyModel } from "../../model/proxy.ts";
 import { args, type Directive, headSpan } from "../../syntax/tree.ts";
 import { parseEndpoint } from "./endpoint.ts";
 
 export function bind(checked: CheckedTree): FileModel {
   const includes: Include[] = [];
+  for (const { directive, entry, scope } of checked.known.values())
+    if (entry.name === "include") addInclude(includes, directive, scope);
+  let proxy: ProxyModel | undefined;
+  return {
+    names: checked.names,
+    includes,
+    // Few ask.
+    get proxy() {
+      proxy ??= proxyOf(checked);
+      return proxy;
+    },
+  };
+}
+
+function proxyOf(checked: CheckedTree): ProxyModel {
   const listeners: Listener[] = [];
   const pools: Pool[] = [];
   for (const known of checked.known.values()) {
-    const { directive, entry, scope } = known;
-    if (entry.name === "include") addInclude(includes, directive, scope);
-    else if (entry.opens === "upstream" || entry.opens === "stream-upstream") addPool(pools, directive);
+    const { directive, entry } = known;
+    if (entry.opens === "upstream" || entry.opens === "stream-upstream") addPool(pools, directive);
     else if (entry.opens === "server" || entry.opens === "stream-server" || entry.opens === "mail-server") {
       addListeners(listeners, directive, checked, known);
     }
   }
-  return { names: checked.names, includes, proxy: { listeners, pools } };
+  return { listeners, pools };
 }
 
 function addInclude(includes: Include[], directive: Directive, scope: string): void {

@@ -26,6 +26,7 @@ export const nginx: Dialect = {
   data: catalogueData,
   types: nginxTypes,
   parse: parseNginx,
+  cut: { frames: new Set(["http", "stream", "mail"]), unlessWritten: ["{{", "{%", "<%"] },
   rootScope,
   isScopeGuessed,
   bind,
