@@ -6,10 +6,20 @@
 import type { Verdict } from "../catalogue/entry.ts";
 import { allRules } from "../rules/all.ts";
 import { ruleFailed } from "../rules/catalogue/rule-failed.ts";
-import { codeOf, type Details, type Report, type Rule, type Severity } from "../rules/rule.ts";
+import type { Locality } from "../rules/locality.ts";
+import {
+  codeOf,
+  type Details,
+  type FileRule,
+  type FileSubject,
+  type Report,
+  type Rule,
+  type Severity,
+} from "../rules/rule.ts";
 import type { Cluster, Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import type { Finding } from "./finding.ts";
+import { findPieceByPiece } from "./piece-findings.ts";
 import { suppressionsOf } from "./suppressions.ts";
 
 export interface LintOptions {
@@ -33,7 +43,13 @@ export function lint(snapshot: Snapshot, files: Iterable<SourceFile>, options: L
     if (cluster !== undefined) clusters.add(cluster);
   }
   for (const cluster of clusters) run.cluster(cluster);
-  return withoutOutdone(run.findings.filter((f) => wanted.has(f.file))).sort(byPlace);
+  return withoutOutdone(run.findings.filter((f) => wanted.has(f.file) && !isSuppressed(f))).sort(byPlace);
+}
+
+function isSuppressed({ rule, code, file, span }: Finding): boolean {
+  if (suppressionsOf(file).isEmpty) return false;
+  const names = [rule.name, code, ...(rule.formerly ?? [])];
+  return suppressionsOf(file).covers(names, file.lines.position(span.start).line);
 }
 
 /** One mistake is said once, by the rule that knows most of it. */
@@ -80,10 +96,26 @@ class LintRun {
 
   file(file: SourceFile): void {
     const subject = { file, unit: this.#snapshot.unitOf(file), snapshot: this.#snapshot };
+    const local = new Map<Locality, FileRule[]>();
     for (const rule of this.#rules) {
       if (rule.over !== "file" || (rule.dialect !== undefined && rule.dialect !== file.dialect.id)) continue;
-      this.#guarded(rule, file, (report) => rule.check(subject, report));
+      const { locality } = rule;
+      if (locality === undefined) this.#guarded(rule, file, (report) => rule.check(subject, report));
+      else local.set(locality, [...(local.get(locality) ?? []), rule]);
     }
+    for (const [locality, rules] of local) this.#local(subject, locality, rules);
+  }
+
+  #local(subject: FileSubject, locality: Locality, rules: readonly FileRule[]): void {
+    const { severities, only } = this.#options;
+    const shared = [severities, only, ...locality.shared(subject)];
+    const found = findPieceByPiece(subject.file, locality, shared, (within) => {
+      const from = this.findings.length;
+      const part = { ...subject, within };
+      for (const rule of rules) this.#guarded(rule, subject.file, (report) => rule.check(part, report));
+      return this.findings.splice(from);
+    });
+    this.findings.push(...found);
   }
 
   cluster(cluster: Cluster): void {
@@ -125,9 +157,7 @@ class LintRun {
     const names = [rule.name, code, ...(rule.formerly ?? [])];
     const chosen = names.map((name) => this.#options.severities?.[name]).find((found) => found !== undefined);
     const severity = chosen ?? details.severity ?? rule.severity;
-    if (severity === "off" || suppressionsOf(file).covers(names, file.lines.position(span.start).line)) {
-      return undefined;
-    }
+    if (severity === "off") return undefined;
     return {
       rule,
       code,

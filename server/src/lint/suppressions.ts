@@ -7,6 +7,7 @@ export class Suppressions {
   readonly #lines = new Map<number, Set<string>>();
 
   constructor(file: SourceFile) {
+    if (!file.text.includes("kalint:")) return;
     for (const comment of file.tree.comments) {
       const match = /kalint:\s*(allow(?:-file)?)=([\w,-]+)/.exec(file.text.slice(comment.start, comment.end));
       if (match === null) continue;
@@ -14,6 +15,10 @@ export class Suppressions {
       if (match[1] === "allow-file") for (const name of names) this.#whole.add(name);
       else this.#allow(file, comment.start, names);
     }
+  }
+
+  get isEmpty(): boolean {
+    return this.#whole.size === 0 && this.#lines.size === 0;
   }
 
   /** True where one of a rule's names or codes is allowed on the line. */

@@ -4,11 +4,13 @@
  */
 import type { Verdict } from "../catalogue/entry.ts";
 import type { DialectId } from "../dialect.ts";
+import type { Node } from "../syntax/tree.ts";
 import type { Edit, EditedText } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 import type { Severity } from "../workspace/config.ts";
 import type { Cluster, Snapshot, Unit } from "../workspace/snapshot.ts";
 import type { Place, SourceFile } from "../workspace/source-file.ts";
+import type { Locality } from "./locality.ts";
 
 export type { Severity } from "../workspace/config.ts";
 export type { Place } from "../workspace/source-file.ts";
@@ -41,6 +43,8 @@ export interface FileRule extends RuleFacts {
   readonly over: "file";
   /** Absent: every dialect. */
   readonly dialect?: DialectId;
+  /** It is local: it asks `subject.within` for the pieces to look at. Absent: it may rest on anything. */
+  readonly locality?: Locality;
   check(subject: FileSubject, report: Report): void;
 }
 
@@ -55,6 +59,8 @@ export interface FileSubject {
   readonly file: SourceFile;
   readonly unit: Unit;
   readonly snapshot: Snapshot;
+  /** The pieces of the file to look at; absent: all of it. */
+  readonly within?: ReadonlySet<Node> | undefined;
 }
 
 export interface ClusterSubject {

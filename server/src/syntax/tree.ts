@@ -117,7 +117,7 @@ export function headSpan(directive: Directive): Span {
 
 /** All nodes in document order with the directives they stand in, outermost first. No recursion: nesting may be 100,000 deep. */
 export function* walk(
-  tree: Tree,
+  tree: Pick<Tree, "children">,
 ): Generator<{ readonly node: Node; readonly parents: readonly Directive[] }> {
   const parents: Directive[] = [];
   const stack: { nodes: readonly Node[]; next: number }[] = [{ nodes: tree.children, next: 0 }];

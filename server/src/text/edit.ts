@@ -41,13 +41,18 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 /** The one edit that makes a text of another; between equal ones it is empty. */
 export function changeBetween(before: string, after: string): Edit {
   const length = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < length && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same < length - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  )
-    same++;
+  const start = commonLength(length, (from, to) => before.slice(from, to) === after.slice(from, to));
+  const same = commonLength(length - start, (from, to) => {
+    const [old, now] = [before.length, after.length];
+    return before.slice(old - to, old - from) === after.slice(now - to, now - from);
+  });
   return { span: { start, end: before.length - same }, text: after.slice(start, after.length - same) };
+}
+
+/** How far two texts are the same, up to a length: by large steps first, which cost least. */
+function commonLength(length: number, isSame: (from: number, to: number) => boolean): number {
+  let at = 0;
+  for (let step = 4096; step >= 1; step = step >> 2)
+    while (at + step <= length && isSame(at, at + step)) at += step;
+  return at;
 }

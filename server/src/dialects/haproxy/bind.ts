@@ -2,7 +2,7 @@
 import type { CheckedTree, PlacedName } from "../../catalogue/check.ts";
 import type { FileModel } from "../../model/file-model.ts";
 import type { Listener, Pool, PoolServer, ProxyModel } from "../../model/proxy.ts";
-import type { Directive, Word } from "../../syntax/tree.ts";
+import type { Directive, Node, Word } from "../../syntax/tree.ts";
 import { parseAddress } from "./address.ts";
 
 export function bind(checked: CheckedTree): FileModel {
@@ -36,8 +36,9 @@ function proxyOf(checked: CheckedTree): ProxyModel {
 
 /** The names that were found, those of proxies that have a stick table also as names of tables. */
 function withTables({ tree, names }: CheckedTree): readonly PlacedName[] {
+  if (!tree.text.includes("stick-table")) return names;
   const owners = new Set(
-    tree.children.filter((node) => node.kind === "directive" && linesOf(node, "stick-table").length > 0),
+    tree.children.filter((node) => node.kind === "directive" && node.body?.children.some(isStickTable)),
   );
   if (owners.size === 0) return names;
   return names.map((name) =>
@@ -45,6 +46,10 @@ function withTables({ tree, names }: CheckedTree): readonly PlacedName[] {
       ? { ...name, kinds: [...name.kinds, "table"] }
       : name,
   );
+}
+
+function isStickTable(node: Node): boolean {
+  return node.kind === "directive" && node.words[0].value === "stick-table";
 }
 
 function listenersOf(section: Directive, name: Word): Listener[] {

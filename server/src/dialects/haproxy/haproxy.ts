@@ -34,7 +34,7 @@ export const haproxy: Dialect = {
   data: () => haproxyData,
   types: haproxyTypes,
   parse,
-  cut: { frames: new Set(), unlessWritten: [".if", ".elif", ".else", "{{", "{%", "<%"] },
+  cut: { frames: new Set(), unlessWritten: [".if", ".elif", ".else", ".endif", "{{", "{%", "<%"] },
   rootScope,
   bind,
   recognise,

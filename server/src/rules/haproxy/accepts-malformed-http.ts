@@ -1,5 +1,5 @@
 /** HTTP that breaks the rules is let through: what HAProxy and the server behind it read in it may differ. */
-import { haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, sectionsHere } from "./haproxy-rule.ts";
 
 const lenient: Readonly<Record<string, "request" | "response" | "payload">> = {
   "option accept-invalid-http-request": "request",
@@ -15,8 +15,10 @@ export const acceptsMalformedHttp = haproxyRule({
   severity: "warning",
   daemon: "silent",
   needs: ["accept-"],
-  check({ file }, report) {
-    for (const { lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { lines } of sectionsHere(subject)) {
       for (const { keyword, directive, known } of lines) {
         const what = lenient[keyword];
         if (what === undefined || directive.prefixes.length > 0 || !file.checked.catalogue.knows(known.entry))

@@ -1,15 +1,16 @@
 /** A second `acl` line of a name below a condition that uses it: the condition tests that line too. */
-import { aclUses } from "./criteria.ts";
-import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+import { aclUsesIn, haproxyRule, sectionsHere } from "./haproxy-rule.ts";
 
 export const aclRedefined = haproxyRule({
   name: "acl-redefined",
   code: "HA307",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
-      const uses = aclUses(file).get(section.directive) ?? [];
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
+      const uses = aclUsesIn(section.piece);
       const last = new Map<string, number>();
       for (const { keyword, directive, known } of section.lines) {
         const name = directive.words[1];

@@ -4,7 +4,7 @@ import type { Word } from "../../syntax/tree.ts";
 import { leadingBlanks } from "../../text/line-start.ts";
 import { span } from "../../text/span.ts";
 import { type Fix, replace } from "../rule.ts";
-import { addressBehindName, haproxyRule, type Section, sectionsOf } from "./haproxy-rule.ts";
+import { addressBehindName, haproxyRule, type Section, sectionsHere } from "./haproxy-rule.ts";
 
 export const addressInHeader = haproxyRule({
   name: "address-in-header",
@@ -12,8 +12,10 @@ export const addressInHeader = haproxyRule({
   severity: "error",
   daemon: "reject",
   outdoes: ["surplus-argument"],
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       const address = addressBehindName(section);
       if (address === undefined || file.checked.known.get(section.directive)?.conditional) continue;
       const { words } = section.directive;

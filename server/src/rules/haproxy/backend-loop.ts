@@ -1,14 +1,16 @@
 /** A proxy that sends to itself. */
-import { haproxyRule, isComplete, proxiesOf } from "./haproxy-rule.ts";
+import { haproxyRule, isComplete, proxiesHere } from "./haproxy-rule.ts";
 
 export const backendLoop = haproxyRule({
   name: "backend-loop",
   code: "HA237",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       const lastDefault = section.lines.findLast(({ keyword }) => keyword === "default_backend")?.directive;
       for (const { keyword, directive, known } of section.lines) {
         const target = directive.words[1];

@@ -1,5 +1,5 @@
 /** `balance` beside one of the old ways to choose a server. */
-import { effective, haproxyRule, headOf, isBackend, isComplete, proxiesOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isBackend, isComplete, proxiesHere } from "./haproxy-rule.ts";
 
 export const balanceConflict = haproxyRule({
   name: "balance-conflict",
@@ -7,9 +7,11 @@ export const balanceConflict = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["dispatch", "transparent", "http_proxy"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit).filter(isBackend)) {
+    for (const section of proxiesHere(subject).filter(isBackend)) {
       const { lines } = effective(section, unit);
       const last = (keyword: string) => lines.findLast((line) => line.keyword === keyword);
       const balance = last("balance");

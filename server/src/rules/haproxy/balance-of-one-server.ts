@@ -1,5 +1,5 @@
 /** `balance` in a proxy with a single server: there is nothing to choose. */
-import { haproxyRule, headOf, isBackend, isComplete, isUncertain, proxiesOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isBackend, isComplete, isUncertain, proxiesHere } from "./haproxy-rule.ts";
 import { serversOf } from "./servers.ts";
 
 export const balanceOfOneServer = haproxyRule({
@@ -9,9 +9,11 @@ export const balanceOfOneServer = haproxyRule({
   isOptional: true,
   daemon: "silent",
   needs: ["balance"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit).filter(isBackend)) {
+    for (const section of proxiesHere(subject).filter(isBackend)) {
       const balance = section.lines.findLast(({ keyword }) => keyword === "balance");
       if (balance === undefined || isUncertain(balance)) continue;
       const [only, another] = serversOf(section, unit);

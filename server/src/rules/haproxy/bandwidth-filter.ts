@@ -1,5 +1,5 @@
 /** Bandwidth limits whose filter is not there, declared twice, or counts in a table that does not store it. */
-import { haproxyRule, isComplete, isUncertain, proxiesOf } from "./haproxy-rule.ts";
+import { haproxyRule, isComplete, isUncertain, proxiesHere } from "./haproxy-rule.ts";
 import { tablesIn } from "./stick-tables.ts";
 
 /** What a filter counts by, of each direction. */
@@ -14,9 +14,11 @@ export const bandwidthFilter = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["bwlim", "set-bandwidth-limit"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit) || file.target === "2.6") return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       if (section.lines.some(isUncertain)) continue;
       const names = new Set<string>();
       for (const { keyword, directive } of section.lines) {

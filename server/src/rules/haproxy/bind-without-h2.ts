@@ -5,7 +5,7 @@ import {
   headOf,
   isFrontend,
   isUncertain,
-  proxiesOf,
+  proxiesHere,
   switchedOn,
 } from "./haproxy-rule.ts";
 
@@ -18,9 +18,11 @@ export const bindWithoutH2 = haproxyRule({
   isOptional: true,
   daemon: "silent",
   needs: ["ssl"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (file.target !== "2.6") return;
-    for (const section of proxiesOf(file, unit).filter(isFrontend)) {
+    for (const section of proxiesHere(subject).filter(isFrontend)) {
       if (effective(section, unit).mode !== "http") continue;
       for (const line of section.lines) {
         const { words } = line.directive;

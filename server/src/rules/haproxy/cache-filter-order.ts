@@ -6,7 +6,7 @@ import {
   isComplete,
   isUncertain,
   type Line,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 
 export const cacheFilterOrder = haproxyRule({
@@ -15,9 +15,11 @@ export const cacheFilterOrder = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["filter"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       const { lines } = section;
       const filters = lines.filter(({ keyword }) => keyword === "filter");
       if (effective(section, unit).mode !== "http" || filters.length === 0 || lines.some(isUncertain))

@@ -1,5 +1,5 @@
 /** A cache that is to keep objects larger than half of itself. */
-import { haproxyRule, headOf, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isUncertain, sectionsHere } from "./haproxy-rule.ts";
 
 const megabyte = 2 ** 20;
 
@@ -9,8 +9,10 @@ export const cacheObjectSize = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["cache"],
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "cache" || section.lines.some(isUncertain)) continue;
       const last = (name: string) => section.lines.findLast(({ keyword }) => keyword === name);
       const number = (name: string) => Number(last(name)?.directive.words[1]?.value ?? Number.NaN);

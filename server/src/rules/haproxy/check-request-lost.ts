@@ -14,7 +14,7 @@ import {
   isComplete,
   isUncertain,
   type Line,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 import { serversOf } from "./servers.ts";
 
@@ -24,9 +24,11 @@ export const checkRequestLost = haproxyRule({
   severity: "warning",
   daemon: "silent",
   needs: ["httpchk"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit).filter(isBackend)) {
+    for (const section of proxiesHere(subject).filter(isBackend)) {
       const own = section.lines.filter(isOfCheck);
       const [first] = own;
       if (first === undefined || own.some(hasRequest)) continue;

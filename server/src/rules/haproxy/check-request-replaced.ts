@@ -1,6 +1,6 @@
 /** A request of `http-check send` that an `option httpchk` below it writes over. */
 import { isOption, isSend, requestIn } from "./check-request.ts";
-import { haproxyRule, headOf, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isUncertain, sectionsHere } from "./haproxy-rule.ts";
 
 export const checkRequestReplaced = haproxyRule({
   name: "check-request-replaced",
@@ -8,8 +8,10 @@ export const checkRequestReplaced = haproxyRule({
   severity: "warning",
   daemon: "silent",
   needs: ["httpchk"],
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       const send = section.lines.find(isSend);
       if (send === undefined || section.kind === "frontend") continue;
       const option = section.lines.findLast(isOption);

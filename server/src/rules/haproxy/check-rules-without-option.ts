@@ -8,7 +8,7 @@ import {
   isBackend,
   isComplete,
   type Line,
-  proxiesOf,
+  proxiesHere,
   type Section,
 } from "./haproxy-rule.ts";
 
@@ -18,9 +18,11 @@ export const checkRulesWithoutOption = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["http-check", "tcp-check"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       for (const [keyword, option] of [
         ["http-check", "option httpchk"],
         ["tcp-check", "option tcp-check"],

@@ -1,5 +1,5 @@
 /** Steps of a health check in an order in which they can not be taken. */
-import { haproxyRule, headOf, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 const aside = new Set(["comment", "set-var", "set-var-fmt", "unset-var"]);
 
@@ -9,9 +9,11 @@ export const checkStepOrder = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["http-check", "tcp-check"],
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind === "frontend") continue;
       for (const keyword of ["tcp-check", "http-check"]) {
         const steps = section.lines.filter((line) => line.keyword === keyword && isStep(line));

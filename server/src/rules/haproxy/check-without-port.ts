@@ -11,7 +11,7 @@ import {
   isUncertain,
   type Line,
   type Section,
-  sectionsOf,
+  sectionsHere,
   serverWords,
   switchedOn,
   valueBehind,
@@ -22,9 +22,11 @@ export const checkWithoutPort = haproxyRule({
   code: "HA209",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       for (const line of section.lines) {
         const name = agentWithoutPort(line, section, unit);

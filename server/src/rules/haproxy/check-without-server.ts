@@ -1,5 +1,5 @@
 /** A backend that says how its servers are to be checked, and checks none. */
-import { effective, haproxyRule, headOf, isBackend, isComplete, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isBackend, isComplete, sectionsHere } from "./haproxy-rule.ts";
 import { isUnchecked, serversOf } from "./servers.ts";
 
 const checks =
@@ -11,9 +11,11 @@ export const checkWithoutServer = haproxyRule({
   severity: "warning",
   daemon: "silent",
   needs: ["chk", "check"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       const line = section.lines.find(
         ({ keyword, known, directive }) =>

@@ -1,5 +1,5 @@
 /** `option httpclose` ends keep-alive: a new connection, and with TLS a new handshake, for every request. */
-import { haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, sectionsHere } from "./haproxy-rule.ts";
 
 export const closesEveryConnection = haproxyRule({
   name: "closes-every-connection",
@@ -7,8 +7,10 @@ export const closesEveryConnection = haproxyRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
-  check({ file }, report) {
-    for (const { lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { lines } of sectionsHere(subject)) {
       for (const { keyword, directive } of lines)
         if (keyword === "option httpclose" && directive.prefixes.length === 0)
           report({ file, span: headOf(directive) }, "closes");

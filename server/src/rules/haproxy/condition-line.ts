@@ -3,7 +3,7 @@ import { nearestName } from "../../catalogue/near.ts";
 import type { Directive, Node } from "../../syntax/tree.ts";
 import { span } from "../../text/span.ts";
 import { replace } from "../rule.ts";
-import { haproxyRule } from "./haproxy-rule.ts";
+import { haproxyRule, nodesHere } from "./haproxy-rule.ts";
 
 const alternatives = /^\.(?:else?-?_?if|elsif|elsf)$/;
 const ends = new Set([".endif", ".else", ".elif"]);
@@ -13,9 +13,11 @@ export const conditionLine = haproxyRule({
   code: "HA327",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     let open = 0;
-    for (const { words } of file.tree.children.flatMap(linesOf)) {
+    for (const { words } of nodesHere(subject).flatMap(linesOf)) {
       const [{ value }, argument] = words;
       if (value === ".if") open++;
       else if (value === ".endif") open = Math.max(0, open - 1);

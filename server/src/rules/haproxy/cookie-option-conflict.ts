@@ -1,5 +1,5 @@
 /** Options of `cookie` that exclude or need each other. */
-import { haproxyRule, headOf, isUncertain, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isUncertain, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 export const cookieOptionConflict = haproxyRule({
   name: "cookie-option-conflict",
@@ -7,8 +7,10 @@ export const cookieOptionConflict = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["cookie"],
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       // In a frontend the line is left unread.
       if (section.kind === "frontend") continue;
       for (const line of section.lines) {

@@ -2,7 +2,7 @@
 import type { Call } from "../../dialects/haproxy/sample-parser.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import { criteriaOf } from "./criteria.ts";
-import { haproxyRule, isComplete, isProxy, type Section, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, isComplete, isProxy, type Section, sectionsHere } from "./haproxy-rule.ts";
 import { type StickTable, tablesIn, trackedIn } from "./stick-tables.ts";
 
 export const counterNotStored = haproxyRule({
@@ -10,9 +10,11 @@ export const counterNotStored = haproxyRule({
   code: "HA322",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit) || tablesIn(unit).size === 0) return;
-    for (const section of sectionsOf(file).filter(isProxy)) {
+    for (const section of sectionsHere(subject).filter(isProxy)) {
       for (const { word, expression, line } of criteriaOf(section)) {
         for (const call of expression.calls) {
           const counter = line.known.conditional ? undefined : counterOf(call);

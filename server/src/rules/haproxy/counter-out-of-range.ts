@@ -1,6 +1,6 @@
 /** A counter of a connection that it does not have: `track-sc3` where there are three, 0 to 2. */
 import type { Unit } from "../../workspace/snapshot.ts";
-import { haproxyRule, isComplete, type Line, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+import { globalLines, haproxyRule, isComplete, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 const usual = 3;
 
@@ -9,12 +9,14 @@ export const counterOutOfRange = haproxyRule({
   code: "HA365",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     // 2.6 is built with its number of counters, and the catalogue knows no others there.
     if (file.target === "2.6" || !isComplete(unit)) return;
     const count = countersIn(unit);
     if (count === undefined) return;
-    for (const { lines } of sectionsOf(file)) {
+    for (const { lines } of sectionsHere(subject)) {
       for (const { known, directive } of lines) {
         const action = directive.words[known.nameLength];
         if (known.conditional || action === undefined || action.unknown !== undefined) continue;
@@ -38,9 +40,7 @@ function counterOf(action: string): number | undefined {
 
 /** How many there are; `undefined` where the text does not say for certain. */
 function countersIn(unit: Unit): number | undefined {
-  const lines: Line[] = sectionsIn(unit).flatMap(({ kind, lines: own }) =>
-    kind === "global" ? own.filter(({ keyword }) => keyword === "tune.stick-counters") : [],
-  );
+  const lines: Line[] = globalLines(unit).filter(({ keyword }) => keyword === "tune.stick-counters");
   if (lines.some(({ known, directive }) => known.conditional || directive.words[1]?.unknown !== undefined))
     return undefined;
   const value = lines.at(-1)?.directive.words[1]?.value;

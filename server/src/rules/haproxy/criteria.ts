@@ -1,9 +1,6 @@
-/** What the conditions of a section are made of: their words, and what each ACL, named or in braces, tests. */
-import type { PlacedName } from "../../catalogue/check.ts";
 import { type Expression, parseExpression } from "../../dialects/haproxy/sample-parser.ts";
-import type { Directive, Word } from "../../syntax/tree.ts";
+import type { Word } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
-import type { SourceFile } from "../../workspace/source-file.ts";
 import type { Line, Section } from "./haproxy-rule.ts";
 
 /** One test: an `acl` line, or braces in a condition. */
@@ -102,16 +99,3 @@ function criterion(line: Line, words: readonly Word[], acl?: Word): Criterion[] 
     },
   ];
 }
-
-/** Where conditions name ACLs, by section. */
-export const aclUses = remembered((file: SourceFile): ReadonlyMap<Directive, readonly PlacedName[]> => {
-  const uses = new Map<Directive, PlacedName[]>();
-  for (const name of file.model.names) {
-    const [section] = name.parents;
-    if (section === undefined || name.role !== "reference" || !name.kinds.includes("acl")) continue;
-    const same = uses.get(section);
-    if (same === undefined) uses.set(section, [name]);
-    else same.push(name);
-  }
-  return uses;
-});

@@ -1,5 +1,5 @@
 /** A password that everybody tries first. */
-import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, sectionsHere } from "./haproxy-rule.ts";
 import { passwordOf } from "./passwords.ts";
 
 /** Passwords of manuals, articles and default installations. */
@@ -13,8 +13,10 @@ export const defaultCredentials = haproxyRule({
   daemon: "silent",
   needs: ["stats", "password"],
   outdoes: ["plain-text-password"],
-  check({ file }, report) {
-    for (const { lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { lines } of sectionsHere(subject)) {
       for (const line of lines) {
         const password = passwordOf(line);
         if (password === undefined || password.kind === "password") continue;

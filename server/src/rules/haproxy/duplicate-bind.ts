@@ -1,16 +1,26 @@
 /** Two `bind` lines with one address: the kernel deals connections out between them. */
 import { canonicalAddress, parseAddress } from "../../dialects/haproxy/address.ts";
-import type { Word } from "../../syntax/tree.ts";
+import type { Directive, Word } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { effective, haproxyRule, type Section, sectionsIn } from "./haproxy-rule.ts";
+import {
+  effective,
+  haproxyRule,
+  linesCalled,
+  type Section,
+  sectionsHere,
+  sectionsIn,
+} from "./haproxy-rule.ts";
 
 export const duplicateBind = haproxyRule({
   name: "duplicate-bind",
   code: "HA318",
   severity: "error",
   daemon: "silent",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
+    if (!sectionsHere(subject).some((section) => linesCalled(section, "bind").length > 0)) return;
     if (unit.partial || unit.files.some((f) => f.tree.templated)) return;
     for (const { first, second, address } of twinsIn(unit)) {
       if (second.section.file !== file) continue;
@@ -34,28 +44,33 @@ interface Bind {
 const separating = new Set(["interface", "namespace", "process", "thread", "shards", "nbconn"]);
 
 const twinsIn = remembered((unit: Unit) => {
-  const seen = new Map<string, Bind>();
-  const twins: { readonly first: Bind; readonly second: Bind; readonly address: string }[] = [];
+  const byAddress = new Map<string, Bind[]>();
   for (const section of sectionsIn(unit)) {
     if (section.kind !== "frontend" && section.kind !== "listen") continue;
-    const binds = section.lines.filter(({ keyword, known }) => keyword === "bind" && !known.conditional);
-    if (binds.length === 0 || effective(section, unit).disabled) continue;
-    for (const { words } of binds.map(({ directive }) => directive)) {
-      const word = words[1];
-      if (
-        word === undefined ||
-        words.some(({ unknown, value }) => unknown !== undefined || separating.has(value))
-      )
-        continue;
-      for (const part of word.value.split(",")) {
-        if (part === "" || part.includes("$") || parseAddress(part).local) continue;
-        const address = canonicalAddress(part, "bind");
-        const first = seen.get(address);
-        const bind = { section, word };
-        if (first === undefined) seen.set(address, bind);
-        else twins.push({ first, second: bind, address });
+    for (const { directive, entry, conditional } of section.piece.known) {
+      const word = directive.words[1];
+      if (entry.name !== "bind" || conditional || word === undefined) continue;
+      for (const address of addressesOf(directive)) {
+        const others = byAddress.get(address);
+        if (others === undefined) byAddress.set(address, [{ section, word }]);
+        else others.push({ section, word });
       }
     }
   }
+  const twins: { readonly first: Bind; readonly second: Bind; readonly address: string }[] = [];
+  for (const [address, binds] of byAddress) {
+    if (binds.length < 2) continue;
+    const [first, ...others] = binds.filter(({ section }) => !effective(section, unit).disabled);
+    if (first !== undefined) for (const second of others) twins.push({ first, second, address });
+  }
   return twins;
+});
+
+/** The addresses of a `bind` line that another can clash with. */
+const addressesOf = remembered(({ words }: Directive): readonly string[] => {
+  if (words.some(({ unknown, value }) => unknown !== undefined || separating.has(value))) return [];
+  return (words[1]?.value ?? "")
+    .split(",")
+    .filter((part) => part !== "" && !part.includes("$") && !parseAddress(part).local)
+    .map((part) => canonicalAddress(part, "bind"));
 });

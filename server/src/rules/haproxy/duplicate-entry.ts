@@ -1,7 +1,7 @@
 /** Two lines of one name in a section that tells them apart by it. */
 import type { Verdict } from "../../catalogue/entry.ts";
 import type { Word } from "../../syntax/tree.ts";
-import { globalLines, haproxyRule, isUncertain, type Section, sectionsOf } from "./haproxy-rule.ts";
+import { globalLines, haproxyRule, isUncertain, type Section, sectionsHere } from "./haproxy-rule.ts";
 
 /** Of a section's kind: the keywords of lines that share their names, and what the daemon does with the second. */
 const entries: Readonly<Record<string, Readonly<Record<string, Verdict>>>> = {
@@ -24,10 +24,12 @@ export const duplicateEntry = haproxyRule({
   code: "HA230",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (unit.partial || file.tree.templated) return;
     const local = globalLines(unit).find(({ keyword }) => keyword === "localpeer")?.directive.words[1]?.value;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       const verdicts = entries[section.kind];
       if (verdicts === undefined) continue;
       const seen = new Map<string, Word>();

@@ -1,5 +1,5 @@
 /** The same line twice in a section, where the second does nothing, or does it twice. */
-import { haproxyRule, headOf, type Line, removeLines, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, type Line, removeLines, sectionsHere } from "./haproxy-rule.ts";
 
 /** Lines of which a second one, word for word the same, adds nothing. */
 const once = new Set(["acl", "use_backend", "redirect", "log"]);
@@ -24,9 +24,11 @@ export const duplicateRule = haproxyRule({
   code: "HA308",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       const seen = new Map<string, Line>();
       for (const line of section.lines) {
         const { directive, keyword, known } = line;

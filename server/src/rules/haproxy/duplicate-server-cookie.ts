@@ -1,6 +1,6 @@
 /** Two servers of a backend with one cookie value: HAProxy sends both their clients to the first. */
 import type { Word } from "../../syntax/tree.ts";
-import { effective, haproxyRule, isBackend, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, sectionsHere } from "./haproxy-rule.ts";
 import { serversOf } from "./servers.ts";
 
 export const duplicateServerCookie = haproxyRule({
@@ -9,9 +9,11 @@ export const duplicateServerCookie = haproxyRule({
   severity: "warning",
   daemon: "silent",
   needs: ["cookie"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       const seen = new Map<string, Word>();
       for (const { line, options, unclear } of serversOf(section, unit)) {

@@ -1,15 +1,17 @@
 /** Two servers of one name in one backend, by lines of their own or by a template. */
 import type { Word } from "../../syntax/tree.ts";
-import { effective, haproxyRule, isBackend, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 export const duplicateServer = haproxyRule({
   name: "duplicate-server",
   code: "HA207",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "ring" && (!isBackend(section) || effective(section, unit).disabled)) continue;
       const seen = new Map<string, Word>();
       for (const line of section.lines) {

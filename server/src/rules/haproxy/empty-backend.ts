@@ -7,7 +7,7 @@ import {
   isComplete,
   type Line,
   referencesOf,
-  sectionsOf,
+  sectionsHere,
 } from "./haproxy-rule.ts";
 
 export const emptyBackend = haproxyRule({
@@ -15,9 +15,11 @@ export const emptyBackend = haproxyRule({
   code: "HA310",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       const { kind, name } = section;
       const { lines, mode, disabled } = effective(section, unit);
       if (disabled || name === undefined || lines.some(answers)) continue;

@@ -1,6 +1,6 @@
 /** The socket that HAProxy takes commands from, within reach of others than its administrator. */
 import type { Directive, Word } from "../../syntax/tree.ts";
-import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, sectionsHere } from "./haproxy-rule.ts";
 import { isReachable, optionValue } from "./listening.ts";
 
 export const exposedStatsSocket = haproxyRule({
@@ -9,8 +9,10 @@ export const exposedStatsSocket = haproxyRule({
   severity: "warning",
   daemon: "silent",
   needs: ["socket"],
-  check({ file }, report) {
-    for (const { kind, lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { kind, lines } of sectionsHere(subject)) {
       if (kind !== "global") continue;
       for (const { keyword, directive } of lines) {
         const address = directive.words[2];

@@ -6,7 +6,7 @@ import {
   isBackend,
   isComplete,
   isUncertain,
-  proxiesOf,
+  proxiesHere,
   serverWords,
   valueBehind,
 } from "./haproxy-rule.ts";
@@ -17,9 +17,11 @@ export const fcgiWithoutServer = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["fcgi"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit).filter(isBackend)) {
+    for (const section of proxiesHere(subject).filter(isBackend)) {
       if (effective(section, unit).mode !== "http") continue;
       const app = section.lines.find(({ keyword }) => keyword === "use-fcgi-app");
       const servers = section.lines.filter(({ keyword }) => /^server(?:-template)?$/.test(keyword));

@@ -1,5 +1,5 @@
 /** `X-Forwarded-For` as the client wrote it goes on to the servers: anybody can claim to be anybody. */
-import { effective, haproxyRule, headOf, isProxy, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isProxy, type Line, sectionsHere } from "./haproxy-rule.ts";
 import { carriesTraffic, openBinds } from "./listening.ts";
 
 export const forwardedForKept = haproxyRule({
@@ -8,8 +8,10 @@ export const forwardedForKept = haproxyRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
-  check({ file, unit }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
+    for (const section of sectionsHere(subject)) {
       if (!isProxy(section) || section.kind === "backend" || effective(section, unit).mode !== "http")
         continue;
       if (!carriesTraffic(section)) continue;

@@ -1,5 +1,5 @@
 /** A frontend that sends nowhere and answers nothing itself. */
-import { effective, haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, sectionsHere } from "./haproxy-rule.ts";
 import { routesOf } from "./routes.ts";
 
 export const frontendWithoutBackend = haproxyRule({
@@ -7,8 +7,10 @@ export const frontendWithoutBackend = haproxyRule({
   code: "HA316",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
+    for (const section of sectionsHere(subject)) {
       if (routesOf(section, unit) !== "none") continue;
       report(
         { file, span: headOf(section.directive) },

@@ -1,29 +1,45 @@
 /** Makes a rule on HAProxy's files, and holds what such rules ask alike: sections, their lines, names and modes. */
-import type { KnownDirective, PlacedName } from "../../catalogue/check.ts";
+import type { KnownDirective, Piece, PlacedName } from "../../catalogue/check.ts";
+import { haproxy } from "../../dialects/haproxy/haproxy.ts";
 import { haproxyData } from "../../dialects/haproxy/tables.ts";
-import type { Directive, Word } from "../../syntax/tree.ts";
+import type { Directive, Node, Word } from "../../syntax/tree.ts";
 import { wholeLines } from "../../text/line-start.ts";
 import { type Span, span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { type FileRule, type Fix, fileRule } from "../rule.ts";
+import type { Locality } from "../locality.ts";
+import { type FileRule, type FileSubject, type Fix, fileRule } from "../rule.ts";
+import { faceOf } from "./section-face.ts";
 
-interface HaproxyRule extends Omit<FileRule, "over" | "group" | "dialect"> {
+interface HaproxyRule extends Omit<FileRule, "over" | "group" | "dialect" | "locality"> {
   /** Texts of which one at least stands in whatever it finds: a configuration without them is not looked through. */
   readonly needs?: readonly string[];
+  /** It looks at one section at a time, and at `global`, at `defaults` and at the faces of sections that are tied to it. */
+  readonly isLocal?: true;
 }
 
-export function haproxyRule({ needs, check, ...rule }: HaproxyRule): FileRule {
+export function haproxyRule({ needs, isLocal, check, ...rule }: HaproxyRule): FileRule {
   return fileRule({
     ...rule,
     group: "haproxy",
     dialect: "haproxy",
+    ...(isLocal === true ? { locality } : {}),
     check(subject, report) {
-      if (needs === undefined || needs.some((text) => isWritten(text, subject.unit))) check(subject, report);
+      const isNeeded = needs === undefined || subject.within !== undefined;
+      if (isNeeded || needs.some((text) => isWritten(text, subject.unit))) check(subject, report);
     },
   });
 }
+
+const locality: Locality = {
+  faceOf,
+  shared: ({ file, unit }) => [
+    unit.partial,
+    isComplete(unit),
+    ...unit.files.filter((other) => other !== file),
+  ],
+};
 
 function isWritten(text: string, unit: Unit): boolean {
   const known = writtenIn(unit);
@@ -41,6 +57,7 @@ const writtenIn = remembered((_unit: Unit) => new Map<string, boolean>());
 export interface Section {
   readonly file: SourceFile;
   readonly directive: Directive;
+  readonly piece: Piece;
   /** `frontend`, `userlist`, … */
   readonly kind: string;
   readonly name: Word | undefined;
@@ -58,20 +75,40 @@ export interface Line {
 
 /** The sections of a file in the order the daemon reads them. */
 export const sectionsOf = remembered((file: SourceFile): readonly Section[] =>
-  file.tree.children.flatMap((node): Section[] => {
-    if (node.kind !== "directive" || node.body === undefined || !file.checked.known.has(node)) return [];
-    const [keyword, name] = node.words;
-    const isName = name !== undefined && !(keyword.value === "defaults" && name.value === "from");
-    return [
-      {
-        file,
-        directive: node,
-        kind: keyword.value,
-        name: isName ? name : undefined,
-        lines: linesIn(file, node),
-      },
-    ];
+  file.checked.pieces.flatMap((piece): Section[] => {
+    const { node, known } = piece;
+    if (node.kind !== "directive" || node.body === undefined || known[0]?.directive !== node) return [];
+    return [new SectionOfFile(file, node, piece)];
   }),
+);
+
+class SectionOfFile implements Section {
+  readonly file: SourceFile;
+  readonly directive: Directive;
+  readonly piece: Piece;
+  readonly kind: string;
+  readonly name: Word | undefined;
+  #lines: readonly Line[] | undefined;
+
+  constructor(file: SourceFile, directive: Directive, piece: Piece) {
+    const [keyword, name] = directive.words;
+    const isName = name !== undefined && !(keyword.value === "defaults" && name.value === "from");
+    this.file = file;
+    this.directive = directive;
+    this.piece = piece;
+    this.kind = keyword.value;
+    this.name = isName ? name : undefined;
+  }
+
+  get lines(): readonly Line[] {
+    this.#lines ??= linesIn(this.file, this.directive);
+    return this.#lines;
+  }
+}
+
+/** Those that a local rule is to look at. */
+export const sectionsHere = remembered(({ file, within }: FileSubject): readonly Section[] =>
+  within === undefined ? sectionsOf(file) : sectionsOf(file).filter(({ directive }) => within.has(directive)),
 );
 
 export const sectionsIn = remembered((unit: Unit): readonly Section[] => unit.files.flatMap(sectionsOf));
@@ -85,6 +122,17 @@ function linesIn(file: SourceFile, section: Directive): Line[] {
   }
   return lines;
 }
+
+/** Those of its lines that begin with one of these words. Where there are none it costs little. */
+export function linesCalled(section: Section, ...names: readonly string[]): readonly Line[] {
+  const written = firstWordsIn(section.piece);
+  if (!names.some((name) => written.has(name))) return [];
+  return section.lines.filter(({ directive }) => names.includes(directive.words[0].value));
+}
+
+const firstWordsIn = remembered(
+  ({ known }: Piece): ReadonlySet<string> => new Set(known.map(({ directive }) => directive.words[0].value)),
+);
 
 export function isProxy(section: Section): boolean {
   return section.kind === "frontend" || section.kind === "backend" || section.kind === "listen";
@@ -154,6 +202,13 @@ export function effective(section: Section, unit: Unit): Effective {
 /** The proxies of a file that are not turned off. */
 export function proxiesOf(file: SourceFile, unit: Unit): readonly Section[] {
   return sectionsOf(file).filter((section) => isProxy(section) && !effective(section, unit).disabled);
+}
+
+/** Those that a local rule is to look at. */
+export function proxiesHere(subject: FileSubject): readonly Section[] {
+  return sectionsHere(subject).filter(
+    (section) => isProxy(section) && !effective(section, subject.unit).disabled,
+  );
 }
 
 const checkOptions = new Set(
@@ -226,34 +281,39 @@ export const isComplete = remembered((unit: Unit): boolean => {
   );
 });
 
-/** Names that the unit's sections define, by their kind. */
+/** Names that the unit's sections define, by their kind; those that only their own section knows left out. */
 export const definitionsIn = remembered((unit: Unit): ReadonlyMap<string, ReadonlySet<string>> => {
   const names = new Map<string, Set<string>>();
-  for (const file of unit.files) {
-    for (const { role, kinds, name } of file.model.names) {
-      const [kind] = kinds;
-      if (role !== "definition" || kind === undefined) continue;
-      const known = names.get(kind);
-      if (known === undefined) names.set(kind, new Set([name]));
-      else known.add(name);
-    }
+  for (const { kinds, name } of unit.files.flatMap(({ checked }) => checked.pieces.flatMap(definedIn))) {
+    const [kind = ""] = kinds;
+    const known = names.get(kind);
+    if (known === undefined) names.set(kind, new Set([name]));
+    else known.add(name);
   }
   return names;
 });
 
-/** The ACLs of each section by name, at their first `acl` line. */
-export const aclsBySection = remembered(
-  (file: SourceFile): ReadonlyMap<Directive, ReadonlyMap<string, PlacedName>> => {
-    const acls = new Map<Directive, Map<string, PlacedName>>();
-    for (const name of file.model.names) {
-      const [section] = name.parents;
-      if (section === undefined || name.role !== "definition" || name.kinds[0] !== "acl") continue;
-      const known = acls.get(section) ?? new Map<string, PlacedName>();
-      if (!known.has(name.name)) known.set(name.name, name);
-      acls.set(section, known);
-    }
-    return acls;
-  },
+const definedIn = remembered(({ names }: Piece): readonly PlacedName[] =>
+  names.filter(
+    ({ role, kinds: [kind] }) => role === "definition" && !haproxy.localKinds?.includes(kind ?? ""),
+  ),
+);
+
+/** The ACLs of a section by name, at their first `acl` line. */
+export const aclsIn = remembered(({ names, node }: Piece): ReadonlyMap<string, PlacedName> => {
+  const acls = new Map<string, PlacedName>();
+  for (const name of names) {
+    const isAcl = name.role === "definition" && name.kinds[0] === "acl" && name.parents[0] === node;
+    if (isAcl && !acls.has(name.name)) acls.set(name.name, name);
+  }
+  return acls;
+});
+
+/** Where a section uses ACLs, in order. */
+export const aclUsesIn = remembered(({ names, node }: Piece): readonly PlacedName[] =>
+  names.filter(
+    ({ role, kinds, parents }) => role === "reference" && kinds.includes("acl") && parents[0] === node,
+  ),
 );
 
 const sectionByDirective = remembered(
@@ -271,11 +331,31 @@ export function referencesOf(file: SourceFile, kind: string): readonly PlacedNam
   return referencesByKind(file).get(kind) ?? [];
 }
 
+/** Those of them that a local rule is to look at. */
+export function referencesHere({ file, within }: FileSubject, kind: string): readonly PlacedName[] {
+  if (within === undefined) return referencesOf(file, kind);
+  const pieces = file.checked.pieces.filter(({ node }) => within.has(node));
+  return pieces.flatMap(({ names }) =>
+    names.filter((name) => name.kinds.includes(kind) && isLookedUp(file, name)),
+  );
+}
+
+/** The nodes at the top of a file, sections and what is none, that a local rule is to look at. */
+export function nodesHere({ file, within }: FileSubject): readonly Node[] {
+  const { children } = file.tree;
+  return within === undefined ? children : children.filter((node) => within.has(node));
+}
+
+/** The directives of a file that a local rule is to look at. */
+export function* knownHere({ file, within }: FileSubject): Generator<KnownDirective> {
+  for (const { node, known } of file.checked.pieces)
+    if (within === undefined || within.has(node)) yield* known;
+}
+
 const referencesByKind = remembered((file: SourceFile): ReadonlyMap<string, readonly PlacedName[]> => {
   const found = new Map<string, PlacedName[]>();
   for (const name of file.model.names) {
-    if (name.role !== "reference" || name.unchecked === true) continue;
-    if (file.checked.known.get(name.directive)?.conditional) continue;
+    if (!isLookedUp(file, name)) continue;
     for (const kind of name.kinds) {
       const same = found.get(kind);
       if (same === undefined) found.set(kind, [name]);
@@ -284,6 +364,12 @@ const referencesByKind = remembered((file: SourceFile): ReadonlyMap<string, read
   }
   return found;
 });
+
+function isLookedUp(file: SourceFile, { role, unchecked, directive }: PlacedName): boolean {
+  return (
+    role === "reference" && unchecked !== true && file.checked.known.get(directive)?.conditional !== true
+  );
+}
 
 /** A proxy that a `use_backend` can mean. */
 export function backendNamed(unit: Unit, name: string): Section | undefined {

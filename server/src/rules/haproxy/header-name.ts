@@ -2,7 +2,7 @@
 import type { Word } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { type Fix, replace } from "../rule.ts";
-import { haproxyRule, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 const rulesets = new Set(["http-request", "http-response", "http-after-response"]);
 
@@ -16,8 +16,10 @@ export const headerName = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["-header", "replace-value", "early-hint"],
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       for (const line of section.lines) {
         const name = rulesets.has(line.keyword) ? nameIn(line) : undefined;
         const wrong = name === undefined ? undefined : forbidden.exec(name.value)?.[0];

@@ -1,13 +1,15 @@
 /** Headers that are smuggled into `option httpchk` behind the version: an old trick that HAProxy no longer takes. */
-import { haproxyRule } from "./haproxy-rule.ts";
+import { haproxyRule, knownHere } from "./haproxy-rule.ts";
 
 export const httpchkHeaders = haproxyRule({
   name: "httpchk-headers",
   code: "HA213",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const { directive, entry, conditional } of file.checked.known.values()) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive, entry, conditional } of knownHere(subject)) {
       const version = directive.words[4];
       if (entry.name !== "option httpchk" || conditional || version === undefined) continue;
       if (version.unknown !== undefined || !/[\r\n]/.test(version.value)) continue;

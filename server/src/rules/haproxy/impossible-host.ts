@@ -1,7 +1,7 @@
 /** A name of a host that is compared with what no client sends as one: a scheme, a path, a port. */
 import type { Word } from "../../syntax/tree.ts";
 import { type Criterion, criteriaOf } from "./criteria.ts";
-import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, sectionsHere } from "./haproxy-rule.ts";
 
 const headers = new Set(["hdr", "req.hdr", "req.fhdr"]);
 const serverNames = new Set(["ssl_fc_sni", "req.ssl_sni", "req_ssl_sni"]);
@@ -11,8 +11,10 @@ export const impossibleHost = haproxyRule({
   code: "HA306",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       const tests = criteriaOf(section);
       for (const test of tests) {
         const kind = kindOf(test);

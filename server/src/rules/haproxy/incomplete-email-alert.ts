@@ -6,7 +6,7 @@ import {
   headOf,
   isComplete,
   isUncertain,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 
 const needed = ["email-alert from", "email-alert to", "email-alert mailers"];
@@ -17,9 +17,11 @@ export const incompleteEmailAlert = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["email-alert"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       const lines = effective(section, unit).lines.filter(({ keyword }) =>
         keyword.startsWith("email-alert "),
       );

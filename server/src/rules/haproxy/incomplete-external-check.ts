@@ -7,7 +7,7 @@ import {
   headOf,
   isComplete,
   knowsGlobal,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 
 export const incompleteExternalCheck = haproxyRule({
@@ -16,10 +16,12 @@ export const incompleteExternalCheck = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["external-check"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
     const globals = new Set(globalLines(unit).map(({ keyword }) => keyword));
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       const option = checkOptionOf(section, unit);
       if (option?.keyword !== "option external-check" || option.known.conditional) continue;
       const at = headOf(section.lines.includes(option) ? option.directive : section.directive);

@@ -1,5 +1,5 @@
 /** A section without the line that it can not do without. */
-import { haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, sectionsHere } from "./haproxy-rule.ts";
 
 const needed: Readonly<Record<string, string>> = {
   cache: "total-max-size",
@@ -13,9 +13,11 @@ export const incompleteSection = haproxyRule({
   code: "HA218",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       const keyword = needed[section.kind];
       if (keyword === undefined || file.checked.known.get(section.directive)?.conditional) continue;
       if (section.lines.some((line) => line.keyword === keyword || line.known.conditional)) continue;

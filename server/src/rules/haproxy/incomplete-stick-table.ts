@@ -1,13 +1,15 @@
 /** A stick table without its type or its size. */
-import { haproxyRule, headOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, knownHere } from "./haproxy-rule.ts";
 
 export const incompleteStickTable = haproxyRule({
   name: "incomplete-stick-table",
   code: "HA219",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const { directive, entry, conditional } of file.checked.known.values()) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive, entry, conditional } of knownHere(subject)) {
       const isTable = entry.name === "stick-table" || (entry.name === "table" && entry.in.includes("peers"));
       if (!isTable || conditional || directive.words.some((word) => word.unknown !== undefined)) continue;
       const words = directive.words.map((word) => word.value);

@@ -6,7 +6,7 @@ import {
   isBackend,
   isComplete,
   isUncertain,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 import { isUnchecked, serversOf } from "./servers.ts";
 
@@ -17,9 +17,11 @@ export const leastconnWithoutSlowstart = haproxyRule({
   isOptional: true,
   daemon: "silent",
   needs: ["leastconn"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit).filter(isBackend)) {
+    for (const section of proxiesHere(subject).filter(isBackend)) {
       const balance = effective(section, unit).lines.findLast(({ keyword }) => keyword === "balance");
       if (balance?.directive.words[1]?.value !== "leastconn" || isUncertain(balance)) continue;
       const servers = serversOf(section, unit).filter(({ options }) => !options.has("backup"));

@@ -1,5 +1,5 @@
 /** A log socket that HAProxy looks for inside its `chroot`. */
-import { haproxyRule, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+import { globalLines, haproxyRule, sectionsOf } from "./haproxy-rule.ts";
 
 export const logOutsideChroot = haproxyRule({
   name: "log-outside-chroot",
@@ -8,9 +8,7 @@ export const logOutsideChroot = haproxyRule({
   isOptional: true,
   daemon: "silent",
   check({ file, unit }, report) {
-    const root = sectionsIn(unit)
-      .flatMap(({ kind, lines }) => (kind === "global" ? lines : []))
-      .findLast(({ keyword }) => keyword === "chroot")?.directive.words[1];
+    const root = globalLines(unit).findLast(({ keyword }) => keyword === "chroot")?.directive.words[1];
     if (root === undefined || root.unknown !== undefined || root.value === "/") return;
     const said = new Set<string>();
     for (const { lines } of sectionsOf(file)) {

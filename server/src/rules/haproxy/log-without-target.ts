@@ -2,13 +2,13 @@
 import type { Unit } from "../../workspace/snapshot.ts";
 import {
   effective,
+  globalLines,
   haproxyRule,
   headOf,
   isComplete,
   type Line,
   type Section,
-  sectionsIn,
-  sectionsOf,
+  sectionsHere,
 } from "./haproxy-rule.ts";
 
 const formats = /^(?:log-format|option (?:httplog|tcplog|httpslog))$/;
@@ -18,9 +18,11 @@ export const logWithoutTarget = haproxyRule({
   code: "HA319",
   severity: "warning",
   daemon: "warn",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if ((section.kind !== "frontend" && section.kind !== "listen") || effective(section, unit).disabled)
         continue;
       const { lines } = effective(section, unit);
@@ -51,7 +53,5 @@ function targetsOf(section: Section, unit: Unit): readonly Line[] {
 }
 
 function hasGlobalLog(unit: Unit): boolean {
-  return sectionsIn(unit).some(
-    ({ kind, lines }) => kind === "global" && lines.some(({ keyword }) => keyword === "log"),
-  );
+  return globalLines(unit).some(({ keyword }) => keyword === "log");
 }

@@ -1,5 +1,5 @@
 /** A header with a password or a token in it, written into every line of the log. */
-import { haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, sectionsHere } from "./haproxy-rule.ts";
 
 const secret = /^(?:proxy-)?authorization$|^x-(?:api-key|auth-token)$/i;
 const fetched = /\bhdr\((?:(?:proxy-)?authorization|x-(?:api-key|auth-token))\)(?!,)/i;
@@ -9,8 +9,10 @@ export const loggedCredentials = haproxyRule({
   code: "HA355",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { lines } of sectionsHere(subject)) {
       for (const { keyword, directive } of lines) {
         const { words } = directive;
         const header = words[3]?.value ?? "";

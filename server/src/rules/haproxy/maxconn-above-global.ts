@@ -1,5 +1,5 @@
 /** A proxy that may have more connections than the whole process. */
-import { haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, sectionsHere } from "./haproxy-rule.ts";
 import { globalLimit, limitOf } from "./limits.ts";
 
 export const maxconnAboveGlobal = haproxyRule({
@@ -8,11 +8,13 @@ export const maxconnAboveGlobal = haproxyRule({
   severity: "info",
   daemon: "silent",
   needs: ["maxconn"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     const limit = globalLimit(unit, "maxconn");
     if (limit === undefined) return;
     const place = { file: limit.line.file, span: headOf(limit.line.directive) };
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "frontend" && section.kind !== "listen" && section.kind !== "defaults") continue;
       for (const line of section.lines) {
         const own = line.keyword === "maxconn" && !line.known.conditional ? limitOf(line) : undefined;

@@ -1,14 +1,23 @@
 /** A frontend, or a `listen` section, that listens nowhere. */
-import { addressBehindName, haproxyRule, headOf, isComplete, isFrontend, proxiesOf } from "./haproxy-rule.ts";
+import {
+  addressBehindName,
+  haproxyRule,
+  headOf,
+  isComplete,
+  isFrontend,
+  proxiesHere,
+} from "./haproxy-rule.ts";
 
 export const missingBind = haproxyRule({
   name: "missing-bind",
   code: "HA217",
   severity: "warning",
   daemon: "warn",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       if (!isFrontend(section)) continue;
       if (addressBehindName(section) !== undefined) continue;
       const lines = section.lines;

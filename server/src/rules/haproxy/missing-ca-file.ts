@@ -3,11 +3,11 @@ import type { Word } from "../../syntax/tree.ts";
 import {
   defaultServerWords,
   effective,
+  globalLines,
   haproxyRule,
   isBackend,
   isComplete,
-  sectionsIn,
-  sectionsOf,
+  sectionsHere,
   switchedOn,
 } from "./haproxy-rule.ts";
 
@@ -17,13 +17,12 @@ export const missingCaFile = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["ssl", "quic"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    const globals = sectionsIn(unit)
-      .filter((s) => s.kind === "global")
-      .flatMap((s) => s.lines);
-    if (globals.some((line) => line.keyword === "ssl-server-verify")) return;
-    for (const section of sectionsOf(file)) {
+    if (globalLines(unit).some((line) => line.keyword === "ssl-server-verify")) return;
+    for (const section of sectionsHere(subject)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       for (const { directive, keyword, known } of section.lines) {
         if (keyword !== "server" || known.conditional) continue;

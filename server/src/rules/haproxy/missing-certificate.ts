@@ -1,7 +1,7 @@
 /** A listener for TLS that has no certificate to show. */
 import { parseAddress } from "../../dialects/haproxy/address.ts";
 import type { Word } from "../../syntax/tree.ts";
-import { effective, haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, sectionsHere } from "./haproxy-rule.ts";
 
 const certificates = new Set(["crt", "crt-list", "default-crt"]);
 
@@ -11,9 +11,11 @@ export const missingCertificate = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["ssl", "quic"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if ((section.kind !== "frontend" && section.kind !== "listen") || effective(section, unit).disabled)
         continue;
       const lines = section.lines;

@@ -1,5 +1,5 @@
 /** A frontend that sends only what fulfils a condition. */
-import { effective, haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, sectionsHere } from "./haproxy-rule.ts";
 import { routesOf } from "./routes.ts";
 
 export const missingDefaultBackend = haproxyRule({
@@ -8,8 +8,10 @@ export const missingDefaultBackend = haproxyRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
-  check({ file, unit }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
+    for (const section of sectionsHere(subject)) {
       if (routesOf(section, unit) !== "some") continue;
       report(
         { file, span: headOf(section.directive) },

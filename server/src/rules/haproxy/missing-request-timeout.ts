@@ -1,5 +1,5 @@
 /** An HTTP frontend without `timeout http-request`. */
-import { effective, haproxyRule, headOf, isComplete, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isComplete, sectionsHere } from "./haproxy-rule.ts";
 
 export const missingRequestTimeout = haproxyRule({
   name: "missing-request-timeout",
@@ -7,9 +7,11 @@ export const missingRequestTimeout = haproxyRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "frontend" && section.kind !== "listen") continue;
       const { lines, mode, disabled } = effective(section, unit);
       if (

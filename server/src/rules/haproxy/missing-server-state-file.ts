@@ -6,7 +6,7 @@ import {
   headOf,
   isBackend,
   knowsGlobal,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 
 export const missingServerStateFile = haproxyRule({
@@ -15,10 +15,12 @@ export const missingServerStateFile = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["server-state"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!knowsGlobal(unit) || globalLines(unit).some(({ keyword }) => keyword === "server-state-file"))
       return;
-    for (const section of proxiesOf(file, unit).filter(isBackend)) {
+    for (const section of proxiesHere(subject).filter(isBackend)) {
       const { lines } = effective(section, unit);
       const line = lines.findLast(({ keyword }) => keyword === "load-server-state-from-file");
       if (line?.directive.words[1]?.value !== "global" || line.known.conditional) continue;

@@ -8,7 +8,7 @@ import {
   isFrontend,
   isProxy,
   type Section,
-  sectionsOf,
+  sectionsHere,
 } from "./haproxy-rule.ts";
 
 export const missingTimeouts = haproxyRule({
@@ -16,9 +16,11 @@ export const missingTimeouts = haproxyRule({
   code: "HA211",
   severity: "warning",
   daemon: "warn",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       // A ring that sends to servers is a backend within.
       if (section.kind !== "ring" && (!isProxy(section) || effective(section, unit).disabled)) continue;
       const missing = missingIn(section, unit);

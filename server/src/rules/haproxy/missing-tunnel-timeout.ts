@@ -1,14 +1,15 @@
 /** A backend for WebSocket connections without `timeout tunnel`. */
 import { milliseconds } from "../../dialects/haproxy/numbers.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { aclUses, type Criterion, criteriaOf } from "./criteria.ts";
+import { type Criterion, criteriaOf } from "./criteria.ts";
 import {
+  aclUsesIn,
   backendNamed,
   effective,
   haproxyRule,
   isComplete,
   type Section,
-  sectionsOf,
+  sectionsHere,
 } from "./haproxy-rule.ts";
 
 export const missingTunnelTimeout = haproxyRule({
@@ -16,12 +17,14 @@ export const missingTunnelTimeout = haproxyRule({
   code: "HA324",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       const tests = criteriaOf(section).filter(asksForUpgrade);
       if (tests.length === 0 || effective(section, unit).mode !== "http") continue;
-      const uses = aclUses(file).get(section.directive) ?? [];
+      const uses = aclUsesIn(section.piece);
       for (const { keyword, directive } of section.lines) {
         const target = directive.words[1];
         if (keyword !== "use_backend" || target === undefined || target.unknown !== undefined) continue;

@@ -7,7 +7,7 @@ import {
   isComplete,
   isFrontend,
   isUncertain,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 
 export const modeMismatch = haproxyRule({
@@ -15,9 +15,11 @@ export const modeMismatch = haproxyRule({
   code: "HA210",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit).filter(isFrontend)) {
+    for (const section of proxiesHere(subject).filter(isFrontend)) {
       const { lines, mode } = effective(section, unit);
       const last = lines.findLast(({ keyword }) => keyword === "default_backend");
       const uses = section.lines.filter(({ keyword }) => keyword === "use_backend");

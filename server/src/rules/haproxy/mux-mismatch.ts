@@ -6,7 +6,7 @@ import {
   haproxyRule,
   isComplete,
   isUncertain,
-  proxiesOf,
+  proxiesHere,
   serverWords,
   switchedOn,
   valueBehind,
@@ -18,9 +18,11 @@ export const muxMismatch = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["proto", "quic"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       const { mode, lines } = effective(section, unit);
       if (
         (mode !== "tcp" && mode !== "http") ||

@@ -1,6 +1,6 @@
 /** A server by host name: HAProxy does not start where the name does not resolve. */
 import { parseAddress } from "../../dialects/haproxy/address.ts";
-import { effective, haproxyRule, isBackend, isComplete, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, isComplete, sectionsHere } from "./haproxy-rule.ts";
 import { type Server, serversOf } from "./servers.ts";
 
 export const nameResolvedAtStart = haproxyRule({
@@ -9,9 +9,11 @@ export const nameResolvedAtStart = haproxyRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       for (const server of serversOf(section, unit)) {
         if (server.unclear || !isName(server) || startsWithout(server)) continue;

@@ -11,7 +11,7 @@ import {
   isFrontend,
   isUncertain,
   type Line,
-  proxiesOf,
+  proxiesHere,
   type Section,
   serverWords,
   valueBehind,
@@ -39,9 +39,11 @@ export const needsHttpMode = haproxyRule({
   code: "HA216",
   severity: "warning",
   daemon: "warn",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       const { lines, mode } = effective(section, unit);
       const place = (line: Line): Span =>
         headOf(section.lines.includes(line) ? line.directive : section.directive);

@@ -7,6 +7,7 @@ export const noHardening = haproxyRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check({ file, unit }, report) {
     if (!isComplete(unit)) return;
     const globals = sectionsIn(unit).filter(({ kind }) => kind === "global");

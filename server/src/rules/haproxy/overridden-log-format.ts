@@ -1,5 +1,5 @@
 /** A `defaults` section that says twice how to log. */
-import { effective, haproxyRule, headOf, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 const formats = new Set(["option httplog", "option tcplog", "option httpslog", "log-format"]);
 
@@ -8,8 +8,10 @@ export const overriddenLogFormat = haproxyRule({
   code: "HA249",
   severity: "warning",
   daemon: "warn",
-  check({ file, unit }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "defaults") continue;
       let before: Line | undefined;
       for (const line of effective(section, unit).lines) {

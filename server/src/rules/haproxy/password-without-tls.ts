@@ -1,5 +1,5 @@
 /** HTTP authentication on a listener without TLS: name and password cross the network in clear. */
-import { effective, haproxyRule, headOf, isProxy, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isProxy, type Line, sectionsHere } from "./haproxy-rule.ts";
 import { openBinds } from "./listening.ts";
 
 export const passwordWithoutTls = haproxyRule({
@@ -8,8 +8,10 @@ export const passwordWithoutTls = haproxyRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
-  check({ file, unit }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
+    for (const section of sectionsHere(subject)) {
       if (!isProxy(section) || effective(section, unit).mode !== "http") continue;
       const bind = openBinds(section).find(
         ({ directive: { words } }) =>

@@ -1,15 +1,17 @@
 /** A path that is compared from its beginning with a value that does not begin with `/`. */
 import type { Fix } from "../rule.ts";
 import { criteriaOf, operatorIn } from "./criteria.ts";
-import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, sectionsHere } from "./haproxy-rule.ts";
 
 export const pathWithoutSlash = haproxyRule({
   name: "path-without-slash",
   code: "HA305",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
-    for (const test of sectionsOf(file).flatMap(criteriaOf)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const test of sectionsHere(subject).flatMap(criteriaOf)) {
       const fromStart = test.method === undefined || test.method === "beg" || test.method === "str";
       if (
         test.fetch !== "path" ||

@@ -1,5 +1,5 @@
 /** Lines of a `peers` section that exclude each other, or options that peers do not have. */
-import { globalLines, haproxyRule, headOf, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+import { globalLines, haproxyRule, headOf, isUncertain, sectionsHere } from "./haproxy-rule.ts";
 
 const ignored = new Set(["check", "resolvers", "init-addr", "agent-check"]);
 
@@ -9,10 +9,12 @@ export const peerLineConflict = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["peer"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (unit.partial || file.tree.templated) return;
     const local = globalLines(unit).find(({ keyword }) => keyword === "localpeer")?.directive.words[1];
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "peers" || section.lines.some(isUncertain)) continue;
       const keywords = section.lines.map(({ keyword }) => keyword);
       for (const { keyword, directive } of section.lines) {

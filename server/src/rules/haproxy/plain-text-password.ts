@@ -1,5 +1,5 @@
 /** A password that everybody can read who reads the file. */
-import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, sectionsHere } from "./haproxy-rule.ts";
 import { passwordOf } from "./passwords.ts";
 
 export const plainTextPassword = haproxyRule({
@@ -8,8 +8,10 @@ export const plainTextPassword = haproxyRule({
   severity: "hint",
   daemon: "silent",
   needs: ["password"],
-  check({ file }, report) {
-    for (const { lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { lines } of sectionsHere(subject)) {
       for (const line of lines) {
         const password = passwordOf(line);
         if (password?.kind !== "insecure-password") continue;

@@ -1,15 +1,17 @@
 /** `no` or `default` before a keyword that can not be taken back. */
 import type { Entry } from "../../catalogue/entry.ts";
 import { replace } from "../rule.ts";
-import { haproxyRule } from "./haproxy-rule.ts";
+import { haproxyRule, knownHere } from "./haproxy-rule.ts";
 
 export const prefixNotAllowed = haproxyRule({
   name: "prefix-not-allowed",
   code: "HA208",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const { directive, entry, conditional } of file.checked.known.values()) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive, entry, conditional } of knownHere(subject)) {
       const [prefix] = directive.prefixes;
       if (prefix === undefined || conditional) continue;
       const params = { prefix: prefix.value, name: entry.name };

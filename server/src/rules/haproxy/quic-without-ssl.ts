@@ -1,6 +1,6 @@
 /** A QUIC listener that does not say that it is encrypted. */
 import { parseAddress } from "../../dialects/haproxy/address.ts";
-import { haproxyRule, isFrontend, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, isFrontend, isUncertain, sectionsHere } from "./haproxy-rule.ts";
 
 export const quicWithoutSsl = haproxyRule({
   name: "quic-without-ssl",
@@ -8,9 +8,11 @@ export const quicWithoutSsl = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["quic"],
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.target === "2.6") return;
-    for (const section of sectionsOf(file).filter(isFrontend)) {
+    for (const section of sectionsHere(subject).filter(isFrontend)) {
       for (const line of section.lines) {
         const [, address, ...options] = line.directive.words;
         if (line.keyword !== "bind" || address === undefined || isUncertain(line)) continue;

@@ -9,7 +9,7 @@ import {
   isComplete,
   isUncertain,
   proxiesOf,
-  sectionsOf,
+  sectionsHere,
 } from "./haproxy-rule.ts";
 
 export const removedSection = haproxyRule({
@@ -18,11 +18,13 @@ export const removedSection = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["peers", "mailers"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
     const local = globalLines(unit).find(({ keyword }) => keyword === "localpeer");
     const name = local === undefined || isUncertain(local) ? undefined : local.directive.words[1]?.value;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.lines.some(isUncertain)) continue;
       const at = headOf(section.directive);
       if (section.kind === "mailers" && !mailersInUse(unit).has(section.name?.value ?? ""))

@@ -1,6 +1,6 @@
 /** A reply of HAProxy's own whose parts do not go together: a text without its type, a type without a text. */
 import type { Word } from "../../syntax/tree.ts";
-import { haproxyRule, headOf, isUncertain, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isUncertain, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 const payloads = ["default-errorfiles", "errorfile", "errorfiles", "file", "lf-file", "string", "lf-string"];
 const options = new Set([...payloads, "status", "deny_status", "content-type", "hdr"]);
@@ -11,8 +11,10 @@ export const replyWithoutContentType = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["content-type", "return", "deny", "reject"],
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       for (const line of section.lines) {
         if (!isReply(line) || isUncertain(line)) continue;
         const words = optionsOf(line);

@@ -1,5 +1,5 @@
 /** A ring with messages longer than itself, or whose size HAProxy does not take. */
-import { globalLines, haproxyRule, headOf, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+import { globalLines, haproxyRule, headOf, isUncertain, sectionsHere } from "./haproxy-rule.ts";
 
 /** What a ring has without a `size` line: as much as a buffer. */
 const usual = 16384;
@@ -13,9 +13,11 @@ export const ringSize = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["ring"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (file.tree.templated || globalLines(unit).some(({ keyword }) => keyword === "tune.bufsize")) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "ring" || section.lines.some(isUncertain)) continue;
       let size = usual;
       for (const { keyword, directive } of section.lines) {

@@ -1,16 +1,18 @@
 /** A TCP proxy that chooses its backend by what the client has yet to send, and does not wait for it. */
 import { sampleFacts } from "../../dialects/haproxy/tables.ts";
-import { aclUses, criteriaOf } from "./criteria.ts";
-import { effective, haproxyRule, isComplete, sectionsOf } from "./haproxy-rule.ts";
+import { criteriaOf } from "./criteria.ts";
+import { aclUsesIn, effective, haproxyRule, isComplete, sectionsHere } from "./haproxy-rule.ts";
 
 export const routingWithoutInspection = haproxyRule({
   name: "routing-without-inspection",
   code: "HA317",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "frontend" && section.kind !== "listen") continue;
       const { lines, mode, disabled } = effective(section, unit);
       if (disabled || mode !== "tcp") continue;
@@ -22,7 +24,7 @@ export const routingWithoutInspection = haproxyRule({
         continue;
       const tests = criteriaOf(section).filter(({ fetch }) => readsPayload(fetch));
       if (tests.length === 0) continue;
-      const uses = aclUses(file).get(section.directive) ?? [];
+      const uses = aclUsesIn(section.piece);
       for (const { keyword, directive } of section.lines) {
         if (keyword !== "use_backend") continue;
         const named = new Set(uses.filter((use) => use.directive === directive).map(({ name }) => name));

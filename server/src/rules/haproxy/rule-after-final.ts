@@ -1,5 +1,5 @@
 /** A rule directly behind one that ends the processing of its kind whatever comes. */
-import { haproxyRule, hasCondition, headOf, isProxy, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, hasCondition, headOf, isProxy, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 /** Actions behind which nothing more of the kind is evaluated, as the daemon itself sees it. */
 const final: Readonly<Record<string, readonly string[] | undefined>> = {
@@ -14,8 +14,10 @@ export const ruleAfterFinal = haproxyRule({
   code: "HA234",
   severity: "warning",
   daemon: "warn",
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       if (!isProxy(section) && section.kind !== "defaults") continue;
       const last = new Map<string, Line>();
       for (const line of section.lines) {

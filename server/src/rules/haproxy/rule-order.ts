@@ -1,7 +1,7 @@
 /** A rule below one of a kind that HAProxy evaluates later: the order of the file is not the order of the traffic. */
 import { lineStart } from "../../text/line-start.ts";
 import type { Fix } from "../rule.ts";
-import { haproxyRule, headOf, isProxy, type Line, type Section, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isProxy, type Line, type Section, sectionsHere } from "./haproxy-rule.ts";
 
 /** Kinds of rule in the order in which a request meets them (cfgparse.c, warnif_misplaced_*). */
 const ranks: Readonly<Record<string, number>> = {
@@ -23,8 +23,10 @@ export const ruleOrder = haproxyRule({
   code: "HA212",
   severity: "warning",
   daemon: "warn",
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       if (!isProxy(section) && section.kind !== "defaults") continue;
       for (const order of file.target === "3.2" ? [ranks, responseRanks] : [ranks]) {
         const first = new Map<number, Line>();

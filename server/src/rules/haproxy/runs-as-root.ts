@@ -1,13 +1,15 @@
 /** HAProxy told to stay root: whoever breaks into it owns the host. */
-import { haproxyRule, headOf, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, sectionsHere } from "./haproxy-rule.ts";
 
 export const runsAsRoot = haproxyRule({
   name: "runs-as-root",
   code: "HA351",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { kind, lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { kind, lines } of sectionsHere(subject)) {
       for (const { keyword, directive } of kind === "global" ? lines : []) {
         const value = directive.words[1]?.value;
         if ((keyword === "user" && value === "root") || (keyword === "uid" && value === "0"))

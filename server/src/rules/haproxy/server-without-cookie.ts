@@ -1,5 +1,5 @@
 /** A server without `cookie` in a backend that keeps clients to their server by one. */
-import { effective, haproxyRule, isBackend, isComplete, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, isComplete, type Line, sectionsHere } from "./haproxy-rule.ts";
 import { type Server, serversOf } from "./servers.ts";
 
 export const serverWithoutCookie = haproxyRule({
@@ -8,9 +8,11 @@ export const serverWithoutCookie = haproxyRule({
   severity: "warning",
   daemon: "silent",
   needs: ["cookie"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       const { lines, mode, disabled } = effective(section, unit);
       const cookie = lines.findLast(({ keyword }) => keyword === "cookie");
       if (!isBackend(section) || disabled || mode !== "http" || !isFixed(cookie)) continue;

@@ -7,7 +7,7 @@ import {
   isBackend,
   isComplete,
   isUncertain,
-  proxiesOf,
+  proxiesHere,
   type Section,
 } from "./haproxy-rule.ts";
 import { globalLimit, type Limit, limitOf } from "./limits.ts";
@@ -20,10 +20,12 @@ export const serversAboveMaxconn = haproxyRule({
   isOptional: true,
   daemon: "silent",
   needs: ["maxconn"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
     const process = globalLimit(unit, "maxconn");
-    for (const section of proxiesOf(file, unit).filter(isBackend)) {
+    for (const section of proxiesHere(subject).filter(isBackend)) {
       const limit = ownLimit(section, unit) ?? process;
       const capacity = limit === undefined ? undefined : capacityOf(serversOf(section, unit));
       if (limit === undefined || capacity === undefined || capacity <= limit.count) continue;

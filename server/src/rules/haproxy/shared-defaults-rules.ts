@@ -6,8 +6,8 @@ import {
   headOf,
   type Line,
   type Section,
+  sectionsHere,
   sectionsIn,
-  sectionsOf,
 } from "./haproxy-rule.ts";
 
 const rules = new Set([
@@ -27,9 +27,11 @@ export const sharedDefaultsRules = haproxyRule({
   code: "HA232",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (unit.partial || unit.files.some((f) => f.tree.templated)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       const defaults = defaultsOf(section, unit);
       if (defaults === undefined || file.checked.known.get(section.directive)?.conditional) continue;
       const lines = defaults.lines.filter(({ keyword, known }) => rules.has(keyword) && !known.conditional);

@@ -1,6 +1,6 @@
 /** A `resolvers` section with one name server: when that is gone, so are all servers by name. */
 import { parseAddress } from "../../dialects/haproxy/address.ts";
-import { haproxyRule, headOf, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isUncertain, sectionsHere } from "./haproxy-rule.ts";
 import { isLoopback } from "./listening.ts";
 
 export const singleNameserver = haproxyRule({
@@ -10,8 +10,10 @@ export const singleNameserver = haproxyRule({
   isOptional: true,
   daemon: "silent",
   needs: ["resolvers"],
-  check({ file }, report) {
-    for (const { kind, lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { kind, lines } of sectionsHere(subject)) {
       if (kind !== "resolvers" || lines.some(({ keyword }) => keyword === "parse-resolv-conf")) continue;
       const [only, another] = lines.filter(({ keyword }) => keyword === "nameserver");
       const address = only?.directive.words[2]?.value;

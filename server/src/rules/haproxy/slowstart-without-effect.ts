@@ -6,7 +6,7 @@ import {
   isComplete,
   isUncertain,
   type Line,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 
 export const slowstartWithoutEffect = haproxyRule({
@@ -15,9 +15,11 @@ export const slowstartWithoutEffect = haproxyRule({
   severity: "info",
   daemon: "silent",
   needs: ["slowstart"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit).filter(isBackend)) {
+    for (const section of proxiesHere(subject).filter(isBackend)) {
       const words = section.lines.filter(takesOptions).flatMap(({ directive }) => directive.words);
       const slowstart = words.find(({ value }) => value === "slowstart");
       if (slowstart === undefined) continue;

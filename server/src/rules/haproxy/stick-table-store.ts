@@ -1,6 +1,6 @@
 /** Counters of a stick table that exclude each other, lack their period or are stored twice. */
 import type { Word } from "../../syntax/tree.ts";
-import { haproxyRule, headOf, isUncertain, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, isUncertain, sectionsHere } from "./haproxy-rule.ts";
 
 /** An array, and the single counters that it takes the place of. */
 const arrays: Readonly<Record<string, RegExp>> = {
@@ -16,8 +16,10 @@ export const stickTableStore = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["stick-table", "table"],
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       for (const line of section.lines) {
         if ((line.keyword !== "stick-table" && line.keyword !== "table") || isUncertain(line)) continue;
         const stored = storedBy(line.directive.words);

@@ -1,7 +1,7 @@
 /** Stick tables, what they store, and which of them counters are kept in. */
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { type Line, type Section, sectionsIn } from "./haproxy-rule.ts";
+import { type Line, linesCalled, type Section, sectionsIn } from "./haproxy-rule.ts";
 
 export interface StickTable {
   readonly line: Line;
@@ -15,7 +15,7 @@ export interface StickTable {
 export const tablesIn = remembered((unit: Unit): ReadonlyMap<string, StickTable> => {
   const tables = new Map<string, StickTable>();
   for (const section of sectionsIn(unit)) {
-    for (const line of section.lines) {
+    for (const line of linesCalled(section, "stick-table", "table")) {
       const [, own] = line.directive.words;
       const isTable = line.keyword === "stick-table";
       if (!isTable && !(line.keyword === "table" && section.kind === "peers")) continue;

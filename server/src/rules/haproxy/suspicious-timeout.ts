@@ -2,7 +2,7 @@
 
 import type { Word } from "../../syntax/tree.ts";
 import { replace } from "../rule.ts";
-import { haproxyRule, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 const small = 100;
 const serverOptions = new Set(["inter", "fastinter", "downinter", "agent-inter"]);
@@ -12,8 +12,10 @@ export const suspiciousTimeout = haproxyRule({
   code: "HA263",
   severity: "warning",
   daemon: "warn",
-  check({ file }, report) {
-    for (const section of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const section of sectionsHere(subject)) {
       for (const line of section.lines) {
         if (line.known.conditional) continue;
         for (const { name, value } of timesOf(line, section.kind)) {

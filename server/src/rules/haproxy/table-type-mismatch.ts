@@ -2,7 +2,7 @@
 import { parseExpression } from "../../dialects/haproxy/sample-parser.ts";
 import { sampleFacts } from "../../dialects/haproxy/tables.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { haproxyRule, isComplete, isUncertain, type Line, proxiesOf, valueBehind } from "./haproxy-rule.ts";
+import { haproxyRule, isComplete, isUncertain, type Line, proxiesHere, valueBehind } from "./haproxy-rule.ts";
 import { tablesIn } from "./stick-tables.ts";
 
 /** What a fetch gives, and the types of table that can not be made of it (sample.c, sample_casts). */
@@ -20,9 +20,11 @@ export const tableTypeMismatch = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["stick", "track", "table"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       for (const line of section.lines) {
         const at = keyAt(line);
         const key = at === undefined ? undefined : line.directive.words[at];

@@ -5,7 +5,7 @@ import {
   isBackend,
   isComplete,
   isUncertain,
-  proxiesOf,
+  proxiesHere,
   serverWords,
   switchedOn,
 } from "./haproxy-rule.ts";
@@ -18,9 +18,11 @@ export const tfoWithoutRetry = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["tfo"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit).filter(isBackend)) {
+    for (const section of proxiesHere(subject).filter(isBackend)) {
       const { lines } = effective(section, unit);
       if (!lines.some(({ directive }) => directive.words.some(({ value }) => value === "tfo"))) continue;
       const retry = lines.findLast(({ keyword }) => keyword === "retry-on");

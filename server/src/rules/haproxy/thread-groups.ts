@@ -1,6 +1,6 @@
 /** Threads and their groups that do not add up, and listeners bound to threads that are not there. */
 import type { Unit } from "../../workspace/snapshot.ts";
-import { globalLines, haproxyRule, headOf, isUncertain, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { globalLines, haproxyRule, headOf, isUncertain, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 export const threadGroups = haproxyRule({
   name: "thread-groups",
@@ -8,18 +8,20 @@ export const threadGroups = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["thread"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (unit.partial || file.tree.templated || globalLines(unit).some(isUncertain)) return;
     const threads = numberOf(unit, "nbthread");
     const groups = numberOf(unit, "thread-groups");
     if (threads !== undefined && groups !== undefined && file.target !== "2.6") {
       const message = problemOf(unit, threads, groups);
       const line = globalLines(unit).findLast(({ keyword }) => keyword === "thread-groups");
-      const isHere = sectionsOf(file).some(({ lines }) => line !== undefined && lines.includes(line));
+      const isHere = sectionsHere(subject).some(({ lines }) => line !== undefined && lines.includes(line));
       if (line !== undefined && message !== undefined && isHere)
         report({ file, span: headOf(line.directive) }, message, { params: { threads, groups } });
     }
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       for (const line of section.lines) {
         const { words } = line.directive;
         const at = words.findIndex(({ value }, i) => i > 1 && value === "thread");

@@ -7,7 +7,7 @@ import {
   isComplete,
   isFrontend,
   isUncertain,
-  proxiesOf,
+  proxiesHere,
   serverWords,
   switchedOn,
   valueBehind,
@@ -22,10 +22,12 @@ export const tlsNeverAgrees = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["ssl", "quic"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
     const set = globalLines(unit).map(({ keyword }) => keyword);
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       for (const line of section.lines) {
         const isBind = line.keyword === "bind" && isFrontend(section);
         const isServer = line.keyword === "server" && isBackend(section);

@@ -1,7 +1,7 @@
 /** A line of more words than HAProxy reads. */
 import { walk } from "../../syntax/tree.ts";
 import { span } from "../../text/span.ts";
-import { haproxyRule } from "./haproxy-rule.ts";
+import { haproxyRule, nodesHere } from "./haproxy-rule.ts";
 
 const most = 64;
 
@@ -10,8 +10,10 @@ export const tooManyWords = haproxyRule({
   code: "HA215",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const { node } of walk(file.tree)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { node } of walk({ children: nodesHere(subject) })) {
       if (node.kind !== "directive") continue;
       const words = [...node.prefixes, ...node.words];
       const [first, last] = [words[most], words.at(-1)];

@@ -10,7 +10,7 @@ import {
   isFrontend,
   isUncertain,
   type Line,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 
 export const trackTooLate = haproxyRule({
@@ -19,9 +19,11 @@ export const trackTooLate = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["track-sc"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit).filter(isFrontend)) {
+    for (const section of proxiesHere(subject).filter(isFrontend)) {
       const { lines, mode } = effective(section, unit);
       const waits = lines.some(({ keyword }) => keyword === "tcp-request inspect-delay");
       for (const line of section.lines) {

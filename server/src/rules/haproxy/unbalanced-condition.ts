@@ -2,17 +2,19 @@
 
 import type { Directive } from "../../syntax/tree.ts";
 import { walk } from "../../syntax/tree.ts";
-import { haproxyRule, headOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, nodesHere } from "./haproxy-rule.ts";
 
 export const unbalancedCondition = haproxyRule({
   name: "unbalanced-condition",
   code: "HA233",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (unit.partial || file.tree.templated) return;
     const open: { start: Directive; hasElse: boolean }[] = [];
-    for (const { node } of walk(file.tree)) {
+    for (const { node } of walk({ children: nodesHere(subject) })) {
       if (node.kind !== "directive") continue;
       const name = node.words[0].value;
       if (name === ".if") open.push({ start: node, hasElse: false });

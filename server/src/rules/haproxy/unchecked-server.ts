@@ -1,6 +1,6 @@
 /** One of several servers that nothing checks: it gets its share of the traffic when it is dead too. */
 import type { Fix } from "../rule.ts";
-import { effective, haproxyRule, isBackend, isComplete, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, isComplete, type Line, sectionsHere } from "./haproxy-rule.ts";
 import { isUnchecked, serversOf } from "./servers.ts";
 
 export const uncheckedServer = haproxyRule({
@@ -8,9 +8,11 @@ export const uncheckedServer = haproxyRule({
   code: "HA311",
   severity: "warning",
   daemon: "silent",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       const { mode } = effective(section, unit);
       if (!section.lines.some(mayBeUnchecked)) continue;

@@ -1,5 +1,5 @@
 /** `errorfiles` that asks a `http-errors` section for a status it does not have. */
-import { haproxyRule, isUncertain, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, isUncertain, sectionsHere, sectionsIn } from "./haproxy-rule.ts";
 
 export const undeclaredStatus = haproxyRule({
   name: "undeclared-status",
@@ -7,9 +7,11 @@ export const undeclaredStatus = haproxyRule({
   severity: "warning",
   daemon: "warn",
   needs: ["errorfile", "http-errors", "errorfiles"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (unit.partial || file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       for (const line of section.lines) {
         const [, name, ...codes] = line.directive.words;
         if (line.keyword !== "errorfiles" || name === undefined || isUncertain(line)) continue;

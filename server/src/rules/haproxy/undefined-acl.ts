@@ -3,19 +3,22 @@ import type { PlacedName } from "../../catalogue/check.ts";
 import { nearestName } from "../../catalogue/near.ts";
 import { predefinedAcls } from "../../dialects/haproxy/tables.ts";
 import { type Fix, replace } from "../rule.ts";
-import { aclsBySection, haproxyRule, referencesOf } from "./haproxy-rule.ts";
+import { aclsIn, haproxyRule, referencesHere, sectionOf } from "./haproxy-rule.ts";
 
 export const undefinedAcl = haproxyRule({
   name: "undefined-acl",
   code: "HA202",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (unit.partial || file.tree.templated) return;
     const known = predefinedAcls(file.target);
-    for (const use of referencesOf(file, "acl")) {
+    for (const use of referencesHere(subject, "acl")) {
       if (known.has(use.name)) continue;
-      const declared = use.parents[0] === undefined ? undefined : aclsBySection(file).get(use.parents[0]);
+      const section = sectionOf(file, use);
+      const declared = section === undefined ? undefined : aclsIn(section.piece);
       const later = declared?.get(use.name);
       if ((later !== undefined && later.span.start < use.span.start) || hasUnknownAcl(use)) continue;
       if (later !== undefined) {

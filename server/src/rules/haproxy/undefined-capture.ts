@@ -6,7 +6,7 @@ import {
   isFrontend,
   isUncertain,
   type Line,
-  proxiesOf,
+  proxiesHere,
 } from "./haproxy-rule.ts";
 
 export const undefinedCapture = haproxyRule({
@@ -15,9 +15,11 @@ export const undefinedCapture = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["capture"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       for (const side of ["request", "response"]) {
         const { lines } = section;
         if (lines.some(isUncertain)) continue;

@@ -1,6 +1,6 @@
 /** A group or a user that a userlist names and does not have. */
 import type { Word } from "../../syntax/tree.ts";
-import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, sectionsHere } from "./haproxy-rule.ts";
 
 export const undefinedGroup = haproxyRule({
   name: "undefined-group",
@@ -8,9 +8,11 @@ export const undefinedGroup = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["userlist", "group"],
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "userlist") continue;
       const lines = section.lines;
       if (lines.some((l) => l.known.conditional || l.directive.words.some((w) => w.unknown !== undefined)))

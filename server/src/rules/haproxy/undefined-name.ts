@@ -9,7 +9,7 @@ import {
   haproxyRule,
   isComplete,
   isUnusedDefault,
-  referencesOf,
+  referencesHere,
   type Section,
   sectionOf,
   sectionsIn,
@@ -30,10 +30,12 @@ export function undefinedNameRule({ name, code, kinds, given }: UndefinedName): 
     code,
     severity: "error",
     daemon: "reject",
-    check({ file, unit }, report) {
+    isLocal: true,
+    check(subject, report) {
+      const { file, unit } = subject;
       if (!isComplete(unit)) return;
       for (const kind of kinds) {
-        for (const use of referencesOf(file, kind)) {
+        for (const use of referencesHere(subject, kind)) {
           // A name that may be a table's is another rule's, and so is one that another kind already answered for.
           if (use.kinds.includes("table") || use.kinds[0] !== kind || given?.includes(use.name)) continue;
           const section = sectionOf(file, use);

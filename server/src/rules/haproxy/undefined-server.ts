@@ -8,7 +8,7 @@ import {
   isBackend,
   isComplete,
   isUnusedDefault,
-  referencesOf,
+  referencesHere,
   type Section,
   sectionOf,
 } from "./haproxy-rule.ts";
@@ -18,9 +18,11 @@ export const undefinedServer = haproxyRule({
   code: "HA204",
   severity: "error",
   daemon: "reject",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const use of referencesOf(file, "server")) {
+    for (const use of referencesHere(subject, "server")) {
       const here = sectionOf(file, use);
       // Who takes a `defaults` section over looks among its own servers; a frontend and peers have none to look among.
       if (here === undefined || here.kind === "defaults") continue;

@@ -10,10 +10,10 @@ import {
   headOf,
   isComplete,
   isProxy,
-  referencesOf,
+  referencesHere,
   sectionOf,
+  sectionsHere,
   sectionsIn,
-  sectionsOf,
 } from "./haproxy-rule.ts";
 import { tablesIn } from "./stick-tables.ts";
 
@@ -23,10 +23,12 @@ export const undefinedTable = haproxyRule({
   severity: "error",
   daemon: "reject",
   needs: ["table", "track-sc", "sc_", "sc0", "sc1", "sc2", "src_", "stick"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
     const tables = tablesIn(unit);
-    for (const use of referencesOf(file, "table")) {
+    for (const use of referencesHere(subject, "table")) {
       const { within, span } = use;
       // Without the peers section, that is what is said.
       if (within !== undefined && !definitionsIn(unit).get("peers")?.has(within)) continue;
@@ -35,7 +37,7 @@ export const undefinedTable = haproxyRule({
       const named = sectionsIn(unit).some((s) => isProxy(s) && s.name?.value === name);
       report({ file, span }, named ? "no-table" : "undefined", { params: { name } });
     }
-    for (const section of sectionsOf(file).filter(isProxy)) {
+    for (const section of sectionsHere(subject).filter(isProxy)) {
       const name = section.name?.value ?? "";
       if (tables.has(name) || effective(section, unit).disabled) continue;
       for (const { directive, keyword, known } of section.lines) {

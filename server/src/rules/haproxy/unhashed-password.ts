@@ -1,6 +1,6 @@
 /** `password` wants what crypt(3) has made of a password: the password itself is compared and never equal. */
 import { replace } from "../rule.ts";
-import { haproxyRule, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, sectionsHere } from "./haproxy-rule.ts";
 import { passwordOf } from "./passwords.ts";
 
 /** `$id$…`, the two older ways of thirteen and of twenty characters, and marks of an account that is locked. */
@@ -12,8 +12,10 @@ export const unhashedPassword = haproxyRule({
   severity: "warning",
   daemon: "silent",
   needs: ["password"],
-  check({ file }, report) {
-    for (const { lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { lines } of sectionsHere(subject)) {
       for (const line of lines) {
         const password = passwordOf(line);
         if (password?.kind !== "password" || hash.test(password.value)) continue;

@@ -1,6 +1,6 @@
 /** `$NAME` outside double quotes, where HAProxy leaves it as it stands. */
 import { matchOf } from "../../catalogue/check.ts";
-import { haproxyRule, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 /** Names as environments have them: what a regular expression has behind its `$` does not look so. */
 const variable = /\$(?:[A-Z_][A-Z0-9_]+|\{[A-Za-z_]\w+\})/;
@@ -10,9 +10,11 @@ export const unquotedVariable = haproxyRule({
   code: "HA328",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (!file.text.includes("$")) return;
-    for (const line of sectionsOf(file).flatMap(({ lines }) => lines)) {
+    for (const line of sectionsHere(subject).flatMap(({ lines }) => lines)) {
       for (const word of line.directive.words) {
         const found = word.quoted || word.unknown !== undefined ? null : variable.exec(word.value);
         if (found === null || isAddress(line, line.directive.words.indexOf(word))) continue;

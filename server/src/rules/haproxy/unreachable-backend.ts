@@ -1,6 +1,6 @@
 /** A `use_backend` that no request reaches: a line above takes all of them, or all that it would take. */
 import { type Condition, conditionsOf } from "./criteria.ts";
-import { haproxyRule, headOf, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 export const unreachableBackend = haproxyRule({
   name: "unreachable-backend",
@@ -9,9 +9,11 @@ export const unreachableBackend = haproxyRule({
   daemon: "silent",
   needs: ["use_backend"],
   outdoes: ["duplicate-rule"],
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind !== "frontend" && section.kind !== "listen") continue;
       const conditions = new Map(conditionsOf(section).map((condition) => [condition.line, condition]));
       const before = new Map<string, Line>();

@@ -1,27 +1,23 @@
 /** An ACL that no condition of its section names. */
 import { predefinedAcls } from "../../dialects/haproxy/tables.ts";
-import { aclUses } from "./criteria.ts";
-import { aclsBySection, haproxyRule, removeLines, type Section, sectionsOf } from "./haproxy-rule.ts";
+import { aclsIn, aclUsesIn, haproxyRule, removeLines, type Section, sectionsHere } from "./haproxy-rule.ts";
 
 export const unusedAcl = haproxyRule({
   name: "unused-acl",
   code: "HA301",
   severity: "hint",
   daemon: "silent",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
     const predefined = predefinedAcls(file.target);
-    for (const section of sectionsOf(file)) {
-      const acls = aclsBySection(file).get(section.directive);
-      if (acls === undefined) continue;
+    for (const section of sectionsHere(subject)) {
+      const acls = aclsIn(section.piece);
+      if (acls.size === 0) continue;
       const used = usedIn(section);
       // One of these was meant by a name that is not there.
-      if (
-        aclUses(file)
-          .get(section.directive)
-          ?.some(({ name }) => !acls.has(name) && !predefined.has(name))
-      )
-        continue;
+      if (aclUsesIn(section.piece).some(({ name }) => !acls.has(name) && !predefined.has(name))) continue;
       for (const acl of acls.values()) {
         if (used.has(acl.name)) continue;
         const lines = section.lines.filter(
@@ -43,12 +39,8 @@ export const unusedAcl = haproxyRule({
 });
 
 /** Names in conditions, in the fetch `acl()`, and in lines that are not known well enough to have a condition. */
-function usedIn({ file, directive }: Section): ReadonlySet<string> {
-  const used = new Set(
-    aclUses(file)
-      .get(directive)
-      ?.map(({ name }) => name),
-  );
+function usedIn({ file, directive, piece }: Section): ReadonlySet<string> {
+  const used = new Set(aclUsesIn(piece).map(({ name }) => name));
   const text = file.text.slice(directive.start, directive.end);
   for (const [, list = ""] of text.matchAll(/\bacl\(([^)\n]*)\)/g))
     for (const name of list.split(",")) used.add(name.trim().replace(/^!/, ""));

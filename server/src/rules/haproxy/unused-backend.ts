@@ -1,7 +1,8 @@
 /** A backend that nothing sends to. */
+import type { Piece } from "../../catalogue/check.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { backendNamed, effective, haproxyRule, isComplete, sectionsIn, sectionsOf } from "./haproxy-rule.ts";
+import { backendNamed, effective, haproxyRule, isComplete, sectionsOf } from "./haproxy-rule.ts";
 
 export const unusedBackend = haproxyRule({
   name: "unused-backend",
@@ -23,34 +24,48 @@ export const unusedBackend = haproxyRule({
 
 const meant = new Set(["backend", "table"]);
 
-/**
- * Names that stand anywhere but in the backend's own section; `any` where traffic, a program or another file decides,
- * and where a line sends to a backend that is not there: one of these was meant.
- */
+/** Names that stand anywhere but in the backend's own section; `any` where one of these was meant by something else. */
 const usedIn = remembered((unit: Unit): ReadonlySet<string> | "any" => {
   const used = new Set<string>();
-  let hasEntry = false;
-  for (const section of sectionsIn(unit)) {
-    if (section.kind === "frontend" || section.kind === "listen") hasEntry = true;
-    for (const { keyword, directive } of section.lines) {
-      const [, target] = directive.words;
-      if (keyword.startsWith("lua-") || (keyword === "filter" && target?.value === "spoe")) return "any";
-      const isTarget = keyword === "use_backend" || keyword === "default_backend";
-      if (
-        isTarget &&
-        (target?.unknown !== undefined || backendNamed(unit, target?.value ?? "") === undefined)
-      )
-        return "any";
-    }
+  const pieces = unit.files.flatMap((file) => file.checked.pieces.map(usesOf));
+  for (const { isOpen, targets, names } of pieces) {
+    if (isOpen || targets.some((target) => backendNamed(unit, target) === undefined)) return "any";
+    for (const name of names) used.add(name);
   }
-  for (const file of unit.files) {
-    for (const { role, kinds, name, within, parents } of file.model.names) {
-      const [section] = parents;
-      const isOwn = section?.words[0].value === "backend" && section.words[1]?.value === name;
+  return pieces.some(({ isEntry }) => isEntry) ? used : "any";
+});
+
+interface Uses {
+  /** Traffic comes in here. */
+  readonly isEntry: boolean;
+  /** Traffic or a program decides where it goes. */
+  readonly isOpen: boolean;
+  /** Backends that it is sent to. */
+  readonly targets: readonly string[];
+  /** All that are spoken of. */
+  readonly names: readonly string[];
+}
+
+const usesOf = remembered(({ node, known, names }: Piece): Uses => {
+  const [kind, own] = node.kind === "directive" ? node.words : [];
+  const targets = known.flatMap(({ directive: { words } }) => {
+    const [{ value }, target] = words;
+    return (value === "use_backend" || value === "default_backend") && target !== undefined ? [target] : [];
+  });
+  const isDecidedElsewhere = known.some(
+    ({ directive: { words } }) =>
+      words[0].value.startsWith("lua-") || (words[0].value === "filter" && words[1]?.value === "spoe"),
+  );
+  return {
+    isEntry: kind?.value === "frontend" || kind?.value === "listen",
+    isOpen: isDecidedElsewhere || targets.some(({ unknown }) => unknown !== undefined),
+    targets: targets.map(({ value }) => value),
+    names: names.flatMap(({ role, kinds, name, within }) => {
+      const isOwn = kind?.value === "backend" && own?.value === name;
       // A name within another is a table of peers.
-      if (role === "reference" && !isOwn && within === undefined && kinds.some((kind) => meant.has(kind)))
-        used.add(name);
-    }
-  }
-  return hasEntry ? used : "any";
+      return role === "reference" && !isOwn && within === undefined && kinds.some((k) => meant.has(k))
+        ? [name]
+        : [];
+    }),
+  };
 });

@@ -1,14 +1,16 @@
 /** Servers of a `listen` section that always sends elsewhere. */
-import { effective, haproxyRule, headOf, isComplete, proxiesOf } from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isComplete, proxiesHere } from "./haproxy-rule.ts";
 
 export const unusedServers = haproxyRule({
   name: "unused-servers",
   code: "HA238",
   severity: "warning",
   daemon: "warn",
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     if (!isComplete(unit)) return;
-    for (const section of proxiesOf(file, unit)) {
+    for (const section of proxiesHere(subject)) {
       if (section.kind !== "listen") continue;
       const server = section.lines.find(
         ({ keyword }) => keyword === "server" || keyword === "server-template",

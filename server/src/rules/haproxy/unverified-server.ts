@@ -1,7 +1,7 @@
 /** A server that is spoken to over TLS, and whoever answers is believed to be that server. */
 import type { Word } from "../../syntax/tree.ts";
 import { span } from "../../text/span.ts";
-import { defaultServerWords, effective, haproxyRule, isBackend, sectionsOf } from "./haproxy-rule.ts";
+import { defaultServerWords, effective, haproxyRule, isBackend, sectionsHere } from "./haproxy-rule.ts";
 import { isReachable } from "./listening.ts";
 
 export const unverifiedServer = haproxyRule({
@@ -10,9 +10,11 @@ export const unverifiedServer = haproxyRule({
   severity: "info",
   daemon: "silent",
   needs: ["verify"],
-  check({ file, unit }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit } = subject;
     const said = new Set<Word>();
-    for (const section of sectionsOf(file)) {
+    for (const section of sectionsHere(subject)) {
       if (section.kind === "global") {
         for (const { keyword, directive } of section.lines)
           if (keyword === "ssl-server-verify" && directive.words[1]?.value === "none")

@@ -1,7 +1,7 @@
 /** TLS of a kind that has been broken for years: old versions, old ciphers, a short Diffie-Hellman group. */
 import type { Word } from "../../syntax/tree.ts";
 import type { Span } from "../../text/span.ts";
-import { haproxyRule, type Line, sectionsOf } from "./haproxy-rule.ts";
+import { haproxyRule, type Line, sectionsHere } from "./haproxy-rule.ts";
 
 const old = /^(?:SSLv3|TLSv1\.[01])$/;
 const forced: Readonly<Record<string, string>> = {
@@ -19,8 +19,10 @@ export const weakTls = haproxyRule({
   severity: "warning",
   daemon: "silent",
   needs: ["ssl", "tls"],
-  check({ file }, report) {
-    for (const { kind, lines } of sectionsOf(file)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { kind, lines } of sectionsHere(subject)) {
       for (const line of lines) {
         for (const { place, message, name } of weaknessesOf(line)) {
           // What a server can do is not always for this side to say, and most builds have no broken ciphers.

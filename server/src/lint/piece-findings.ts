@@ -1,0 +1,174 @@
+/**
+ * The findings of local rules, kept piece by piece (syntax/tree-edit.ts): after an edit only those pieces are looked at
+ * that are new, or that rest on something that has changed (rules/locality.ts).
+ */
+import type { Piece } from "../catalogue/check.ts";
+import type { Face, Locality } from "../rules/locality.ts";
+import type { Fix, Message } from "../rules/rule.ts";
+import type { Node } from "../syntax/tree.ts";
+import type { Span } from "../text/span.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+import type { Finding } from "./finding.ts";
+
+/** What was found in a piece when it began at `start`, and what that rested on. */
+interface Kept {
+  readonly shared: readonly unknown[];
+  /** The faces of all pieces when it was looked at last, or found to hold still. */
+  faces: readonly Face[];
+  readonly start: number;
+  readonly findings: readonly Detached[];
+}
+
+/** A finding without its file: that of an edit long ago would be kept by it, with all its text. */
+interface Detached extends Omit<Finding, "file" | "related"> {
+  readonly related: readonly { readonly file?: SourceFile; readonly span: Span; readonly message: Message }[];
+}
+
+const keptFor = new WeakMap<Piece, Kept>();
+
+/** `look` finds what is in some of the pieces; without any named, in all. What is `shared` is compared by identity. */
+export function findPieceByPiece(
+  file: SourceFile,
+  { faceOf }: Locality,
+  shared: readonly unknown[],
+  look: (within: ReadonlySet<Node> | undefined) => readonly Finding[],
+): Finding[] {
+  const { pieces } = file.checked;
+  const faces = pieces.map(faceOf);
+  const known = pieces.map((piece) => keptFor.get(piece));
+  const last = known.find((kept) => kept !== undefined);
+  const before = last !== undefined && same(last.shared, shared) ? { ...last } : undefined;
+  const changed = before === undefined ? undefined : changedBetween(before.faces, faces);
+  const findings: Finding[] = [];
+  const stale = new Set<Node>();
+  pieces.forEach((piece, i) => {
+    const kept = known[i];
+    const holds =
+      kept !== undefined &&
+      changed !== undefined &&
+      kept.shared === before?.shared &&
+      kept.faces === before.faces &&
+      // What is said of a mistake may name any other piece.
+      (changed.isEmpty || (kept.findings.length === 0 && !changed.isTiedTo(faceOf(piece))));
+    if (!holds) stale.add(piece.node);
+    else {
+      kept.faces = faces;
+      for (const one of kept.findings) findings.push(attached(one, file, piece.node.start - kept.start));
+    }
+  });
+  const lists = { shared: before?.shared ?? shared, faces };
+  if (stale.size === 0) return findings;
+  const found = new Map<Node, Finding[]>();
+  for (const finding of look(stale.size === pieces.length ? undefined : stale)) {
+    const node = pieceAt(pieces, finding.span.start)?.node;
+    if (node === undefined || !stale.has(node)) continue;
+    findings.push(finding);
+    const others = found.get(node);
+    if (others === undefined) found.set(node, [finding]);
+    else others.push(finding);
+  }
+  for (const piece of pieces) {
+    const { node } = piece;
+    if (!stale.has(node)) continue;
+    const own = found.get(node) ?? [];
+    if (own.every((finding) => staysInside(finding, node)))
+      keptFor.set(piece, { ...lists, start: node.start, findings: own.map(detached) });
+    else keptFor.delete(piece);
+  }
+  return findings;
+}
+
+interface Changes {
+  readonly isEmpty: boolean;
+  isTiedTo(face: Face): boolean;
+}
+
+/** What an edit has changed in the faces of a text; `undefined` where all pieces can see some of it. */
+function changedBetween(before: readonly Face[], after: readonly Face[]): Changes | undefined {
+  const length = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < length && isSame(before[start], after[start])) start++;
+  let end = 0;
+  while (end < length - start && isSame(before[before.length - 1 - end], after[after.length - 1 - end]))
+    end++;
+  const gone = before.slice(start, before.length - end);
+  const come = after.slice(start, after.length - end);
+  const forAll = (all: readonly Face[]) => all.flatMap((face) => face.forAll || []).join("\n");
+  if (forAll(gone) !== forAll(come)) return undefined;
+  const defined = new Set([...gone, ...come].flatMap(({ defines }) => defines));
+  const mentioned = new Set([...gone, ...come].flatMap(({ mentions }) => mentions));
+  return {
+    isEmpty: gone.length === 0 && come.length === 0,
+    isTiedTo: ({ defines, mentions }) =>
+      defines.some((name) => defined.has(name) || mentioned.has(name)) ||
+      mentions.some((name) => defined.has(name)),
+  };
+}
+
+function isSame(a: Face | undefined, b: Face | undefined): boolean {
+  return a === b || (a?.text === b?.text && a?.forAll === b?.forAll);
+}
+
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((one, i) => one === b[i]));
+}
+
+/** The last one that begins at or before an offset. */
+function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.node.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return pieces[low - 1];
+}
+
+/** With spans of its own: those of nodes move with them. */
+function detached({ file, related, fixes, ...finding }: Finding): Detached {
+  return {
+    ...finding,
+    related: related.map(({ place, message }) => ({
+      span: moved(place.span, 0),
+      message,
+      ...(place.file === file ? {} : { file: place.file }),
+    })),
+    fixes: movedFixes(fixes, 0),
+  };
+}
+
+function attached({ span, related, fixes, ...finding }: Detached, file: SourceFile, by: number): Finding {
+  return {
+    ...finding,
+    file,
+    span: moved(span, by),
+    related: related.map((one) => ({
+      place:
+        one.file === undefined ? { file, span: moved(one.span, by) } : { file: one.file, span: one.span },
+      message: one.message,
+    })),
+    fixes: movedFixes(fixes, by),
+  };
+}
+
+function movedFixes(fixes: readonly Fix[], by: number): readonly Fix[] {
+  return fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span, by) })),
+  }));
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+/** True where all places of a finding in its own file move along with the piece. */
+function staysInside({ file, span, related, fixes }: Finding, node: Node): boolean {
+  const isInside = (at: Span) => at.start >= node.start && at.end <= node.end;
+  return (
+    isInside(span) &&
+    related.every(({ place }) => place.file !== file || isInside(place.span)) &&
+    fixes.every(({ edits }) => edits.every((edit) => edit.file === undefined && isInside(edit.span)))
+  );
+}
