@@ -20,9 +20,10 @@ export const captureOverwritten = nginxRule({
       if (match?.kind !== "regex") continue;
       const caught = groupsIn(match.path);
       if (caught === 0) continue;
-      for (const { word, number, by, file } of lostIn(block, undefined)) {
+      for (const { word, number, by, file, isEmpty } of lostIn(block, undefined)) {
         if (number > caught || file !== subject.file) continue;
-        report({ file, span: word }, "gone", {
+        report({ file, span: word }, isEmpty ? "gone" : "other", {
+          ...(isEmpty ? {} : { severity: "info" }),
           params: { group: `$${number}`, name: by.directive.words[0].value },
           related: [{ place: { file: by.file, span: headOf(by.directive) }, message: { id: "anew" } }],
         });
@@ -37,9 +38,11 @@ interface Lost {
   readonly number: number;
   /** The expression that was matched since. */
   readonly by: Statement;
+  /** It has no group of that number. */
+  readonly isEmpty: boolean;
 }
 
-/** Groups that are spoken of where the expression matched last, `by`, has none of that number. */
+/** Groups that are spoken of where the expression matched last, `by`, is another: that of an `if` outside of its block, or one with fewer groups. */
 function lostIn(block: Block, by: Statement | undefined): Lost[] {
   const lost: Lost[] = [];
   const contents: Statement[] = [];
@@ -48,7 +51,7 @@ function lostIn(block: Block, by: Statement | undefined): Lost[] {
   for (const statement of block.statements) {
     const { directive } = statement;
     if (isCalled(statement, "set") || isCalled(statement, "return")) {
-      if (!ends) lost.push(...lostFrom(statement, last));
+      if (!ends) lost.push(...lostFrom(statement, last, block));
     } else if (isCalled(statement, "if")) {
       if (ends) continue;
       const own = expressionOf(statement) === undefined ? last : statement;
@@ -61,18 +64,24 @@ function lostIn(block: Block, by: Statement | undefined): Lost[] {
     else contents.push(statement);
   }
   // Whatever answers comes when all of the rewrite module is done.
-  return [...lost, ...contents.flatMap((statement) => lostFrom(statement, last))];
+  return [...lost, ...contents.flatMap((statement) => lostFrom(statement, last, block))];
 }
 
-function lostFrom({ file, directive, known }: Statement, by: Statement | undefined): Lost[] {
+function lostFrom(
+  { file, directive, known }: Statement,
+  by: Statement | undefined,
+  { opener }: Block,
+): Lost[] {
   const words = directive.words.slice(1);
   // A directive with an expression of its own has its own groups.
   if (by === undefined || known === undefined || directive.body !== undefined) return [];
   if (words.some(({ value }) => value.startsWith("~"))) return [];
+  const mayBeMeant = isCalled(by, "rewrite") || opener?.directive === by.directive;
   const left = groupsIn(expressionOf(by) ?? "");
   return words.flatMap((word) => {
-    const number = [...variablesOf(word.value)].map(Number).find((n) => n > left);
-    return number === undefined ? [] : [{ file, word, number, by }];
+    const numbers = [...variablesOf(word.value)].map(Number).filter((n) => n > (mayBeMeant ? left : 0));
+    const [number] = numbers.sort((a, b) => b - a);
+    return number === undefined ? [] : [{ file, word, number, by, isEmpty: number > left }];
   });
 }
 
