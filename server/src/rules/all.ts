@@ -290,6 +290,7 @@ import { backupNotSupported } from "./nginx/backup-not-supported.ts";
 import { balancerRedefined } from "./nginx/balancer-redefined.ts";
 import { bufferSizes } from "./nginx/buffer-sizes.ts";
 import { cacheWithoutKey } from "./nginx/cache-without-key.ts";
+import { captureLostToMap } from "./nginx/capture-lost-to-map.ts";
 import { captureOverwritten } from "./nginx/capture-overwritten.ts";
 import { clientChosenUpstream } from "./nginx/client-chosen-upstream.ts";
 import { conflictingServerName } from "./nginx/conflicting-server-name.ts";
@@ -598,6 +599,7 @@ export const allRules: readonly Rule[] = [
   weakCipher,
   errorLogOff,
   websocketHeaders,
+  captureLostToMap,
   unmatchedInclude,
   unknownContext,
   localhostUpstream,
