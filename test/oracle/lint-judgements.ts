@@ -180,6 +180,12 @@ export const judgements: Readonly<Record<JudgedDialect, Readonly<Record<string, 
     ],
   },
   haproxy: {
+    "check-request-lost": [
+      {
+        says: "right: the test waits for `OPTIONS /` where `defaults` has `GET /status`",
+        files: [`${regtests}checks__http-check-send__h1_0.cfg`],
+      },
+    ],
     "check-without-server": [
       {
         says: "right: the only server has no `check`",
@@ -237,6 +243,12 @@ export const judgements: Readonly<Record<JudgedDialect, Readonly<Record<string, 
         ],
       },
     ],
+    "header-name": [
+      {
+        says: "right: `X-Forwarded-Proto:` goes out with two colons",
+        files: ["Aareez01__HAProxy-Setup-with-Rate-Limiting-CORS-and-OWASP-Compliance__haproxy.cfg"],
+      },
+    ],
     "maxconn-above-global": [
       { says: "right: 40000 of 1000", files: [`${tests}test-time.cfg`, `${tests}test-timeout.cfg`] },
     ],
@@ -279,6 +291,16 @@ export const judgements: Readonly<Record<JudgedDialect, Readonly<Record<string, 
       {
         says: "right: the realm is `welcome`",
         files: ["icepopfh__rabbitmq-haproxy-keepalived__haproxy.cfg"],
+      },
+    ],
+    "too-few-descriptors": [
+      {
+        says: "right: as many descriptors as connections, or fewer",
+        files: [
+          "bagustyo92__skripsi__haproxy_master_FIX.cfg",
+          "bagustyo92__skripsi__haproxy_raspi.cfg",
+          "haproxy__haproxy__examples__option-http_proxy.cfg",
+        ],
       },
     ],
     "unchecked-server": [
