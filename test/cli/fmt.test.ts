@@ -42,6 +42,18 @@ describe("kalint fmt", () => {
     expect(contentOf(cwd, "keepalived.conf").toString()).toBe(withoutTypo);
   });
 
+  it("puts words of a haproxy.cfg into columns where --align or kalint.json says so", async () => {
+    const plain = "backend a\n    mode http\n    server app1 192.0.2.1:80 check\n";
+    const aligned = plain.replace("mode http", "mode   http");
+    const cwd = folder({ "haproxy.cfg": plain });
+    expect((await kalint(["fmt", "--check"], { cwd })).code).toBe(0);
+    expect((await kalint(["fmt", "--align"], { cwd })).code).toBe(0);
+    expect(contentOf(cwd, "haproxy.cfg").toString()).toBe(aligned);
+    const told = folder({ "haproxy.cfg": plain, "kalint.json": '{ "format": { "align": true } }' });
+    expect((await kalint(["fmt"], { cwd: told })).code).toBe(0);
+    expect(contentOf(told, "haproxy.cfg").toString()).toBe(aligned);
+  });
+
   it("passes standard input on to standard output, and writes no file that it includes", async () => {
     const input = `include part.conf\n${rough}`;
     const part = "  global_defs {\n}\n";

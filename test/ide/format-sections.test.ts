@@ -106,6 +106,69 @@ describe("formatting haproxy.cfg", () => {
     expect(formatted(text)).toBe(text);
   });
 
+  it.each<[string, string, string]>([
+    [
+      "the arguments of all lines, and what neighbours with one keyword have at the same place",
+      `listen web
+  bind :80 name a
+  bind 192.0.2.1:443 ssl crt /etc/site.pem
+  mode http
+  option httpchk GET /a/long/one
+  no option dontlognull
+  timeout connect 5s
+  timeout client-fin 5s
+  acl is_api path_beg /api
+  acl is_static_file path_end .css .js
+  http-request deny if !is_api is_static_file
+  use_backend api if is_api
+  use_backend static_files if is_static_file
+  server a 192.0.2.1:80 check inter 5s
+  server second 192.0.2.10:8080 check
+  server c 192.0.2.3:80
+`,
+      `listen web
+  bind               :80           name a
+  bind               192.0.2.1:443 ssl crt /etc/site.pem
+  mode               http
+  option httpchk GET /a/long/one
+  no option dontlognull
+  timeout connect    5s
+  timeout client-fin 5s
+  acl                is_api         path_beg /api
+  acl                is_static_file path_end .css .js
+  http-request       deny if !is_api is_static_file
+  use_backend        api          if is_api
+  use_backend        static_files if is_static_file
+  server             a      192.0.2.1:80    check inter 5s
+  server             second 192.0.2.10:8080 check
+  server             c      192.0.2.3:80
+`,
+    ],
+    [
+      "each run of lines for itself, comments between them aside",
+      "global\n daemon\n maxconn 5\n # c\n log /dev/log local0\n\n user a\n group b\nbackend a\n mode http\n",
+      "global\n daemon\n maxconn 5\n # c\n log     /dev/log local0\n\n user  a\n group b\nbackend a\n mode http\n",
+    ],
+    [
+      "in place of columns that were there",
+      "defaults\n  mode      http   # c\n  timeout   client   5s\n  retries   3\n",
+      "defaults\n  mode           http   # c\n  timeout client 5s\n  retries        3\n",
+    ],
+    [
+      "behind tabs with blanks, and not over lines that stay as they are",
+      'global\n\tdaemon\n\tuser  a\n\tdescription  "" x\n\tgroup a\n\tmaxconn 5\n',
+      'global\n\tdaemon\n\tuser a\n\tdescription  "" x\n\tgroup   a\n\tmaxconn 5\n',
+    ],
+    [
+      "what it does not know",
+      "backend a\n  modee http\n  {{ x }} y z\n  server {{ a }} 192.0.2.1:1 check\n  server bbbbbbbb 192.0.2.10:1 check\n",
+      "backend a\n  modee http\n  {{ x }} y z\n  server {{ a }}  192.0.2.1:1  check\n  server bbbbbbbb 192.0.2.10:1 check\n",
+    ],
+  ])("aligns, where it is asked to, %s", (_, before, after) => {
+    expect(formatted(before, { align: true })).toBe(after);
+    expect(formatted(after, { align: true })).toBe(after);
+  });
+
   it("indents by what it is told", () => {
     expect(formatted("backend a\n  mode  http\n  # c\n", { indent: "\t" })).toBe(
       "backend a\n\tmode http\n\t# c\n",

@@ -4,7 +4,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DialectId } from "../../server/src/dialect.ts";
-import { formatEdits, unformattable } from "../../server/src/ide/format.ts";
+import { type FormatOptions, formatEdits, unformattable } from "../../server/src/ide/format.ts";
 import { leaves, walk } from "../../server/src/syntax/tree.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import type { SourceFile } from "../../server/src/workspace/source-file.ts";
@@ -13,9 +13,9 @@ import { repository, shared } from "../support/shared.ts";
 import { unmarked } from "./support.ts";
 
 /** Checks everything that must hold of a text; `true` where it was one that is formatted. */
-function holds(text: string, dialect: DialectId = "keepalived"): boolean {
+function holds(text: string, dialect: DialectId = "keepalived", options: FormatOptions = {}): boolean {
   const before = unmarked(dialect, text);
-  const edits = formatEdits(before);
+  const edits = formatEdits(before, options);
   for (const edit of edits) {
     expect(text.slice(edit.span.start, edit.span.end)).toMatch(/^[ \t\r\n\f\v]*$/);
     expect(edit.text).toMatch(/^[ \t\r\n\f\v]*$/);
@@ -23,7 +23,7 @@ function holds(text: string, dialect: DialectId = "keepalived"): boolean {
   const once = applyEdits(text, edits);
   const after = unmarked(dialect, once);
   expect(reading(after)).toEqual(reading(before));
-  expect(formatEdits(after)).toEqual([]);
+  expect(formatEdits(after, options)).toEqual([]);
   if (unformattable(before) === undefined) return true;
   expect(once).toBe(text);
   return false;
@@ -74,9 +74,13 @@ describe("formatting", () => {
   const texts = corpusTexts("keepalived");
   const sections = [...corpusTexts("haproxy"), ...sampleTexts("haproxy")];
 
-  it("changes no word, comment or section of a haproxy.cfg", () => {
-    expect(sections.filter((text) => holds(text, "haproxy")).length).toBeGreaterThan(sections.length / 2);
-  });
+  it.each([{ align: false }, { align: true }])(
+    "changes no word, comment or section of a haproxy.cfg (%o)",
+    (options) => {
+      const formatted = sections.filter((text) => holds(text, "haproxy", options));
+      expect(formatted.length).toBeGreaterThan(sections.length / 2);
+    },
+  );
 
   it("changes none in samples of the rules for keepalived", () => {
     const samples = sampleTexts("keepalived");
@@ -91,9 +95,9 @@ describe("formatting", () => {
       .map((parts) => parts.join(""));
     let formatted = 0;
     fc.assert(
-      fc.property(text, (sample) => {
+      fc.property(text, fc.boolean(), (sample, align) => {
         if (formatEdits(unmarked("haproxy", sample)).length > 0) formatted++;
-        return holds(sample, "haproxy");
+        return holds(sample, "haproxy", { align });
       }),
       { numRuns: 4000 },
     );

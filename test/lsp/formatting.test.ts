@@ -49,6 +49,20 @@ describe("formatting", () => {
     expect(await client.close()).toBe(0);
   });
 
+  it("puts words of a haproxy.cfg into columns where the settings say so", async () => {
+    const client = await start({ initializationOptions: { format: { align: true } } });
+    const haproxy = { uri: "file:///w/haproxy.cfg" };
+    const text = "backend a\n  mode http\n  server app1 192.0.2.1:80\n";
+    client.open(haproxy.uri, "haproxy", text);
+    const edits = await client.request("textDocument/formatting", { textDocument: haproxy, options });
+    expect(applied(text, edits)).toBe(text.replace("mode http", "mode   http"));
+    const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
+    expect(
+      await client.request("textDocument/rangeFormatting", { textDocument: haproxy, range, options }),
+    ).toEqual([]);
+    expect(await client.close()).toBe(0);
+  });
+
   it("of a range changes no other line", async () => {
     const client = await opened(rough);
     const range = { start: { line: 1, character: 3 }, end: { line: 2, character: 0 } };

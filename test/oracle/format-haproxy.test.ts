@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatEdits } from "../../server/src/ide/format.ts";
+import { type FormatOptions, formatEdits } from "../../server/src/ide/format.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { unmarked } from "../ide/support.ts";
 import { installedTarget } from "../support/daemons.ts";
@@ -14,8 +14,8 @@ import { firstLine } from "./refusals.ts";
 
 const target = installedTarget("haproxy", "haproxy before and after formatting");
 
-function formatted(text: string): string {
-  return applyEdits(text, formatEdits(unmarked("haproxy", text)));
+function formatted(text: string, options: FormatOptions = {}): string {
+  return applyEdits(text, formatEdits(unmarked("haproxy", text), options));
 }
 
 /** The same configuration without its indent, with blanks where words are apart, and blank lines. */
@@ -81,14 +81,18 @@ const rough = real
   .filter((_, index) => index % roughStep === 0)
   .map(({ name, before }) => ({ name: `${name}, made ugly`, before: ugly(before) }));
 
-const samples = [...real, ...rough]
-  .map((sample) => ({ ...sample, after: formatted(sample.before) }))
+/** Every sample as it is formatted, and real files with their words in columns too. */
+const samples = [
+  ...[...real, ...rough].map((sample) => ({ ...sample, options: {} })),
+  ...real.map(({ name, before }) => ({ name: `${name}, aligned`, before, options: { align: true } })),
+]
+  .map((sample) => ({ ...sample, after: formatted(sample.before, sample.options) }))
   .filter(({ before, after }) => after !== before);
 
 describe("kalint", () => {
-  it.each(samples)("finds the same, formatted or not, in $name", ({ before, after }) => {
+  it.each(samples)("finds the same, formatted or not, in $name", ({ before, after, options }) => {
     expect(findingsOf(after)).toEqual(findingsOf(before));
-    expect(formatted(after)).toBe(after);
+    expect(formatted(after, options)).toBe(after);
   });
 });
 

@@ -16,6 +16,7 @@ describe("kalint.json", () => {
       keepalived: { configId: "ka1" },
       nginx: { directives: ["my_limit"] },
       haproxy: { configurations: [["haproxy.cfg", "conf.d"]] },
+      format: { align: true },
       clusters: [
         {
           name: "web",
@@ -48,7 +49,7 @@ describe("kalint.json", () => {
     [{ target: {} }, "target: unknown field; did you mean `targets`?"],
     [
       { colour: 1 },
-      "colour: unknown field; known are targets, rules, exclude, failOn, clusters, keepalived, nginx, haproxy",
+      "colour: unknown field; known are targets, rules, exclude, failOn, clusters, keepalived, nginx, haproxy, format",
     ],
     [{ targets: { keepalived: "1.0" } }, 'targets.keepalived: unknown value "1.0"; known are 2.2, 2.3'],
     [{ targets: { keepalive: "2.2" } }, "targets.keepalive: unknown field; did you mean `keepalived`?"],
@@ -67,6 +68,7 @@ describe("kalint.json", () => {
       { haproxy: { configurations: ["haproxy.cfg"] } },
       'haproxy.configurations[0]: must be a list, not "haproxy.cfg"',
     ],
+    [{ format: { align: "yes" } }, 'format.align: must be true or false, not "yes"'],
     [{ exclude: "old" }, 'exclude: must be a list, not "old"'],
     [{ exclude: ["old", 3] }, "exclude[1]: must be a text that is not empty, not 3"],
     [{ failOn: true }, "failOn: unknown value true; known are error, warning, info, hint"],

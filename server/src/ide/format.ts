@@ -16,6 +16,8 @@ import { statementEdits } from "./format/statement-layout.ts";
 export interface FormatOptions {
   /** What a block or a section is indented by; absent: what the file uses mostly. */
   readonly indent?: string;
+  /** Words of neighbouring lines are put into columns, where the dialect's layout can do that. */
+  readonly align?: boolean;
 }
 
 /** Why a file is left as it is. */
@@ -43,14 +45,14 @@ export function unformattable({ dialect, tree, text }: SourceFile): Unformattabl
 /** What changes where, to format a file or the lines that a range touches; nothing where it can not be formatted. */
 export function formatEdits(file: SourceFile, options: FormatOptions = {}, range?: Span): Edit[] {
   if (unformattable(file) !== undefined) return [];
-  const edits = layoutOf(file.dialect)(file, options.indent);
+  const edits = layoutOf(file.dialect)(file, options.indent, options.align === true);
   if (range === undefined) return edits;
   const lines = wholeLines(file.text, range);
   return edits.filter((edit) => lines.start <= edit.span.start && edit.span.end <= lines.end);
 }
 
 /** Gives the edits for a whole file; without an indent the file's own is found. */
-type Layout = (file: SourceFile, indent: string | undefined) => Edit[];
+type Layout = (file: SourceFile, indent: string | undefined, aligns: boolean) => Edit[];
 
 /** How files of a dialect are laid out. */
 function layoutOf(dialect: Dialect): Layout {

@@ -11,6 +11,7 @@ import {
   type DocumentSymbol,
   ErrorCodes,
   type ExecuteCommandParams,
+  type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -27,7 +28,7 @@ import type { FailoverView, ViewOptions } from "../ide/failover/view.ts";
 import { failoverActionsAt } from "../ide/failover-actions.ts";
 import { foldingRanges } from "../ide/folding.ts";
 import { indentTypedLine } from "../ide/format/on-type.ts";
-import { formatEdits } from "../ide/format.ts";
+import { type FormatOptions, formatEdits } from "../ide/format.ts";
 import { hoverAt } from "../ide/hover.ts";
 import { linksOf } from "../ide/links.ts";
 import { effectiveConfigurationAt } from "../ide/nginx/effective-configuration.ts";
@@ -440,13 +441,14 @@ class LanguageServer {
   #handleFormatting(): void {
     const connection = this.#connection;
     connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
-      this.#answer("formatting", uri, [], ({ file }) =>
-        this.#converter.textEdits(file, formatEdits(file, { indent: indentIn(options) })),
+      this.#answer("formatting", uri, [], (located) =>
+        this.#converter.textEdits(located.file, formatEdits(located.file, formatOptions(located, options))),
       ),
     );
     connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) =>
-      this.#answer("range formatting", uri, [], ({ file }) => {
-        const edits = formatEdits(file, { indent: indentIn(options) }, this.#converter.span(file, range));
+      this.#answer("range formatting", uri, [], (located) => {
+        const { file } = located;
+        const edits = formatEdits(file, formatOptions(located, options), this.#converter.span(file, range));
         return this.#converter.textEdits(file, edits);
       }),
     );
@@ -558,6 +560,10 @@ class LanguageServer {
       `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
   }
+}
+
+function formatOptions({ project }: Located, options: FormattingOptions): FormatOptions {
+  return { indent: indentIn(options), align: project.workspace.config.format?.align === true };
 }
 
 /** Asks for the failover view of a document: `{ uri, instance?, theme? }` gives a `FailoverView` or null. */

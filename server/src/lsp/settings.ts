@@ -17,6 +17,8 @@ export interface Settings {
   readonly inlayHints?: boolean;
   /** A line above each VRRP instance; absent: shown. */
   readonly codeLens?: boolean;
+  /** Formatting puts words into columns; absent: it does not. */
+  readonly align?: boolean;
 }
 
 export interface SettingsReading {
@@ -67,7 +69,11 @@ export function readSettings(value: unknown): SettingsReading {
     else if (enabled !== undefined && enabled !== null)
       problems.push(`kalint.${name}.enabled: ${JSON.stringify(enabled)} is neither true nor false`);
   }
-  return { settings: { targets, rules, ...id, ...spoken, ...link, ...shown }, problems };
+  const { align } = record(source.format);
+  const layout = typeof align === "boolean" ? { align } : {};
+  if (align !== undefined && align !== null && typeof align !== "boolean")
+    problems.push(`kalint.format.align: ${JSON.stringify(align)} is neither true nor false`);
+  return { settings: { targets, rules, ...id, ...spoken, ...link, ...shown, ...layout }, problems };
 }
 
 /** A project's own file counts before the editor's settings, so that the editor and the command agree. */
@@ -78,6 +84,8 @@ export function withSettings(config: Config, settings: Settings): Config {
     rules: { ...settings.rules, ...config.rules },
     ...(settings.configId === undefined ? {} : { keepalived: { configId: settings.configId } }),
     ...(config.keepalived === undefined ? {} : { keepalived: config.keepalived }),
+    ...(settings.align === undefined ? {} : { format: { align: settings.align } }),
+    ...(config.format === undefined ? {} : { format: config.format }),
   };
 }
 

@@ -22,10 +22,17 @@ export interface Config {
   readonly keepalived?: ParseOptions;
   readonly nginx?: Pick<FileOptions, "directives">;
   readonly haproxy?: HaproxyConfig | undefined;
+  /** How files are put into shape. */
+  readonly format?: FormatConfig;
   /** The directory that globs are relative to: that of kalint.json. Absent: where the search began. */
   readonly directory?: string;
   /** kalint.json itself, as it is on the disk or where it would be made. */
   readonly file?: { readonly path: string; readonly text: string | undefined };
+}
+
+export interface FormatConfig {
+  /** Words of neighbouring lines stand in columns. */
+  readonly align: boolean;
 }
 
 export interface HaproxyConfig {
@@ -84,6 +91,7 @@ export function readConfig(text: string, path: string): ReadConfig {
     "keepalived",
     "nginx",
     "haproxy",
+    "format",
   ];
   const fields = reader.object(json, "", known);
   const config: Config = {
@@ -97,6 +105,7 @@ export function readConfig(text: string, path: string): ReadConfig {
     ...readDaemon(reader, fields.keepalived, "keepalived"),
     ...readNginx(reader, fields.nginx),
     ...readHaproxy(reader, fields.haproxy),
+    ...readFormat(reader, fields.format),
     directory: dirname(path),
   };
   return { config, problems };
@@ -155,6 +164,12 @@ function readHaproxy(reader: FieldReader, value: unknown): Pick<Config, "haproxy
     .list(configurations, "haproxy.configurations")
     .map((places, i) => reader.strings(places, `haproxy.configurations[${i}]`));
   return { haproxy: { configurations: read.filter((places) => places.length > 0) } };
+}
+
+function readFormat(reader: FieldReader, value: unknown): Pick<Config, "format"> {
+  if (value === undefined) return {};
+  const { align } = reader.object(value, "format", ["align"]);
+  return align === undefined ? {} : { format: { align: reader.boolean(align, "format.align") } };
 }
 
 /** Whether a name is that of a rule is for those to say who know the rules. */
@@ -240,6 +255,11 @@ class FieldReader {
     return this.list(value, at)
       .map((item, i) => this.string(item, `${at}[${i}]`))
       .filter((item) => item !== "");
+  }
+
+  boolean(value: unknown, at: string): boolean {
+    if (typeof value !== "boolean") this.wrong(at, `must be true or false, not ${spell(value)}`);
+    return value === true;
   }
 
   oneOf<T extends string>(value: unknown, at: string, known: readonly T[]): T | undefined {

@@ -22,7 +22,7 @@ export const fmt: RunCommand = async (args, terminal) => {
   const loaded = await load(request, terminal);
   if (isFailure(loaded)) return stop(terminal, loaded.failure);
   const { files } = loaded.workspace.snapshot();
-  const found = formatted(loaded);
+  const found = formatted(loaded, has(args, "align"));
   const problems = [...loaded.problems, ...found.problems];
   if (files.size === 0 && problems.length === 0) {
     problems.push(`${request.paths.join(", ")}: no keepalived, nginx or HAProxy configuration found`);
@@ -83,7 +83,9 @@ interface Formatted {
   readonly problems: readonly string[];
 }
 
-function formatted({ workspace, input, isAskedFor, show }: Loaded): Formatted {
+function formatted(loaded: Loaded, isAlignAsked: boolean): Formatted {
+  const { workspace, config, input, isAskedFor, show } = loaded;
+  const options = { align: isAlignAsked || config.format?.align === true };
   const files = [...workspace.snapshot().files.values()]
     .filter(({ path }) => (input === undefined ? isAskedFor(path) : path === input))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -98,7 +100,7 @@ function formatted({ workspace, input, isAskedFor, show }: Loaded): Formatted {
         sayWhy(file, why, show),
       );
     else {
-      const text = applyEdits(file.text, formatEdits(file));
+      const text = applyEdits(file.text, formatEdits(file, options));
       if (text === file.text) inShape++;
       else after.set(file.path, text);
     }

@@ -1,22 +1,25 @@
 /**
  * Lays out a file of sections without braces: headers at the margin, what is in a section one step further in, one
- * blank between words. Blanks that put words of neighbouring lines into columns stay.
+ * blank between words. Blanks that put words of neighbouring lines into columns stay, or make way for columns of ours.
  */
 import type { Edit } from "../../text/edit.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { type AlignedLine, blanksOfColumns } from "./alignment.ts";
 import { gapsOf, linesInColumns } from "./columns.ts";
 import { commonStep } from "./indent.ts";
 import { maxBlankLines } from "./pieces.ts";
 import { type Line, linesOf } from "./section-lines.ts";
 
 /** The edits that bring the file into shape, lines indented by what is given or by what the file uses. */
-export function sectionEdits(file: SourceFile, given: string | undefined): Edit[] {
+export function sectionEdits(file: SourceFile, given: string | undefined, aligns: boolean): Edit[] {
   const { text } = file;
   const lines = linesOf(file);
   const indent = given ?? sectionIndent(text, lines);
   const depths = commentDepths(text, lines);
-  const columns = linesInColumns(text, neighbours(lines));
+  const runs = neighbours(lines);
+  const columns = aligns ? new Set() : linesInColumns(text, runs);
+  const blanks = aligns ? blanksOfColumns(file, runs.map(alignedLines)) : new Map<number, number>();
   const dropped = superfluous(lines);
   const edits: Edit[] = [];
   const put = (start: number, end: number, now: string) => {
@@ -33,7 +36,7 @@ export function sectionEdits(file: SourceFile, given: string | undefined): Edit[
       for (const { start, end, width, before } of gapsOf(text, line)) {
         // Tabs reach other columns from another indent.
         if (columns.has(line)) put(start, end, moves ? " ".repeat(width) : text.slice(start, end));
-        else if (before === "word") put(start, end, " ");
+        else if (before === "word") put(start, end, " ".repeat(blanks.get(end) ?? 1));
       }
       put(last.end, line.end, "");
     }
@@ -112,6 +115,12 @@ function standsApart(lines: readonly Line[], at: number): boolean {
   let above = at;
   while (lines[above]?.kind === "comment") above--;
   return above < 0 || lines[above]?.kind === "blank";
+}
+
+function alignedLines(run: readonly Line[]): AlignedLine[] {
+  return run.flatMap(({ directive }) =>
+    directive === undefined ? [] : [{ directive, words: [...directive.prefixes, ...directive.words] }],
+  );
 }
 
 /** Lines of words that follow each other, comments between them aside. */

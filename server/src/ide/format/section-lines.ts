@@ -1,5 +1,5 @@
 /** A file of sections as the lines of its text, each with what a formatter may do to it. */
-import { leaves, type Word, walk } from "../../syntax/tree.ts";
+import { type Directive, leaves, type Word, walk } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { isTemplateValue } from "./locks.ts";
@@ -14,6 +14,8 @@ export interface Line extends Span {
   readonly kind: "blank" | "comment" | "words" | "locked";
   /** How many sections its words stand in. */
   readonly depth: number;
+  /** What its words are. */
+  readonly directive: Directive | undefined;
 }
 
 /** All lines; the last one is left out where it is empty. */
@@ -47,13 +49,14 @@ export function linesOf(file: SourceFile): Line[] {
       (first !== undefined && isKept(file, first));
     if (first?.word.value === ".endif" && conditions > 0) conditions--;
     const kind = locked ? "locked" : kindOf(own, first);
-    lines.push({ start, end, next, pieces: own, kind, depth: first?.depth ?? 0 });
+    lines.push({ start, end, next, pieces: own, kind, depth: first?.depth ?? 0, directive: first?.node });
     start = next;
   }
   return lines;
 }
 
 interface FirstWord {
+  readonly node: Directive;
   readonly word: Word;
   readonly depth: number;
   readonly opens: boolean;
@@ -65,7 +68,7 @@ function firstWords({ tree }: SourceFile): ReadonlyMap<number, FirstWord> {
   for (const { node, parents } of walk(tree)) {
     if (node.kind !== "directive") continue;
     const word = node.prefixes[0] ?? node.words[0];
-    found.set(word.start, { word, depth: parents.length, opens: node.body !== undefined });
+    found.set(word.start, { node, word, depth: parents.length, opens: node.body !== undefined });
   }
   return found;
 }
