@@ -102,7 +102,7 @@ export function canonicalAddress(text: string, use: string): string {
 
 /** Why the daemon refuses the address, as a message id; `undefined` where it does not or where only the host can tell. */
 export function addressProblem(text: string, use: AddressUse, target: string): string | undefined {
-  if (hasVariable(text)) return undefined;
+  if (hasVariable(text)) return defaultProblem(text, use, target);
   const address = parseAddress(text);
   if (address.datagram && !use.datagram) return "datagram-address";
   // 2.6 takes `quic+` for a part of a name; 3.2 speaks QUIC with clients only.
@@ -121,6 +121,13 @@ export function addressProblem(text: string, use: AddressUse, target: string): s
   if (ports.some((number) => number < least || number > 65535) || /-(?!\d)/.test(port))
     return "port-out-of-range";
   return ports[0] > ports[1] ? "port-range-order" : undefined;
+}
+
+/** `*:${PORT-80}` without quotes: a variable is put in, and the default stays as it stands. 2.6 passes over it behind digits. */
+function defaultProblem(text: string, use: AddressUse, target: string): string | undefined {
+  const colon = /^[^$/@]*:\$\{\w+(:?)-[^}]*\}/.exec(text)?.[1];
+  if (colon === undefined || (target === "2.6" && (colon === "" || use.offset))) return undefined;
+  return "unquoted-default";
 }
 
 function descriptorProblem({ family, host }: Address, use: AddressUse): string | undefined {

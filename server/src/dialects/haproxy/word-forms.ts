@@ -13,6 +13,7 @@ const looks: Readonly<Record<string, readonly [look: RegExp, example: string]>> 
   /** In capitals too. */
   switch: [/^(?:on|off)$/i, "on"],
   "node-name": [/^[A-Za-z0-9_-]+$/, "lb-1"],
+  "environment-name": [/^[^=]+$/, "NAME"],
   domain: [/^[A-Za-z0-9_.-]+$/, ".example.com"],
   guid: [/^[A-Za-z0-9_.:-]+$/, "web-1"],
   /** Which of how many messages are logged. */

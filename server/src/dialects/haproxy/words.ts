@@ -13,8 +13,12 @@ const simple: Readonly<Record<string, string>> = {
   "\\": "\\",
 };
 
-/** `$NAME`, `${NAME}`, `${NAME-default}`, `${NAME[*]}`; what else begins with `$` in double quotes is refused. */
-const variable = /\$(?:[A-Za-z_.][A-Za-z0-9_]*|\{[A-Za-z_.][A-Za-z0-9_]*(\[\*\])?(?:-([^}\r\n]*))?\})/y;
+/**
+ * `$NAME`, `${NAME}`, `${NAME-default}`, `${NAME[*]}`, and `.FILE` and the like, which the daemon gives itself; what else
+ * begins with `$` in double quotes is refused.
+ */
+const variable =
+  /\$(?:(?:[A-Za-z_]\w*|\.(?:FILE|LINE|SECTION)(?!\w))|\{(?:[A-Za-z_]\w*|\.(?:FILE|LINE|SECTION)(?!\w))(\[\*\])?(?:-([^}\r\n]*))?\})/y;
 const placeholder = /@[A-Z_][A-Z0-9_]*@/y;
 
 /** Reads the word at `start`; `problems` gets what is malformed in it. A value that is empty ends the line. */
