@@ -117,6 +117,8 @@ export interface Dialect {
   recognise(path: string, head: string): 0 | 1 | 2;
   /** Our own explanations by `scope/name`, as Markdown; read on first use. What a language lacks is not in the map. */
   readonly docs: (locale: Locale) => ReadonlyMap<string, string>;
+  /** The directive with which the daemon refuses what it warns of otherwise; absent: there is none. */
+  readonly refusesWarnings?: string;
   /** A block may begin in one file and end in another. */
   readonly splitsBlocks?: true;
   /**

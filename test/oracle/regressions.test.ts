@@ -206,6 +206,16 @@ const haproxy: readonly Sample[] = [
   accepts("a condition that need not be looked at", global(".if 1\n.elif nope(\n.endif")),
   rejects("a condition that comes after a wrong one", global(".if 0\n.elif nope(\n.endif")),
   rejects("a quote in lines that are not read", global(condition("0", '"'))),
+  rejects(
+    "what is warned of, where warnings are refused",
+    `${frontend("cookie x insert")}global\n zero-warning\n`,
+  ),
+  rejects("a warning of new versions", `${frontend("timeout client 5")}global\n zero-warning\n`, ["3.2"]),
+  accepts(
+    "what is warned of, where refusing is not read",
+    global(condition("0", "zero-warning"), "cookie x insert"),
+  ),
+  accepts("an error that it goes on after, where warnings are refused", global("zero-warning\n maxconn 200")),
 ];
 
 const samples: Readonly<Record<DialectId, readonly Sample[]>> = { keepalived, nginx, haproxy };
@@ -320,8 +330,8 @@ function condition(text: string, lines: string): string {
   return `.if ${text}\n ${lines}\n.endif\n`;
 }
 
-function global(line: string): string {
-  return haproxyFile(line, "", "");
+function global(line: string, frontend = ""): string {
+  return haproxyFile(line, frontend, "");
 }
 
 function frontend(line: string): string {

@@ -20,6 +20,7 @@ import type { Cluster, Snapshot } from "../workspace/snapshot.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import type { Finding } from "./finding.ts";
 import { findPieceByPiece } from "./piece-findings.ts";
+import { refusesWarnings } from "./refused-warnings.ts";
 import { suppressionsOf } from "./suppressions.ts";
 
 export interface LintOptions {
@@ -43,7 +44,8 @@ export function lint(snapshot: Snapshot, files: Iterable<SourceFile>, options: L
     if (cluster !== undefined) clusters.add(cluster);
   }
   for (const cluster of clusters) run.cluster(cluster);
-  return withoutOutdone(run.findings.filter((f) => wanted.has(f.file) && !isSuppressed(f))).sort(byPlace);
+  const found = withoutOutdone(run.findings.filter((f) => wanted.has(f.file) && !isSuppressed(f)));
+  return found.map((finding) => run.asJudged(finding)).sort(byPlace);
 }
 
 function isSuppressed({ rule, code, file, span }: Finding): boolean {
@@ -127,6 +129,23 @@ class LintRun {
     }
   }
 
+  /** With the verdict of the daemon as its configuration wants it. */
+  asJudged(finding: Finding): Finding {
+    const { rule, code, daemon, file } = finding;
+    if (daemon !== "warn" || rule.goesOn === true || !refusesWarnings(this.#snapshot.unitOf(file)))
+      return finding;
+    return {
+      ...finding,
+      daemon: "reject",
+      severity: this.#chosen(rule, code) === undefined ? "error" : finding.severity,
+    };
+  }
+
+  #chosen(rule: Rule, code: string): Severity | "off" | undefined {
+    const names = [rule.name, code, ...(rule.formerly ?? [])];
+    return names.map((name) => this.#options.severities?.[name]).find((found) => found !== undefined);
+  }
+
   #guarded(rule: Rule, file: SourceFile, check: (report: Report) => void): void {
     const found: Finding[] = [];
     try {
@@ -154,8 +173,7 @@ class LintRun {
     details: Details,
   ): Finding | undefined {
     const code = codeOf(rule, file.dialect.id);
-    const names = [rule.name, code, ...(rule.formerly ?? [])];
-    const chosen = names.map((name) => this.#options.severities?.[name]).find((found) => found !== undefined);
+    const chosen = this.#chosen(rule, code);
     const severity = chosen ?? details.severity ?? rule.severity;
     if (severity === "off") return undefined;
     return {

@@ -33,6 +33,8 @@ interface RuleFacts {
   readonly isOptional?: true;
   /** What the daemon itself does there, unless a finding says otherwise. */
   readonly daemon: Verdict;
+  /** Where the daemon warns, one release at least calls it an error and goes on, also where warnings are refused. */
+  readonly goesOn?: true;
   /** Rules that see the same mistake and say less of it: their finding at the same place is left out. */
   readonly outdoes?: readonly string[];
   /** Where it finds something, whatever else is found in that file says nothing more. */

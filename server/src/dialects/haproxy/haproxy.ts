@@ -39,6 +39,7 @@ export const haproxy: Dialect = {
   bind,
   recognise,
   comparison,
+  refusesWarnings: "zero-warning",
   rewrite,
   localKinds: [
     "acl",

@@ -8,6 +8,7 @@ export const defaultsReference = haproxyRule({
   code: "HA231",
   severity: "error",
   daemon: "reject",
+  goesOn: true,
   check({ file, unit }, report) {
     if (unit.partial || unit.files.some((f) => f.tree.templated)) return;
     const sections = sectionsIn(unit);

@@ -9,6 +9,7 @@ export const repeatedGlobal = haproxyRule({
   code: "HA267",
   severity: "warning",
   daemon: "warn",
+  goesOn: true,
   needs: ["global"],
   check({ file, unit }, report) {
     if (unit.partial || file.tree.templated) return;
