@@ -4,8 +4,10 @@
  * `# kalint: allow-file=NAME` on the whole file. A rule that throws is switched off for that subject, with a finding that says so.
  */
 import type { Verdict } from "../catalogue/entry.ts";
+import { nearestName } from "../catalogue/near.ts";
 import { allRules } from "../rules/all.ts";
 import { ruleFailed } from "../rules/catalogue/rule-failed.ts";
+import { unknownAllowance } from "../rules/catalogue/unknown-allowance.ts";
 import type { Locality } from "../rules/locality.ts";
 import {
   codeOf,
@@ -14,6 +16,7 @@ import {
   type FileSubject,
   type Report,
   type Rule,
+  replace,
   type Severity,
 } from "../rules/rule.ts";
 import type { Cluster, Snapshot } from "../workspace/snapshot.ts";
@@ -106,6 +109,23 @@ class LintRun {
       else local.set(locality, [...(local.get(locality) ?? []), rule]);
     }
     for (const [locality, rules] of local) this.#local(subject, locality, rules);
+    if (this.#rules.includes(unknownAllowance)) this.#allowances(file);
+  }
+
+  #allowances(file: SourceFile): void {
+    for (const { name, span } of suppressionsOf(file).names) {
+      if (findRule(name) !== undefined) continue;
+      const near = nearestName(
+        name,
+        allRules.map((rule) => rule.name),
+      );
+      const fixes =
+        near === undefined ? [] : [replace({ id: "fix", params: { near } }, "safe" as const, span, near)];
+      const details = { params: { name, near: near ?? "" }, fixes };
+      const id = near === undefined ? "unknown" : "near";
+      const finding = this.#finding(unknownAllowance, file, span, id, details);
+      if (finding !== undefined) this.findings.push(finding);
+    }
   }
 
   #local(subject: FileSubject, locality: Locality, rules: readonly FileRule[]): void {

@@ -1,18 +1,34 @@
 /** Comments that take findings back: `# kalint: allow=NAME[,NAME]` and `# kalint: allow-file=NAME[,NAME]`. */
+import { type Span, span } from "../text/span.ts";
 import { remembered } from "../workspace/remembered.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 
+/** A name in such a comment, a rule's or not. */
+export interface AllowedName {
+  readonly name: string;
+  readonly span: Span;
+}
+
 export class Suppressions {
+  readonly names: AllowedName[] = [];
   readonly #whole = new Set<string>();
   readonly #lines = new Map<number, Set<string>>();
 
   constructor(file: SourceFile) {
     if (!file.text.includes("kalint:")) return;
     for (const comment of file.tree.comments) {
-      const match = /kalint:\s*(allow(?:-file)?)=([\w,-]+)/.exec(file.text.slice(comment.start, comment.end));
+      const match = /(kalint:\s*(allow(?:-file)?)=)([\w,-]+)/.exec(
+        file.text.slice(comment.start, comment.end),
+      );
       if (match === null) continue;
-      const names = (match[2] ?? "").split(",").filter((name) => name !== "");
-      if (match[1] === "allow-file") for (const name of names) this.#whole.add(name);
+      const [, head = "", kind, list = ""] = match;
+      const from = comment.start + match.index + head.length;
+      const names = [...list.matchAll(/[^,]+/g)].map(({ 0: name, index }) => ({
+        name,
+        span: span(from + index, from + index + name.length),
+      }));
+      this.names.push(...names);
+      if (kind === "allow-file") for (const { name } of names) this.#whole.add(name);
       else this.#allow(file, comment.start, names);
     }
   }
@@ -27,12 +43,12 @@ export class Suppressions {
     return names.some((name) => this.#whole.has(name) || here?.has(name) === true);
   }
 
-  #allow(file: SourceFile, offset: number, names: readonly string[]): void {
+  #allow(file: SourceFile, offset: number, names: readonly AllowedName[]): void {
     const { line } = file.lines.position(offset);
     const alone = file.text.slice(file.lines.lineSpan(line).start, offset).trim() === "";
     for (const at of alone ? [line, line + 1] : [line]) {
       const set = this.#lines.get(at) ?? new Set();
-      for (const name of names) set.add(name);
+      for (const { name } of names) set.add(name);
       this.#lines.set(at, set);
     }
   }

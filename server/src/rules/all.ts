@@ -17,6 +17,7 @@ import { unclosedBlock } from "./catalogue/unclosed-block.ts";
 import { unclosedQuote } from "./catalogue/unclosed-quote.ts";
 import { unexpectedBlock } from "./catalogue/unexpected-block.ts";
 import { unexpectedToken } from "./catalogue/unexpected-token.ts";
+import { unknownAllowance } from "./catalogue/unknown-allowance.ts";
 import { unknownDirective } from "./catalogue/unknown-directive.ts";
 import { unknownValue } from "./catalogue/unknown-value.ts";
 import { valueOutOfRange } from "./catalogue/value-out-of-range.ts";
@@ -393,6 +394,7 @@ import { upstreamIsVirtualAddress } from "./stack/upstream-is-virtual-address.ts
 export const allRules: readonly Rule[] = [
   // catalogue
   unknownDirective,
+  unknownAllowance,
   misplacedDirective,
   missingArgument,
   surplusArgument,
