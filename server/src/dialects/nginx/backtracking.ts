@@ -1,6 +1,6 @@
 /**
  * Regular expressions that need exponential time to see that a text does not fit: a repeated group that can take a row
- * of one character in many ways, and something behind it that the row does not satisfy, so that all ways are tried.
+ * of one text in many ways, and something behind it that the row does not satisfy, so that all ways are tried.
  * What is read here is an estimate from below: where anything is written that it does not know, it finds nothing.
  */
 import { allButLineFeed, readClass, readEscape } from "./regex-characters.ts";
@@ -9,7 +9,7 @@ export interface Backtracking {
   /** The group with its repetition, as written. */
   readonly group: string;
   /** A long row of it is what takes the time. */
-  readonly character: string;
+  readonly row: string;
 }
 
 interface Characters {
@@ -34,48 +34,78 @@ type Item = Characters | Group | Place;
 type Branch = readonly Item[];
 
 /** Longer ones, and deeper ones, are not looked into. */
-const maxLength = 1000;
+const maxLength = 300;
 const maxDepth = 20;
 /** Repetitions of which there are enough for many ways. */
 const manyTimes = 10;
 
 /** Characters to show first. */
-const shown = ["a", "0", "-", "_", "/"];
+const shown = [..."abcdefghijklmnopqrstuvwxyz0-_/"];
 const printable = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i));
 
-/** `canHold` says which characters may be in the text that the expression is matched with. */
+/** `mayHold` says whether a text may be a part of what the expression is matched with. */
 export function backtracking(
   expression: string,
   ignoreCase: boolean,
-  canHold: (character: string) => boolean,
+  mayHold: (text: string) => boolean,
 ): Backtracking | undefined {
   if (expression.length > maxLength || !/\)(?:[*+]|\{\d+,)/.test(expression)) return undefined;
   const branches = new ExpressionReader(expression, ignoreCase).read();
   if (branches === undefined) return undefined;
-  const characters = [...new Set([...shown, ...printable])].filter(canHold);
+  const characters = [...new Set([...shown, ...printable])].filter(mayHold);
   const pending = branches.map((items) => ({ items, behind: [] as Branch }));
   for (const { items, behind } of pending) {
     for (const [index, item] of items.entries()) {
       if (item.kind !== "group") continue;
       const rest = [...items.slice(index + 1), ...behind];
-      const character = item.max < manyTimes ? undefined : explosive(item, rest);
-      if (character !== undefined) return { group: expression.slice(item.start, item.end), character };
+      const row = item.max < manyTimes ? undefined : explosive(item, rest);
+      if (row !== undefined) return { group: expression.slice(item.start, item.end), row };
       pending.push(...item.branches.map((branch) => ({ items: branch, behind: rest })));
     }
   }
   return undefined;
 
   function explosive(group: Group, rest: Branch): string | undefined {
-    const ambiguous = characters.filter((character) => isAmbiguous(group, character.charCodeAt(0)));
-    if (ambiguous.length === 0) return undefined;
+    const rows = [...rowsFor(group, characters)].filter((row) => mayHold(row + row));
+    if (rows.length === 0) return undefined;
     const taken = new Set([...charactersOf(group), ...rest.flatMap(charactersOf)]);
     // Behind the row may stand what nothing takes.
     const isFollowed = characters.some((character) => !taken.has(character.charCodeAt(0)));
-    return ambiguous.find((character) => {
-      const code = character.charCodeAt(0);
-      return rest.some((item) => mustFail(item, code, false) || (isFollowed && mustFail(item, code, true)));
+    return rows.find((row) => {
+      const codes = new Set([...row].map((character) => character.charCodeAt(0)));
+      return rest.some((item) => mustFail(item, codes, false) || (isFollowed && mustFail(item, codes, true)));
     });
   }
+}
+
+/** Texts of which a row can be cut into passes of the group in many ways. */
+function* rowsFor(group: Group, characters: readonly string[]): Generator<string> {
+  for (const character of characters) if (isAmbiguous(group, character.charCodeAt(0))) yield character;
+  for (const branch of group.branches) {
+    for (const item of branch) {
+      if (item.kind !== "characters" || item.max !== Number.POSITIVE_INFINITY) continue;
+      for (const character of characters) {
+        const row = item.set.has(character.charCodeAt(0)) ? passOf(branch, item.set, character) : undefined;
+        if (row !== undefined) yield row;
+      }
+    }
+  }
+}
+
+/** A text that a branch takes and that is made of what one of its repetitions takes: so it takes a row of them as well. */
+function passOf(branch: Branch, set: ReadonlySet<number>, character: string): string | undefined {
+  let pass = "";
+  for (const item of branch) {
+    if (item.kind !== "characters" && item.kind !== "group") return undefined;
+    if (item.min === 0 && !(item.kind === "characters" && item.set === set)) continue;
+    if (item.kind === "group") return undefined;
+    const code = item.set.has(character.charCodeAt(0))
+      ? character.charCodeAt(0)
+      : [...item.set].find((one) => set.has(one) && one > 32 && one < 127);
+    if (code === undefined) return undefined;
+    pass += String.fromCharCode(code).repeat(Math.max(item.min, 1));
+  }
+  return pass;
 }
 
 /** True where a row of the character can be cut into passes of the group in many ways: passes of two lengths, or alike in two branches. */
@@ -116,19 +146,19 @@ function rowOfItem(item: Item, code: number): readonly [number, number] | undefi
   return [Math.min(...rows.map((row) => row[0])) * item.min, most === 0 ? 0 : most * item.max];
 }
 
-/** True of what can not be satisfied by a row of the character; nor, with something behind the row, at the end. */
-function mustFail(item: Item, code: number, isFollowed: boolean): boolean {
+/** True of what a row of these characters can not satisfy; nor, with something behind the row, the end. */
+function mustFail(item: Item, codes: ReadonlySet<number>, isFollowed: boolean): boolean {
   switch (item.kind) {
     case "end":
       return isFollowed;
     case "place":
       return false;
     case "characters":
-      return item.min > 0 && !item.set.has(code);
+      return item.min > 0 && ![...codes].some((code) => item.set.has(code));
     case "group":
       return (
         item.min > 0 &&
-        item.branches.every((branch) => branch.some((inner) => mustFail(inner, code, isFollowed)))
+        item.branches.every((branch) => branch.some((inner) => mustFail(inner, codes, isFollowed)))
       );
   }
 }

@@ -29,34 +29,36 @@ interface Pattern {
   readonly word: Word;
   readonly expression: string;
   readonly ignoreCase: boolean;
-  /** The word that gives the text, and the directive that it is of; else `canHold` says what the text may have. */
+  /** The word that gives the text, and the directive that it is of; else `mayHold` says what may be in it. */
   readonly text?: { readonly word: Word; readonly of: Directive };
-  readonly canHold: (character: string) => boolean;
+  readonly mayHold: (text: string) => boolean;
 }
 
 const anything = () => true;
-const inHost = (character: string) => /[a-z0-9._-]/.test(character);
+/** nginx makes one slash of several, and takes `/./` out. */
+const inPath = (text: string) => !/\/\.{0,2}\//.test(text);
+const inHost = (text: string) => /^[a-z0-9._-]+$/.test(text);
 
 function* patternsOf(file: SourceFile): Generator<Pattern> {
   for (const { directive } of called(file, "location")) {
     const location = readLocation(directive.words.slice(1));
     const word = directive.words.at(-1);
     if (location?.kind === "regex" && word !== undefined)
-      yield { word, expression: location.path, ignoreCase: location.ignoreCase, canHold: anything };
+      yield { word, expression: location.path, ignoreCase: location.ignoreCase, mayHold: inPath };
   }
   for (const name of ["rewrite", "fastcgi_split_path_info"]) {
     for (const { directive } of called(file, name)) {
       const word = directive.words[1];
-      if (word !== undefined) yield { word, expression: word.value, ignoreCase: false, canHold: anything };
+      if (word !== undefined) yield { word, expression: word.value, ignoreCase: false, mayHold: inPath };
     }
   }
   for (const name of ["server_name", "valid_referers", "gzip_disable"]) {
     const mark = name === "gzip_disable" ? "" : "~";
-    const canHold = name === "server_name" ? inHost : anything;
+    const mayHold = name === "server_name" ? inHost : anything;
     for (const { directive } of called(file, name)) {
       for (const word of directive.words.slice(1)) {
         if (word.value.startsWith(mark))
-          yield { word, expression: word.value.slice(mark.length), ignoreCase: true, canHold };
+          yield { word, expression: word.value.slice(mark.length), ignoreCase: true, mayHold };
       }
     }
   }
@@ -70,7 +72,7 @@ function* patternsOf(file: SourceFile): Generator<Pattern> {
         expression: pattern.value,
         ignoreCase: mark === "~*",
         text: { word: text.word, of: directive },
-        canHold: anything,
+        mayHold: anything,
       };
   }
   for (const { directive } of called(file, "map")) {
@@ -84,17 +86,17 @@ function* patternsOf(file: SourceFile): Generator<Pattern> {
         expression,
         ignoreCase: mark === "~*",
         text: { word: text, of: directive },
-        canHold: anything,
+        mayHold: anything,
       };
     }
   }
 }
 
 function slowness(
-  { expression, ignoreCase, canHold, text }: Pattern,
+  { expression, ignoreCase, mayHold, text }: Pattern,
   subject: FileSubject,
 ): Backtracking | undefined {
-  const found = backtracking(expression, ignoreCase, canHold);
+  const found = backtracking(expression, ignoreCase, mayHold);
   if (found === undefined || text === undefined) return found;
   const place = held(subject, text.of.words[0].value).find(
     ({ statement }) => statement.directive === text.of,
@@ -102,7 +104,11 @@ function slowness(
   const inputs =
     place === undefined ? [] : clientInputs(subject.unit, subject.snapshot, place.block, text.word);
   for (const input of inputs) {
-    const slow = backtracking(expression, ignoreCase, input.canHold);
+    const slow = backtracking(
+      expression,
+      ignoreCase,
+      (held) => [...held].every(input.canHold) && (!input.isPath || inPath(held)),
+    );
     if (slow !== undefined) return slow;
   }
   return undefined;
