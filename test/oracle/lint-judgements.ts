@@ -36,6 +36,12 @@ export const judgements: Readonly<Record<JudgedDialect, Readonly<Record<string, 
         files: ["00adam001__youtube-clone-devops__nginx.conf"],
       },
     ],
+    "duplicate-header": [
+      {
+        says: "right: Host once as $host, once as $http_host",
+        files: ["rraodina__config-samples__nginx__conf.d__domain1.conf"],
+      },
+    ],
     "exposed-root": [
       {
         says: "right: all paths but one are looked for below `/`",
