@@ -1,15 +1,6 @@
 /** A TLS listener of 2.6 that offers no HTTP/2: later releases offer it by themselves. */
-import {
-  effective,
-  haproxyRule,
-  headOf,
-  isFrontend,
-  isUncertain,
-  proxiesHere,
-  switchedOn,
-} from "./haproxy-rule.ts";
-
-const chosen = new Set(["alpn", "npn", "proto"]);
+import { effective, haproxyRule, headOf, isFrontend, isUncertain, proxiesHere } from "./haproxy-rule.ts";
+import { optionsIn } from "./options.ts";
 
 export const bindWithoutH2 = haproxyRule({
   name: "bind-without-h2",
@@ -25,9 +16,11 @@ export const bindWithoutH2 = haproxyRule({
     for (const section of proxiesHere(subject).filter(isFrontend)) {
       if (effective(section, unit).mode !== "http") continue;
       for (const line of section.lines) {
-        const { words } = line.directive;
-        if (line.keyword !== "bind" || isUncertain(line) || switchedOn(words, "ssl") === undefined) continue;
-        if (words.some(({ value }) => chosen.has(value)) || /^quic/.test(words[1]?.value ?? "")) continue;
+        if (line.keyword !== "bind" || isUncertain(line)) continue;
+        const [, address, ...words] = line.directive.words;
+        const options = optionsIn(words, "bind-option");
+        if (!options.has("ssl") || /^quic/.test(address?.value ?? "")) continue;
+        if (["alpn", "npn", "proto"].some((option) => options.has(option))) continue;
         report({ file, span: headOf(line.directive) }, "missing");
       }
     }

@@ -1,21 +1,8 @@
 /** A health check on a server that has no port to connect to. */
 import { type Address, parseAddress } from "../../dialects/haproxy/address.ts";
 import { parseAddress as parseIp } from "../../model/address.ts";
-import type { Word } from "../../syntax/tree.ts";
-import type { Unit } from "../../workspace/snapshot.ts";
-import {
-  defaultServerWords,
-  effective,
-  haproxyRule,
-  isBackend,
-  isUncertain,
-  type Line,
-  type Section,
-  sectionsHere,
-  serverWords,
-  switchedOn,
-  valueBehind,
-} from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, sectionsHere } from "./haproxy-rule.ts";
+import { type Server, serversOf } from "./servers.ts";
 
 export const checkWithoutPort = haproxyRule({
   name: "check-without-port",
@@ -28,9 +15,11 @@ export const checkWithoutPort = haproxyRule({
     if (file.tree.templated) return;
     for (const section of sectionsHere(subject)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
-      for (const line of section.lines) {
-        const name = agentWithoutPort(line, section, unit);
-        if (name !== undefined) report({ file, span: name }, "agent", { params: { name: name.value } });
+      const servers = serversOf(section, unit).filter(({ unclear }) => !unclear);
+      for (const server of servers) {
+        const { name } = server;
+        if (asksAgentWithoutPort(server))
+          report({ file, span: name }, "agent", { params: { name: name.value } });
       }
       const all = effective(section, unit).lines;
       // A check may be told its port in other places.
@@ -41,54 +30,33 @@ export const checkWithoutPort = haproxyRule({
         )
       )
         continue;
-      for (const line of section.lines) {
-        const found = checkOf(line, defaultServerWords(section, unit, line.directive));
-        if (found === undefined) continue;
-        report({ file, span: found.target }, "missing", {
-          params: { name: found.name.value, address: found.target.value },
+      for (const server of servers.filter(isCheckedWithoutPort)) {
+        const { name, address } = server;
+        report({ file, span: address }, "missing", {
+          params: { name: name.value, address: address.value },
           // With a host name HAProxy starts, and the check can reach nothing.
-          ...(isNumeric(parseAddress(found.target.value)) ? {} : { severity: "warning", daemon: "silent" }),
+          ...(isNumeric(parseAddress(address.value)) ? {} : { severity: "warning", daemon: "silent" }),
         });
       }
     }
   },
 });
 
-/** The name of a server that asks an agent and is told no port for it. */
-function agentWithoutPort(line: Line, section: Section, unit: Unit): Word | undefined {
-  if ((line.keyword !== "server" && line.keyword !== "server-template") || isUncertain(line))
-    return undefined;
-  const words = serverWords(section, unit, line.directive);
-  if (switchedOn(words, "agent-check") === undefined || words.some((word) => word.unknown !== undefined))
-    return undefined;
-  const port = valueBehind(words, "agent-port")?.value;
-  return port === undefined || /^0+$/.test(port) ? line.directive.words[1] : undefined;
+function asksAgentWithoutPort({ options }: Server): boolean {
+  const port = options.get("agent-port")?.values[0]?.value;
+  return options.has("agent-check") && (port === undefined || /^0+$/.test(port));
 }
 
-/** The name and the target of a server that is checked and has no port; `undefined` where it is in order or not known. */
-function checkOf(
-  { keyword, directive, known }: Line,
-  inherited: readonly Word[],
-): { name: Word; target: Word } | undefined {
-  if (keyword !== "server" || known.conditional) return undefined;
-  const [, name, target, ...own] = directive.words;
-  if (name === undefined || target === undefined) return undefined;
-  const words = [...inherited, ...own];
+function isCheckedWithoutPort({ line, address, options }: Server): boolean {
+  if (line.keyword !== "server" || !options.has("check")) return false;
+  if (["port", "addr", "track"].some((option) => options.has(option))) return false;
   // A quoted variable alone may be an address with its port, or nothing.
-  if ([target, ...words].some((word) => word.unknown !== undefined) || target.value.includes("$"))
-    return undefined;
-  if (lastOf(words, "check") <= lastOf(words, "no-check") || words.some((word) => word.value === "port"))
-    return undefined;
-  const { ports, local } = parseAddress(target.value);
-  if (local || words.some((word) => word.value === "addr" || word.value === "track")) return undefined;
-  return ports !== undefined && ports[0] > 0 ? undefined : { name, target };
+  if (address.unknown !== undefined || address.value.includes("$")) return false;
+  const { ports, local } = parseAddress(address.value);
+  return !local && !(ports !== undefined && ports[0] > 0);
 }
 
 /** One address that needs no resolver: HAProxy takes `80` and `10.1` for names, and looks at none of all addresses. */
 function isNumeric({ host }: Address): boolean {
   return parseIp(host)?.bytes.some((byte) => byte !== 0) === true;
-}
-
-function lastOf(words: readonly Word[], value: string): number {
-  return words.findLastIndex((word) => word.value === value);
 }

@@ -3,15 +3,8 @@
 import { parseAddress } from "../../dialects/haproxy/address.ts";
 import type { Word } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import {
-  haproxyRule,
-  isProxy,
-  isUncertain,
-  type Line,
-  optionsFrom,
-  type Section,
-  sectionsIn,
-} from "./haproxy-rule.ts";
+import { haproxyRule, isProxy, isUncertain, type Line, type Section, sectionsIn } from "./haproxy-rule.ts";
+import { optionsFrom } from "./servers.ts";
 
 interface Use {
   readonly word: Word;

@@ -17,7 +17,7 @@ export const duplicateServerCookie = haproxyRule({
       if (!isBackend(section) || effective(section, unit).disabled) continue;
       const seen = new Map<string, Word>();
       for (const { line, options, unclear } of serversOf(section, unit)) {
-        const value = options.get("cookie")?.[0];
+        const value = options.get("cookie")?.values[0];
         if (value === undefined || unclear || options.has("backup") || !line.directive.words.includes(value))
           continue;
         const first = seen.get(value.value);

@@ -1,15 +1,6 @@
 /** `use-fcgi-app` without a server that speaks FastCGI, or such a server without it. */
-import {
-  effective,
-  haproxyRule,
-  headOf,
-  isBackend,
-  isComplete,
-  isUncertain,
-  proxiesHere,
-  serverWords,
-  valueBehind,
-} from "./haproxy-rule.ts";
+import { effective, haproxyRule, headOf, isBackend, isComplete, proxiesHere } from "./haproxy-rule.ts";
+import { serversOf } from "./servers.ts";
 
 export const fcgiWithoutServer = haproxyRule({
   name: "fcgi-without-server",
@@ -24,17 +15,12 @@ export const fcgiWithoutServer = haproxyRule({
     for (const section of proxiesHere(subject).filter(isBackend)) {
       if (effective(section, unit).mode !== "http") continue;
       const app = section.lines.find(({ keyword }) => keyword === "use-fcgi-app");
-      const servers = section.lines.filter(({ keyword }) => /^server(?:-template)?$/.test(keyword));
-      if (servers.some(isUncertain) || app?.known.conditional) continue;
-      const speaking = servers.filter(
-        ({ directive }) => valueBehind(serverWords(section, unit, directive), "proto")?.value === "fcgi",
-      );
-      const [first] = speaking;
+      const servers = serversOf(section, unit);
+      if (servers.some(({ unclear }) => unclear) || app?.known.conditional) continue;
+      const first = servers.find(({ options }) => options.get("proto")?.values[0]?.value === "fcgi");
       if (app !== undefined && first === undefined) report({ file, span: headOf(app.directive) }, "server");
       if (app === undefined && first !== undefined)
-        report({ file, span: first.directive.words[1] ?? first.directive }, "app", {
-          params: { name: first.directive.words[1]?.value ?? "" },
-        });
+        report({ file, span: first.name }, "app", { params: { name: first.name.value } });
     }
   },
 });

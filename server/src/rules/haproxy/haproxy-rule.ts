@@ -1,7 +1,6 @@
 /** Makes a rule on HAProxy's files, and holds what such rules ask alike: sections, their lines, names and modes. */
 import type { KnownDirective, Piece, PlacedName } from "../../catalogue/check.ts";
 import { haproxy } from "../../dialects/haproxy/haproxy.ts";
-import { haproxyData } from "../../dialects/haproxy/tables.ts";
 import type { Directive, Node, Word } from "../../syntax/tree.ts";
 import { wholeLines } from "../../text/line-start.ts";
 import { type Span, span } from "../../text/span.ts";
@@ -384,54 +383,6 @@ const backendsByName = remembered((unit: Unit): ReadonlyMap<string, Section> => 
   }
   return found;
 });
-
-/** The words of the `default-server` lines that a server takes over: those that stand before it. */
-export function defaultServerWords(section: Section, unit: Unit, server: Directive): readonly Word[] {
-  return effective(section, unit)
-    .lines.filter(
-      (line) =>
-        line.keyword === "default-server" &&
-        (!section.lines.includes(line) || line.directive.start < server.start),
-    )
-    .flatMap(({ directive }) => directive.words.slice(1));
-}
-
-/** The options of a server, those it takes over from `default-server` first. */
-export function serverWords(section: Section, unit: Unit, server: Directive): readonly Word[] {
-  return [...defaultServerWords(section, unit, server), ...server.words.slice(optionsFrom(server))];
-}
-
-/** Where the options of a `server` or `server-template` line begin. */
-export function optionsFrom({ words }: Directive): number {
-  return words[0].value === "server-template" ? 4 : 3;
-}
-
-/** The last word that turns an option on, where none behind it turns it off. */
-export function switchedOn(words: readonly Word[], option: string): Word | undefined {
-  const last = words.findLast(
-    ({ value }, i) =>
-      (value === option || value === `no-${option}`) && !takingValue().has(words[i - 1]?.value ?? ""),
-  );
-  return last?.value === option ? last : undefined;
-}
-
-let valued: ReadonlySet<string> | undefined;
-
-/** Options of servers and binds whose next word is their own: `proxy-v2-options ssl`. */
-function takingValue(): ReadonlySet<string> {
-  valued ??= new Set(
-    haproxyData.entries
-      .filter((e) => e.args.startsWith("<") && e.in.some((s) => s === "server-option" || s === "bind-option"))
-      .map((e) => e.name),
-  );
-  return valued;
-}
-
-/** The word behind the last of these options. */
-export function valueBehind(words: readonly Word[], option: string): Word | undefined {
-  const at = words.findLastIndex((word) => word.value === option);
-  return at < 0 ? undefined : words[at + 1];
-}
 
 /** True for a `default-server` line with no server behind it in its section: nothing takes over what it says. */
 export function isUnusedDefault({ kind, lines }: Section, line: Directive): boolean {

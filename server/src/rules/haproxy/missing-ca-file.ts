@@ -1,15 +1,6 @@
 /** A server spoken to over TLS whose certificate is to be verified, with nothing to verify it by. */
-import type { Word } from "../../syntax/tree.ts";
-import {
-  defaultServerWords,
-  effective,
-  globalLines,
-  haproxyRule,
-  isBackend,
-  isComplete,
-  sectionsHere,
-  switchedOn,
-} from "./haproxy-rule.ts";
+import { effective, globalLines, haproxyRule, isBackend, isComplete, sectionsHere } from "./haproxy-rule.ts";
+import { placeOf, serversOf } from "./servers.ts";
 
 export const missingCaFile = haproxyRule({
   name: "missing-ca-file",
@@ -24,23 +15,13 @@ export const missingCaFile = haproxyRule({
     if (globalLines(unit).some((line) => line.keyword === "ssl-server-verify")) return;
     for (const section of sectionsHere(subject)) {
       if (!isBackend(section) || effective(section, unit).disabled) continue;
-      for (const { directive, keyword, known } of section.lines) {
-        if (keyword !== "server" || known.conditional) continue;
-        const own = directive.words.slice(3);
-        const words = [...defaultServerWords(section, unit, directive), ...own];
-        if (
-          words.some((word) => word.unknown !== undefined || word.value === "ca-file" || isNone(words, word))
-        )
-          continue;
-        const at = switchedOn(words, "ssl") ?? switchedOn(words, "check-ssl");
-        if (at === undefined) continue;
-        const place = own.includes(at) ? at : (directive.words[1] ?? at);
-        report({ file, span: place }, "missing", { params: { name: directive.words[1]?.value ?? "" } });
+      for (const server of serversOf(section, unit)) {
+        const { line, name, options, unclear } = server;
+        if (line.keyword !== "server" || unclear || options.has("ca-file")) continue;
+        const tls = options.get("ssl") ?? options.get("check-ssl");
+        if (tls === undefined || options.get("verify")?.values[0]?.value === "none") continue;
+        report({ file, span: placeOf(server, tls.word) }, "missing", { params: { name: name.value } });
       }
     }
   },
 });
-
-function isNone(words: readonly Word[], word: Word): boolean {
-  return word.value === "verify" && words[words.indexOf(word) + 1]?.value === "none";
-}

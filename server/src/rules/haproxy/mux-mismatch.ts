@@ -1,16 +1,8 @@
 /** A multiplexer that can not carry the mode of its proxy. */
 import { parseAddress } from "../../dialects/haproxy/address.ts";
-import {
-  checkOptionOf,
-  effective,
-  haproxyRule,
-  isComplete,
-  isUncertain,
-  proxiesHere,
-  serverWords,
-  switchedOn,
-  valueBehind,
-} from "./haproxy-rule.ts";
+import { checkOptionOf, effective, haproxyRule, isComplete, proxiesHere } from "./haproxy-rule.ts";
+import { optionsIn } from "./options.ts";
+import { placeOf, serversOf } from "./servers.ts";
 
 export const muxMismatch = haproxyRule({
   name: "mux-mismatch",
@@ -29,31 +21,27 @@ export const muxMismatch = haproxyRule({
         lines.some((l) => l.directive.words[2]?.value === "switch-mode")
       )
         continue;
-      for (const line of section.lines) {
-        const { keyword, directive } = line;
-        const isServer = keyword === "server" || keyword === "server-template";
-        if ((!isServer && keyword !== "bind") || isUncertain(line)) continue;
-        const words = isServer ? serverWords(section, unit, directive) : directive.words.slice(2);
-        const proto = valueBehind(words, "proto");
-        const address = directive.words[1];
-        const isQuic = keyword === "bind" && /^quic/.test(parseAddress(address?.value ?? "").family);
+      for (const { keyword, directive, known } of section.lines) {
+        const [, address, ...words] = directive.words;
+        if (keyword !== "bind" || address === undefined || known.conditional) continue;
+        if (directive.words.some(({ unknown }) => unknown !== undefined)) continue;
+        const proto = optionsIn(words, "bind-option").get("proto")?.values[0];
+        const isQuic = /^quic/.test(parseAddress(address.value).family);
         const name = proto?.value ?? (isQuic ? "quic" : undefined);
-        const at = proto !== undefined && directive.words.includes(proto) ? proto : address;
-        if (name !== undefined && at !== undefined && isWrong(name, mode, isServer))
-          report({ file, span: at }, "mismatch", { params: { name, mode } });
-        const check = valueBehind(words, "check-proto");
-        const place = check !== undefined && directive.words.includes(check) ? check : directive.words[1];
-        if (
-          !isServer ||
-          check === undefined ||
-          place === undefined ||
-          switchedOn(words, "check") === undefined
-        )
+        if (name !== undefined && isWrong(name, mode, false))
+          report({ file, span: proto ?? address }, "mismatch", { params: { name, mode } });
+      }
+      const option = checkOptionOf(section, unit)?.keyword;
+      for (const server of serversOf(section, unit)) {
+        const proto = server.options.get("proto")?.values[0];
+        const check = server.options.get("check-proto")?.values[0];
+        if (server.unclear) continue;
+        if (proto !== undefined && isWrong(proto.value, mode, true))
+          report({ file, span: placeOf(server, proto) }, "mismatch", { params: { name: proto.value, mode } });
+        if (check === undefined || !server.options.has("check") || option === "option external-check")
           continue;
-        const option = checkOptionOf(section, unit)?.keyword;
-        if (option === "option external-check") continue;
         if (isWrong(check.value, option === "option httpchk" ? "http" : "tcp", true))
-          report({ file, span: place }, "check", { params: { name: check.value } });
+          report({ file, span: placeOf(server, check) }, "check", { params: { name: check.value } });
       }
     }
   },

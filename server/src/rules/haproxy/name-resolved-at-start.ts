@@ -23,10 +23,11 @@ export const nameResolvedAtStart = haproxyRule({
   },
 });
 
-function isName({ address: { value } }: Server): boolean {
+function isName({ address: { value, unknown } }: Server): boolean {
   const { host, local } = parseAddress(value);
   return (
     !local &&
+    unknown === undefined &&
     !value.includes("$") &&
     host !== "localhost" &&
     /^[A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*$/.test(host)
@@ -36,6 +37,6 @@ function isName({ address: { value } }: Server): boolean {
 /** The name is asked for again later, or `init-addr` has something that needs no resolver: `none` or an address. */
 function startsWithout({ options }: Server): boolean {
   if (options.has("resolvers")) return true;
-  const methods = options.get("init-addr")?.[0]?.value.split(",") ?? [];
+  const methods = options.get("init-addr")?.values[0]?.value.split(",") ?? [];
   return methods.some((method) => method !== "last" && method !== "libc");
 }

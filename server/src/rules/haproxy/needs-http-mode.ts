@@ -1,7 +1,7 @@
 /** Lines that only do something in HTTP mode, in a proxy that is not. */
 import type { Entry, Verdict } from "../../catalogue/entry.ts";
+import type { Word } from "../../syntax/tree.ts";
 import type { Span } from "../../text/span.ts";
-import type { Unit } from "../../workspace/snapshot.ts";
 import {
   effective,
   haproxyRule,
@@ -13,9 +13,8 @@ import {
   type Line,
   proxiesHere,
   type Section,
-  serverWords,
-  valueBehind,
 } from "./haproxy-rule.ts";
+import { placeOf, type Server, serversOf } from "./servers.ts";
 
 /** What the lines are of which the daemon speaks once for all in a proxy (cfgparse.c, check_config_validity). */
 const groups = ["stats", "http-request", "http-response", "http-after-response", "redirect"];
@@ -69,8 +68,8 @@ export const needsHttpMode = haproxyRule({
         /^(?:uri|url_param|hdr\()/.test(algorithm.value)
       )
         report({ file, span: place(balance) }, "balance", { params: { name: algorithm.value } });
-      for (const line of section.lines) {
-        for (const { at, name, daemon } of serverOptions(section, line, unit))
+      for (const server of serversOf(section, unit)) {
+        for (const { at, name, daemon } of server.unclear ? [] : withoutEffect(server))
           report({ file, span: at }, "ignored", {
             params: { name },
             daemon,
@@ -120,21 +119,18 @@ function hasEffect({ versions, ignoredIn }: Entry, { kind, file }: Section): boo
 }
 
 /** The options of a server that have no effect, or are refused. */
-function serverOptions(
-  section: Section,
-  line: Line,
-  unit: Unit,
-): { at: Span; name: string; daemon: Verdict }[] {
-  const { keyword, directive } = line;
-  if ((keyword !== "server" && keyword !== "server-template") || isUncertain(line)) return [];
-  const words = serverWords(section, unit, directive);
-  const found: { at: Span; name: string; daemon: Verdict }[] = [];
-  const add = (name: string, daemon: Verdict) => {
-    const at = directive.words.find((word) => word.value === name) ?? directive.words[1];
-    if (at !== undefined) found.push({ at, name, daemon });
-  };
-  if (words.some(({ value }) => value === "redir")) add("redir", "reject");
-  if (words.some(({ value }) => value === "cookie")) add("cookie", "warn");
-  if (valueBehind(words, "usesrc")?.value.startsWith("hdr_ip(")) add("usesrc", "warn");
-  return found;
+function withoutEffect(server: Server): { at: Span; name: string; daemon: Verdict }[] {
+  const { options } = server;
+  const [redir, cookie] = [options.get("redir")?.word, options.get("cookie")?.word];
+  const source = options.get("source")?.values ?? [];
+  const from = source.findIndex(({ value }) => value === "usesrc");
+  const [usesrc, header] = from < 0 ? [] : source.slice(from);
+  const found: [Word | undefined, string, Verdict][] = [
+    [redir, "redir", "reject"],
+    [cookie, "cookie", "warn"],
+    [header?.value.startsWith("hdr_ip(") ? usesrc : undefined, "usesrc", "warn"],
+  ];
+  return found.flatMap(([word, name, daemon]) =>
+    word === undefined ? [] : [{ at: placeOf(server, word), name, daemon }],
+  );
 }

@@ -50,7 +50,7 @@ function capacityOf(servers: readonly Server[]): number | undefined {
   let sum = 0;
   for (const { line, options, unclear } of servers) {
     if (options.has("backup") || options.has("disabled")) continue;
-    const most = Number(options.get("maxconn")?.[0]?.value);
+    const most = Number(options.get("maxconn")?.values[0]?.value);
     if (unclear || line.keyword !== "server" || !(most > 0)) return undefined;
     sum += most;
   }

@@ -5,6 +5,8 @@ import { type Line, linesCalled, type Section, sectionsIn } from "./haproxy-rule
 
 export interface StickTable {
   readonly line: Line;
+  /** What its keys are. */
+  readonly type: string | undefined;
   /** Names of the data that each entry has. */
   readonly stored: ReadonlySet<string>;
   /** A template or the environment decides some of it. */
@@ -34,8 +36,10 @@ function readTable(line: Line): StickTable {
     for (const [, name = ""] of (words[at + 1]?.value ?? "").matchAll(/([a-z0-9_]+)(?:\([^)]*\))?/g))
       stored.add(name);
   });
+  const type = words.findLastIndex(({ value }) => value === "type");
   return {
     line,
+    type: type < 0 ? undefined : words[type + 1]?.value,
     stored,
     unclear: line.known.conditional || words.some(({ unknown }) => unknown !== undefined),
   };

@@ -2,7 +2,7 @@
 import { parseExpression } from "../../dialects/haproxy/sample-parser.ts";
 import { sampleFacts } from "../../dialects/haproxy/tables.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
-import { haproxyRule, isComplete, isUncertain, type Line, proxiesHere, valueBehind } from "./haproxy-rule.ts";
+import { haproxyRule, isComplete, isUncertain, type Line, proxiesHere } from "./haproxy-rule.ts";
 import { tablesIn } from "./stick-tables.ts";
 
 /** What a fetch gives, and the types of table that can not be made of it (sample.c, sample_casts). */
@@ -65,7 +65,5 @@ function outputOf(text: string): string | undefined {
 
 function typeOf(name: string, unit: Unit): string | undefined {
   const table = tablesIn(unit).get(name);
-  return table === undefined || table.unclear
-    ? undefined
-    : valueBehind(table.line.directive.words, "type")?.value;
+  return table === undefined || table.unclear ? undefined : table.type;
 }

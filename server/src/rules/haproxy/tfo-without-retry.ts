@@ -1,14 +1,6 @@
 /** TCP fast open to servers without the retries that make it safe. */
-import {
-  effective,
-  haproxyRule,
-  isBackend,
-  isComplete,
-  isUncertain,
-  proxiesHere,
-  serverWords,
-  switchedOn,
-} from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, isComplete, proxiesHere } from "./haproxy-rule.ts";
+import { placeOf, serversOf } from "./servers.ts";
 
 const needed = ["conn-failure", "empty-response", "response-timeout"];
 
@@ -29,11 +21,10 @@ export const tfoWithoutRetry = haproxyRule({
       const values = retry?.directive.words.map(({ value }) => value) ?? [];
       if (values.includes("all-retryable-errors") || needed.every((value) => values.includes(value)))
         continue;
-      for (const line of section.lines) {
-        if (line.keyword !== "server" || isUncertain(line)) continue;
-        const tfo = switchedOn(serverWords(section, unit, line.directive), "tfo");
-        const at = tfo !== undefined && line.directive.words.includes(tfo) ? tfo : line.directive.words[1];
-        if (tfo !== undefined && at !== undefined) report({ file, span: at }, "missing");
+      for (const server of serversOf(section, unit)) {
+        const tfo = server.options.get("tfo")?.word;
+        if (server.line.keyword !== "server" || server.unclear || tfo === undefined) continue;
+        report({ file, span: placeOf(server, tfo) }, "missing");
       }
     }
   },

@@ -1,5 +1,4 @@
 /** A listener or server with no version of TLS left, or one that asks for certificates and knows none to trust. */
-import type { Word } from "../../syntax/tree.ts";
 import {
   globalLines,
   haproxyRule,
@@ -8,10 +7,9 @@ import {
   isFrontend,
   isUncertain,
   proxiesHere,
-  serverWords,
-  switchedOn,
-  valueBehind,
 } from "./haproxy-rule.ts";
+import { type Options, optionsIn } from "./options.ts";
+import { placeOf, serversOf } from "./servers.ts";
 
 const versions = ["SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3"];
 const switches = ["no-tlsv10", "no-tlsv11", "no-tlsv12", "no-tlsv13"];
@@ -28,34 +26,33 @@ export const tlsNeverAgrees = haproxyRule({
     if (!isComplete(unit)) return;
     const set = globalLines(unit).map(({ keyword }) => keyword);
     for (const section of proxiesHere(subject)) {
-      for (const line of section.lines) {
-        const isBind = line.keyword === "bind" && isFrontend(section);
-        const isServer = line.keyword === "server" && isBackend(section);
-        if ((!isBind && !isServer) || isUncertain(line)) continue;
-        const words = isBind ? line.directive.words.slice(2) : serverWords(section, unit, line.directive);
-        const ssl = switchedOn(words, "ssl");
-        const at = ssl !== undefined && line.directive.words.includes(ssl) ? ssl : line.directive.words[1];
-        if (ssl === undefined || at === undefined) continue;
-        if (
-          !set.includes(isBind ? "ssl-default-bind-options" : "ssl-default-server-options") &&
-          noneIsLeft(words)
-        )
-          report({ file, span: at }, "versions");
-        if (!isBind || words.some(({ value }) => value === "crt-list")) continue;
-        const verify = valueBehind(words, "verify");
-        const trusts = words.some(({ value }) => value === "ca-file" || value === "ca-verify-file");
+      for (const server of isBackend(section) ? serversOf(section, unit) : []) {
+        const ssl = server.options.get("ssl")?.word;
+        if (server.line.keyword !== "server" || server.unclear || ssl === undefined) continue;
+        if (!set.includes("ssl-default-server-options") && noneIsLeft(server.options))
+          report({ file, span: placeOf(server, ssl) }, "versions");
+      }
+      for (const line of isFrontend(section) ? section.lines : []) {
+        if (line.keyword !== "bind" || isUncertain(line)) continue;
+        const options = optionsIn(line.directive.words.slice(2), "bind-option");
+        const ssl = options.get("ssl")?.word;
+        if (ssl === undefined) continue;
+        if (!set.includes("ssl-default-bind-options") && noneIsLeft(options))
+          report({ file, span: ssl }, "versions");
+        if (options.has("crt-list")) continue;
+        const verify = options.get("verify")?.values[0];
+        const trusts = options.has("ca-file") || options.has("ca-verify-file");
         if (verify !== undefined && verify.value !== "none" && !trusts) report({ file, span: verify }, "ca");
-        const generate = switchedOn(words, "generate-certificates");
-        if (generate !== undefined && !words.some(({ value }) => value === "ca-sign-file"))
-          report({ file, span: generate }, "sign");
+        const generate = options.get("generate-certificates")?.word;
+        if (generate !== undefined && !options.has("ca-sign-file")) report({ file, span: generate }, "sign");
       }
     }
   },
 });
 
-function noneIsLeft(words: readonly Word[]): boolean {
-  const min = versions.indexOf(valueBehind(words, "ssl-min-ver")?.value ?? "");
-  const max = versions.indexOf(valueBehind(words, "ssl-max-ver")?.value ?? "");
+function noneIsLeft(options: Options): boolean {
+  const version = (option: string) => versions.indexOf(options.get(option)?.values[0]?.value ?? "");
+  const [min, max] = [version("ssl-min-ver"), version("ssl-max-ver")];
   if (min >= 0 && max >= 0 && min > max) return true;
-  return switches.every((name) => words.some(({ value }) => value === name));
+  return switches.every((name) => options.has(name));
 }

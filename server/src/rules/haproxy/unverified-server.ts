@@ -1,8 +1,9 @@
 /** A server that is spoken to over TLS, and whoever answers is believed to be that server. */
 import type { Word } from "../../syntax/tree.ts";
 import { span } from "../../text/span.ts";
-import { defaultServerWords, effective, haproxyRule, isBackend, sectionsHere } from "./haproxy-rule.ts";
+import { effective, haproxyRule, isBackend, sectionsHere } from "./haproxy-rule.ts";
 import { isReachable } from "./listening.ts";
+import { serversOf } from "./servers.ts";
 
 export const unverifiedServer = haproxyRule({
   name: "unverified-server",
@@ -22,27 +23,19 @@ export const unverifiedServer = haproxyRule({
         continue;
       }
       if (!isBackend(section) || effective(section, unit).disabled) continue;
-      for (const { keyword, directive } of section.lines) {
-        const [, name, address, ...own] = directive.words;
-        if (keyword !== "server" || name === undefined || address === undefined || !isReachable(address))
+      for (const { line, name, address, options } of serversOf(section, unit)) {
+        if (line.keyword !== "server" || !isReachable(address)) continue;
+        const { word: verify, values: [how] = [] } = options.get("verify") ?? {};
+        // That of its checks alone gives nothing away.
+        if (verify === undefined || how?.value !== "none" || !options.has("ssl") || said.has(verify))
           continue;
-        const none = verifyNone([...defaultServerWords(section, unit, directive), ...own]);
-        if (none === undefined || said.has(none.verify)) continue;
-        said.add(none.verify);
-        const here = section.lines.some((line) => line.directive.words.includes(none.verify));
-        const place = here ? span(none.verify.start, none.none.end) : name;
-        report({ file, span: place }, own.includes(none.verify) ? "server" : "default", {
+        said.add(verify);
+        const here = section.lines.some(({ directive }) => directive.words.includes(verify));
+        const isOwn = line.directive.words.includes(verify);
+        report({ file, span: here ? span(verify.start, how.end) : name }, isOwn ? "server" : "default", {
           params: { name: name.value },
         });
       }
     }
   },
 });
-
-/** The `verify none` that holds for a server whose traffic is TLS; that of its checks alone gives nothing away. */
-function verifyNone(words: readonly Word[]): { verify: Word; none: Word } | undefined {
-  if (words.findLast(({ value }) => value === "ssl" || value === "no-ssl")?.value !== "ssl") return undefined;
-  const at = words.findLastIndex(({ value }) => value === "verify");
-  const [verify, none] = [words[at], words[at + 1]];
-  return verify !== undefined && none?.value === "none" ? { verify, none } : undefined;
-}
