@@ -39,7 +39,7 @@ export const regex: ValueType = {
 };
 
 /** Groups that remember what they matched. */
-function groupsIn(expression: string): number {
+export function groupsIn(expression: string): number {
   const bare = expression.replace(/\\./gs, "").replace(/\[\^?\]?[^\]]*\]/g, "");
   return (bare.match(/\((?!\?)|\(\?(?:P?<(?![=!])|')/g) ?? []).length;
 }

@@ -3,7 +3,7 @@
  * its own groups behind (ngx_http_map_find, ngx_http_regex_exec), and the text is put together with those.
  */
 import { readLocation } from "../../dialects/nginx/location.ts";
-import { capturedGroups } from "../../dialects/nginx/regex-groups.ts";
+import { groupsIn } from "../../dialects/nginx/regex.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import {
@@ -29,7 +29,7 @@ export const captureLostToMap = nginxRule({
     if (maps.size === 0) return;
     for (const block of ownBlocks(subject, "location")) {
       const match = readLocation(block.opener.directive.words.slice(1));
-      const caught = match?.kind === "regex" ? capturedGroups(match.path).length - 1 : 0;
+      const caught = match?.kind === "regex" ? groupsIn(match.path) : 0;
       for (const statement of caught === 0 ? [] : block.statements) {
         if (statement.file !== file || hasOwnExpression(statement)) continue;
         for (const word of statement.directive.words.slice(1)) {

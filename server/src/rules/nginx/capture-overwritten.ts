@@ -3,7 +3,7 @@
  * they fit or not (ngx_http_script_regex_start_code).
  */
 import { readLocation } from "../../dialects/nginx/location.ts";
-import { capturedGroups } from "../../dialects/nginx/regex-groups.ts";
+import { groupsIn } from "../../dialects/nginx/regex.ts";
 import type { Word } from "../../syntax/tree.ts";
 import { type Block, isCalled, ownBlocks, type Statement } from "./blocks.ts";
 import { variablesOf } from "./client-input.ts";
@@ -92,8 +92,4 @@ function expressionOf({ directive }: Statement): string | undefined {
   if (keyword.value === "rewrite") return words[0]?.value;
   const operator = words.findIndex(({ value }) => /^!?~\*?$/.test(value));
   return operator < 0 ? undefined : (words[operator + 1]?.value ?? "");
-}
-
-function groupsIn(expression: string): number {
-  return capturedGroups(expression).length - 1;
 }
