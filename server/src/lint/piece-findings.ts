@@ -95,18 +95,38 @@ function changedBetween(before: readonly Face[], after: readonly Face[]): Change
   const come = after.slice(start, after.length - end);
   const forAll = (all: readonly Face[]) => all.flatMap((face) => face.forAll || []).join("\n");
   if (forAll(gone) !== forAll(come)) return undefined;
-  const defined = new Set([...gone, ...come].flatMap(({ defines }) => defines));
-  const mentioned = new Set([...gone, ...come].flatMap(({ mentions }) => mentions));
+  const defined = differing(gone, come, ({ defines }) => [...defines]);
+  const mentioned = differing(gone, come, ({ mentions }) => [...mentions]);
   return {
-    isEmpty: gone.length === 0 && come.length === 0,
+    isEmpty: defined.size === 0 && mentioned.size === 0,
     isTiedTo: ({ defines, mentions }) =>
-      defines.some((name) => defined.has(name) || mentioned.has(name)) ||
-      mentions.some((name) => defined.has(name)),
+      [...defined].some((name) => defines.has(name) || mentions.has(name)) ||
+      [...mentioned].some((name) => defines.has(name)),
   };
 }
 
 function isSame(a: Face | undefined, b: Face | undefined): boolean {
-  return a === b || (a?.text === b?.text && a?.forAll === b?.forAll);
+  if (a === b || a === undefined || b === undefined) return a === b;
+  return (
+    a.forAll === b.forAll &&
+    same([...a.defines].flat(), [...b.defines].flat()) &&
+    same([...a.mentions].flat(), [...b.mentions].flat())
+  );
+}
+
+/** The names of which some faces say something else than others. */
+function differing(
+  before: readonly Face[],
+  after: readonly Face[],
+  read: (face: Face) => readonly (readonly [string, string])[],
+): ReadonlySet<string> {
+  const spelled = (faces: readonly Face[]) => {
+    const said = new Map<string, string>();
+    for (const [name, text] of faces.flatMap(read)) said.set(name, `${said.get(name) ?? ""}\n${text}`);
+    return said;
+  };
+  const [old, now] = [spelled(before), spelled(after)];
+  return new Set([...old.keys(), ...now.keys()].filter((name) => old.get(name) !== now.get(name)));
 }
 
 function same(a: readonly unknown[], b: readonly unknown[]): boolean {

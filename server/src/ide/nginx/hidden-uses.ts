@@ -26,9 +26,10 @@ function isInOtherCapitals({ model }: SourceFile, text: string, kinds: readonly 
 function isValueOfVariable(file: SourceFile, name: string): boolean {
   const isName = new RegExp(`^(?:\\w+://)?${quoted(name)}(?:[:/].*)?$`, "is");
   const isMade = ({ words }: Directive) => words.slice(1).some(({ value }) => isName.test(value));
-  if (called(file, "set").some(({ directive }) => isMade(directive))) return true;
+  const part = { file };
+  if (called(part, "set").some(({ directive }) => isMade(directive))) return true;
   return valueBlocks.some((block) =>
-    called(file, block).some(({ directive }) =>
+    called(part, block).some(({ directive }) =>
       directive.body?.children.some((node) => node.kind === "directive" && isMade(node)),
     ),
   );

@@ -1,9 +1,9 @@
 /** A line of `.if` … `.endif` that is none: `.elseif`, `.else if`, words behind `.endif`. */
 import { nearestName } from "../../catalogue/near.ts";
-import type { Directive, Node } from "../../syntax/tree.ts";
 import { span } from "../../text/span.ts";
+import { nodesHere } from "../locality.ts";
 import { replace } from "../rule.ts";
-import { haproxyRule, nodesHere } from "./haproxy-rule.ts";
+import { haproxyRule } from "./haproxy-rule.ts";
 
 const alternatives = /^\.(?:else?-?_?if|elsif|elsf)$/;
 const ends = new Set([".endif", ".else", ".elif"]);
@@ -17,7 +17,10 @@ export const conditionLine = haproxyRule({
   check(subject, report) {
     const { file } = subject;
     let open = 0;
-    for (const { words } of nodesHere(subject).flatMap(linesOf)) {
+    for (const { node } of nodesHere(subject)) {
+      // Only lines that begin with a dot.
+      if (node.kind !== "directive" || !node.words[0].value.startsWith(".")) continue;
+      const { words } = node;
       const [{ value }, argument] = words;
       if (value === ".if") open++;
       else if (value === ".endif") open = Math.max(0, open - 1);
@@ -56,11 +59,3 @@ export const conditionLine = haproxyRule({
     }
   },
 });
-
-/** The lines that begin with a dot, of a section or outside. */
-function linesOf(node: Node): Directive[] {
-  if (node.kind !== "directive") return [];
-  return [node, ...(node.body?.children.filter((child) => child.kind === "directive") ?? [])].filter(
-    ({ words }) => words[0].value.startsWith("."),
-  );
-}

@@ -1,14 +1,17 @@
 /** Makes a rule on HAProxy's files, and holds what such rules ask alike: sections, their lines, names and modes. */
 import type { KnownDirective, Piece, PlacedName } from "../../catalogue/check.ts";
 import { haproxy } from "../../dialects/haproxy/haproxy.ts";
-import type { Directive, Node, Word } from "../../syntax/tree.ts";
+
+import type { Directive, Word } from "../../syntax/tree.ts";
+
 import { wholeLines } from "../../text/line-start.ts";
 import { type Span, span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import type { Locality } from "../locality.ts";
+import { type Locality, namesHere } from "../locality.ts";
 import { type FileRule, type FileSubject, type Fix, fileRule } from "../rule.ts";
+import { isWritten } from "../written.ts";
 import { faceOf } from "./section-face.ts";
 
 interface HaproxyRule extends Omit<FileRule, "over" | "group" | "dialect" | "locality"> {
@@ -39,18 +42,6 @@ const locality: Locality = {
     ...unit.files.filter((other) => other !== file),
   ],
 };
-
-function isWritten(text: string, unit: Unit): boolean {
-  const known = writtenIn(unit);
-  let answer = known.get(text);
-  if (answer === undefined) {
-    answer = unit.files.some((file) => file.text.includes(text));
-    known.set(text, answer);
-  }
-  return answer;
-}
-
-const writtenIn = remembered((_unit: Unit) => new Map<string, boolean>());
 
 /** A section with the file it stands in. */
 export interface Section {
@@ -331,24 +322,10 @@ export function referencesOf(file: SourceFile, kind: string): readonly PlacedNam
 }
 
 /** Those of them that a local rule is to look at. */
-export function referencesHere({ file, within }: FileSubject, kind: string): readonly PlacedName[] {
+export function referencesHere(subject: FileSubject, kind: string): readonly PlacedName[] {
+  const { file, within } = subject;
   if (within === undefined) return referencesOf(file, kind);
-  const pieces = file.checked.pieces.filter(({ node }) => within.has(node));
-  return pieces.flatMap(({ names }) =>
-    names.filter((name) => name.kinds.includes(kind) && isLookedUp(file, name)),
-  );
-}
-
-/** The nodes at the top of a file, sections and what is none, that a local rule is to look at. */
-export function nodesHere({ file, within }: FileSubject): readonly Node[] {
-  const { children } = file.tree;
-  return within === undefined ? children : children.filter((node) => within.has(node));
-}
-
-/** The directives of a file that a local rule is to look at. */
-export function* knownHere({ file, within }: FileSubject): Generator<KnownDirective> {
-  for (const { node, known } of file.checked.pieces)
-    if (within === undefined || within.has(node)) yield* known;
+  return namesHere(subject).filter((name) => name.kinds.includes(kind) && isLookedUp(file, name));
 }
 
 const referencesByKind = remembered((file: SourceFile): ReadonlyMap<string, readonly PlacedName[]> => {

@@ -1,5 +1,6 @@
 /** Headers that are smuggled into `option httpchk` behind the version: an old trick that HAProxy no longer takes. */
-import { haproxyRule, knownHere } from "./haproxy-rule.ts";
+import { knownHere } from "../locality.ts";
+import { haproxyRule } from "./haproxy-rule.ts";
 
 export const httpchkHeaders = haproxyRule({
   name: "httpchk-headers",

@@ -1,5 +1,6 @@
 /** A stick table without its type or its size. */
-import { haproxyRule, headOf, knownHere } from "./haproxy-rule.ts";
+import { knownHere } from "../locality.ts";
+import { haproxyRule, headOf } from "./haproxy-rule.ts";
 
 export const incompleteStickTable = haproxyRule({
   name: "incomplete-stick-table",

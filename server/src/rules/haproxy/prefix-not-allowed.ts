@@ -1,7 +1,8 @@
 /** `no` or `default` before a keyword that can not be taken back. */
 import type { Entry } from "../../catalogue/entry.ts";
+import { knownHere } from "../locality.ts";
 import { replace } from "../rule.ts";
-import { haproxyRule, knownHere } from "./haproxy-rule.ts";
+import { haproxyRule } from "./haproxy-rule.ts";
 
 export const prefixNotAllowed = haproxyRule({
   name: "prefix-not-allowed",

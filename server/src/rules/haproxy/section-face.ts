@@ -7,13 +7,14 @@ import { remembered } from "../../workspace/remembered.ts";
 import type { Face } from "../locality.ts";
 
 /** Lines of proxies that rules look for in other sections, too. */
-const outer = /^(?:mode|disabled|enabled|bind|use_backend|default_backend|email-alert)$/;
+const outer = /^(?:mode|disabled|enabled|bind|default_backend|email-alert)$/;
 const outerTimeout = /^(?:server|tunnel)$/;
 
 export const faceOf = remembered(({ node, names }: Piece): Face => {
-  if (node.kind !== "directive") return { text: "", forAll: "", defines: [], mentions: [] };
+  if (node.kind !== "directive") return { forAll: "", defines: new Map(), mentions: new Map() };
   const lines = linesOf(node);
   const shown = [node, ...lines.filter((line) => isOuter(line, node))].map(spelled);
+  const isDivided = lines.some(({ words }) => words[0].value === "use_backend");
   const servers = lines.flatMap(({ words: [{ value }, name] }) =>
     value.startsWith("server") ? [`server ${name?.value} ${name?.unknown}`] : [],
   );
@@ -22,17 +23,14 @@ export const faceOf = remembered(({ node, names }: Piece): Face => {
   );
   const named = (role: "definition" | "reference") =>
     outside.flatMap((name) => (name.role === role ? [name.within ?? name.name] : []));
-  const header = node.words[1]?.value;
-  const isShared = node.words[0].value === "global" || node.words[0].value === "defaults";
+  const [keyword, name] = node.words;
+  const isShared = keyword.value === "global" || keyword.value === "defaults";
+  const text = [...shown, ...servers, `${isDivided}`].join("\n");
+  const own = [...(name === undefined ? [] : [name.value]), ...named("definition")];
   return {
-    text: [...shown, ...servers, ...outside.map(({ kinds, name }) => `${kinds} ${name}`)].join("\n"),
     forAll: (isShared ? [node, ...lines] : lines.filter(isAboutTable)).map(spelled).join("\n"),
-    defines: [
-      ...(header === undefined ? [] : [header]),
-      ...named("definition"),
-      ...lines.flatMap(addressesOf),
-    ],
-    mentions: named("reference"),
+    defines: new Map([...own, ...lines.flatMap(addressesOf)].map((one) => [one, text])),
+    mentions: new Map(named("reference").map((one) => [one, text])),
   };
 });
 

@@ -1,7 +1,7 @@
 /** A line of more words than HAProxy reads. */
-import { walk } from "../../syntax/tree.ts";
 import { span } from "../../text/span.ts";
-import { haproxyRule, nodesHere } from "./haproxy-rule.ts";
+import { nodesHere } from "../locality.ts";
+import { haproxyRule } from "./haproxy-rule.ts";
 
 const most = 64;
 
@@ -13,7 +13,7 @@ export const tooManyWords = haproxyRule({
   isLocal: true,
   check(subject, report) {
     const { file } = subject;
-    for (const { node } of walk({ children: nodesHere(subject) })) {
+    for (const { node } of nodesHere(subject)) {
       if (node.kind !== "directive") continue;
       const words = [...node.prefixes, ...node.words];
       const [first, last] = [words[most], words.at(-1)];

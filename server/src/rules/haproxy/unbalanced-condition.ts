@@ -1,8 +1,8 @@
 /** `.if`, `.elif`, `.else` and `.endif` that do not fit together. */
 
 import type { Directive } from "../../syntax/tree.ts";
-import { walk } from "../../syntax/tree.ts";
-import { haproxyRule, headOf, nodesHere } from "./haproxy-rule.ts";
+import { nodesHere } from "../locality.ts";
+import { haproxyRule, headOf } from "./haproxy-rule.ts";
 
 export const unbalancedCondition = haproxyRule({
   name: "unbalanced-condition",
@@ -14,7 +14,7 @@ export const unbalancedCondition = haproxyRule({
     const { file, unit } = subject;
     if (unit.partial || file.tree.templated) return;
     const open: { start: Directive; hasElse: boolean }[] = [];
-    for (const { node } of walk({ children: nodesHere(subject) })) {
+    for (const { node } of nodesHere(subject)) {
       if (node.kind !== "directive") continue;
       const name = node.words[0].value;
       if (name === ".if") open.push({ start: node, hasElse: false });

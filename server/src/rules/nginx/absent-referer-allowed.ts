@@ -7,8 +7,10 @@ export const absentRefererAllowed = nginxRule({
   code: "NG306",
   severity: "info",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "valid_referers")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "valid_referers")) {
       const none = directive.words.find((word, index) => index > 0 && word.value === "none");
       if (none !== undefined) report({ file, span: none }, "none");
     }

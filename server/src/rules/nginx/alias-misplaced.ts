@@ -1,6 +1,8 @@
 /** `alias` beside `root`, or in a named location: there is no path of the request it could replace (ngx_http_core_root). */
+
 import { readLocation } from "../../dialects/nginx/location.ts";
-import { type Directive, walk } from "../../syntax/tree.ts";
+import type { Directive } from "../../syntax/tree.ts";
+import { nodesHere } from "../locality.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
 export const aliasMisplaced = nginxRule({
@@ -8,9 +10,11 @@ export const aliasMisplaced = nginxRule({
   code: "NG216",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
-    for (const { node } of walk(file.tree)) {
+    for (const { node } of nodesHere(subject)) {
       if (node.kind !== "directive" || node.words[0].value !== "location") continue;
       const lines = (node.body?.children ?? []).filter(
         (child): child is Directive => child.kind === "directive",

@@ -8,6 +8,7 @@ export const aliasSlash = nginxRule({
   code: "NG322",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { opener, statements } of ownBlocks(subject, "location")) {

@@ -9,6 +9,7 @@ export const aliasTraversal = nginxRule({
   code: "NG301",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     for (const { opener, statements } of ownBlocks(subject, "location")) {
       const location = readLocation(opener.directive.words.slice(1));

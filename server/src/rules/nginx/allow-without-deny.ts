@@ -8,6 +8,7 @@ export const allowWithoutDeny = nginxRule({
   code: "NG307",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const block of ownBlocks(subject, "http", "server", "location", "limit_except")) {

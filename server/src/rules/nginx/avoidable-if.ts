@@ -8,6 +8,7 @@ export const avoidableIf = nginxRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const block of ownBlocks(subject, "if-in-server", "if-in-location")) {

@@ -10,6 +10,7 @@ export const backupNotSupported = nginxRule({
   code: "NG209",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { statements } of ownBlocks(subject, "upstream", "stream-upstream")) {

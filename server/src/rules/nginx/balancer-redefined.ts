@@ -9,6 +9,7 @@ export const balancerRedefined = nginxRule({
   code: "NG234",
   severity: "warning",
   daemon: "warn",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { statements } of ownBlocks(subject, "upstream", "stream-upstream")) {

@@ -7,6 +7,7 @@ import type { Directive, Node } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { knownHere, type PartOfFile } from "../locality.ts";
 import type { FileSubject } from "../rule.ts";
 
 /** A directive with the file it stands in. */
@@ -35,59 +36,142 @@ export interface OpenedBlock extends Block {
   readonly parent: Block;
 }
 
-interface Draft extends Block {
-  readonly statements: Statement[];
-  readonly blocks: Draft[];
-  complete: boolean;
-}
-
 /** A file of blocks that is included over and over makes no more of them than this. */
 const maxBlocks = 200_000;
 
+/** What stands in a block is collected when somebody asks: after an edit most are never asked. */
+class BlockOfUnit implements Block {
+  readonly opener: Statement | undefined;
+  readonly scope: string | undefined;
+  readonly parent: Block | undefined;
+  readonly #file: SourceFile;
+  readonly #snapshot: Snapshot;
+  #collected: { readonly statements: readonly Statement[]; readonly complete: boolean } | undefined;
+  #blocks: readonly BlockOfUnit[] | undefined;
+
+  constructor(
+    snapshot: Snapshot,
+    file: SourceFile,
+    scope: string | undefined,
+    parent?: Block,
+    opener?: Statement,
+  ) {
+    this.#snapshot = snapshot;
+    this.#file = file;
+    this.scope = scope;
+    this.parent = parent;
+    this.opener = opener;
+  }
+
+  get statements(): readonly Statement[] {
+    return this.#read().statements;
+  }
+
+  get complete(): boolean {
+    return this.#read().complete;
+  }
+
+  get blocks(): readonly BlockOfUnit[] {
+    this.#blocks ??= this.statements.flatMap((statement) => {
+      const opens = statement.known?.entry.opens;
+      if (opens === undefined || statement.directive.body === undefined) return [];
+      return [new BlockOfUnit(this.#snapshot, statement.file, opens, this, statement)];
+    });
+    return this.#blocks;
+  }
+
+  #read() {
+    if (this.#collected === undefined) {
+      const statements: Statement[] = [];
+      const file = this.#file;
+      const nodes =
+        this.opener === undefined ? file.tree.children : (this.opener.directive.body?.children ?? []);
+      const isWhole = collect(this.#snapshot, file, nodes, statements, 0);
+      this.#collected = { statements, complete: isWhole && !file.tree.templated };
+    }
+    return this.#collected;
+  }
+}
+
+/** The top level of a configuration. */
+export const topBlock = remembered((unit: Unit, snapshot: Snapshot): Block | undefined => {
+  const [main] = unit.files;
+  return main === undefined ? undefined : new BlockOfUnit(snapshot, main, main.checked.rootScope);
+});
+
 /** All blocks of a unit, outer ones first and those beside each other in nginx's order. The first is the top level. */
 export const allBlocks = remembered((unit: Unit, snapshot: Snapshot): readonly Block[] => {
-  const [main] = unit.files;
-  if (main === undefined) return [];
-  const all = [draft(main.checked.rootScope)];
-  for (const block of all) {
-    const { opener } = block;
-    const file = opener?.file ?? main;
-    const nodes = opener === undefined ? main.tree.children : (opener.directive.body?.children ?? []);
-    block.complete = collect(snapshot, file, nodes, block.statements, 0) && !file.tree.templated;
-    for (const statement of block.statements) {
-      const opens = statement.known?.entry.opens;
-      if (opens === undefined || statement.directive.body === undefined || all.length > maxBlocks) continue;
-      const inner = draft(opens, block, statement);
-      block.blocks.push(inner);
-      all.push(inner);
-    }
-  }
+  const top = topBlock(unit, snapshot);
+  const all = top === undefined ? [] : [top];
+  for (const block of all) if (all.length < maxBlocks) all.push(...block.blocks);
   return all;
 });
 
-function draft(scope: string | undefined, parent?: Block, opener?: Statement): Draft {
-  return { scope, parent, opener, statements: [], blocks: [], complete: true };
+/** Blocks that hold blocks of the kinds below. */
+const frames = new Set(["main", "http", "stream", "mail"]);
+const inFrames = new Set([
+  ...frames,
+  "events",
+  "map",
+  "events",
+  "server",
+  "upstream",
+  "stream-server",
+  "stream-upstream",
+  "mail-server",
+]);
+
+/** True for the top level and for those of these blocks that stand nowhere else than there. */
+function isFrame({ scope = "", parent }: Block): boolean {
+  return parent === undefined || (frames.has(scope) && isFrame(parent));
 }
+
+/** Those that stand in no other block than `http` and its like. */
+const blocksInFrames = remembered((unit: Unit, snapshot: Snapshot): readonly Block[] => {
+  const top = topBlock(unit, snapshot);
+  const all = top === undefined ? [] : [top];
+  for (const block of all) if (isFrame(block) && all.length < maxBlocks) all.push(...block.blocks);
+  return all;
+});
 
 /** The blocks of a unit whose body is in one of these scopes. */
 export function blocksIn(unit: Unit, snapshot: Snapshot, ...scopes: readonly string[]): OpenedBlock[] {
-  return allBlocks(unit, snapshot)
+  const all = scopes.every((scope) => inFrames.has(scope)) ? blocksInFrames : allBlocks;
+  return all(unit, snapshot)
     .filter(isOpened)
     .filter(({ scope }) => scope !== undefined && scopes.includes(scope));
 }
 
 /** Those among them that the file itself opens, each once, wherever it is included. */
-export function ownBlocks(
-  { file, unit, snapshot }: FileSubject,
-  ...scopes: readonly string[]
-): OpenedBlock[] {
+export function ownBlocks(subject: FileSubject, ...scopes: readonly string[]): OpenedBlock[] {
   const found = new Map<Directive, OpenedBlock>();
-  for (const block of blocksIn(unit, snapshot, ...scopes)) {
+  const isInFrame = scopes.every((scope) => inFrames.has(scope));
+  for (const block of isInFrame ? framedHere(subject) : blocksHere(subject)) {
+    if (!isOpened(block) || block.scope === undefined || !scopes.includes(block.scope)) continue;
     const { opener } = block;
-    if (opener.file === file && !found.has(opener.directive)) found.set(opener.directive, block);
+    if (opener.file === subject.file && !found.has(opener.directive)) found.set(opener.directive, block);
   }
   return [...found.values()];
 }
+
+function framedHere({ unit, snapshot, within }: FileSubject): readonly Block[] {
+  const all = blocksInFrames(unit, snapshot);
+  return within === undefined
+    ? all
+    : all.filter(({ opener }) => opener !== undefined && within.has(opener.directive));
+}
+
+/** The blocks in which a rule finds something in the pieces that it is to look at. */
+const blocksHere = remembered((subject: FileSubject): readonly Block[] => {
+  const { file, unit, snapshot, within } = subject;
+  // Where a file is included into blocks, only a look at all of them tells which are its own.
+  if (within === undefined || file !== unit.files[0]) return allBlocks(unit, snapshot);
+  const all = blocksInFrames(unit, snapshot).filter(
+    (block) => isFrame(block) || (block.opener !== undefined && within.has(block.opener.directive)),
+  );
+  for (const block of all) if (!isFrame(block)) all.push(...block.blocks);
+  return all;
+});
 
 export function isOpened(block: Block): block is OpenedBlock {
   return block.opener !== undefined && block.parent !== undefined;
@@ -105,13 +189,23 @@ export interface Held {
 }
 
 /** The statements of a file that have this name, each with its block; those of a file that is included twice twice. */
-export function held({ file, unit, snapshot }: FileSubject, name: string): readonly Held[] {
-  return (heldByName(unit, snapshot).get(name) ?? []).filter(({ statement }) => statement.file === file);
+export function held(subject: FileSubject, name: string): readonly Held[] {
+  const { file, within } = subject;
+  const all = (heldByName(subject).get(name) ?? []).filter(({ statement }) => statement.file === file);
+  return within === undefined ? all : all.filter((one) => isWithin(one, within));
 }
 
-const heldByName = remembered((unit: Unit, snapshot: Snapshot) => {
+/** True where a statement stands in one of these pieces, or is one. */
+function isWithin({ statement, block }: Held, within: ReadonlySet<Node>): boolean {
+  if (within.has(statement.directive)) return true;
+  for (const at of outward(block))
+    if (at.opener !== undefined && !isFrame(at) && within.has(at.opener.directive)) return true;
+  return false;
+}
+
+const heldByName = remembered((subject: FileSubject) => {
   const found = new Map<string, Held[]>();
-  for (const block of allBlocks(unit, snapshot)) {
+  for (const block of blocksHere(subject)) {
     for (const statement of block.statements) {
       const name = statement.directive.words[0].value;
       const same = found.get(name);
@@ -151,13 +245,13 @@ export function isCalled({ directive }: Statement, name: string): boolean {
 }
 
 /** The directives of a file that have this name, in whatever block. */
-export function called(file: SourceFile, name: string): readonly KnownDirective[] {
-  return directivesByName(file).get(name) ?? [];
+export function called(subject: PartOfFile, name: string): readonly KnownDirective[] {
+  return directivesByName(subject).get(name) ?? [];
 }
 
-const directivesByName = remembered((file: SourceFile) => {
+const directivesByName = remembered((subject: PartOfFile) => {
   const found = new Map<string, KnownDirective[]>();
-  for (const known of file.checked.known.values()) {
+  for (const known of knownHere(subject)) {
     const same = found.get(known.entry.name);
     if (same === undefined) found.set(known.entry.name, [known]);
     else same.push(known);

@@ -12,6 +12,7 @@ export const bufferSizes = nginxRule({
   code: "NG224",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     const said = new Set<number>();

@@ -8,6 +8,7 @@ export const cacheWithoutKey = nginxRule({
   code: "NG235",
   severity: "warning",
   daemon: "warn",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const block of ownBlocks(subject, "location")) {

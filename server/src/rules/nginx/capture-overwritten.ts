@@ -14,6 +14,7 @@ export const captureOverwritten = nginxRule({
   code: "NG360",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     for (const block of ownBlocks(subject, "location")) {
       const match = readLocation(block.opener.directive.words.slice(1));

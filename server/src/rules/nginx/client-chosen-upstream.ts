@@ -9,6 +9,7 @@ export const clientChosenUpstream = nginxRule({
   code: "NG303",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     const said = new Set<Word>();

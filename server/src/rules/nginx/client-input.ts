@@ -2,7 +2,7 @@
  * What of a text a client can choose: the variables in it are followed through `set`, `map` and the groups of regular
  * expressions to the parts of a request that they are made of.
  */
-import type { PlacedName } from "../../catalogue/check.ts";
+import type { Piece, PlacedName } from "../../catalogue/check.ts";
 import { readLocation } from "../../dialects/nginx/location.ts";
 import { type CapturedGroup, capturedGroups } from "../../dialects/nginx/regex-groups.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
@@ -64,31 +64,33 @@ interface Definition {
 
 const definitionsIn = remembered(
   (unit: Unit, snapshot: Snapshot): ReadonlyMap<string, readonly Definition[]> => {
+    const found = new Map<string, Definition[]>();
+    const names = unit.files.flatMap(({ checked }) => checked.pieces.flatMap(variablesIn));
+    if (names.length === 0) return found;
     const places = new Map<Directive, { statement: Statement; blocks: Set<Block> }>();
+    const definers = new Set(names.map(definer));
     for (const block of allBlocks(unit, snapshot)) {
       for (const statement of block.statements) {
+        if (!definers.has(statement.directive)) continue;
         const known = places.get(statement.directive);
         if (known === undefined) places.set(statement.directive, { statement, blocks: new Set([block]) });
         else known.blocks.add(block);
       }
     }
-    const found = new Map<string, Definition[]>();
-    for (const { model } of unit.files) {
-      for (const name of model.names) {
-        const place = isVariable(name) ? places.get(definer(name)) : undefined;
-        if (place === undefined) continue;
-        const same = found.get(name.name);
-        if (same === undefined) found.set(name.name, [place]);
-        else if (!same.includes(place)) same.push(place);
-      }
+    for (const name of names) {
+      const place = places.get(definer(name));
+      if (place === undefined) continue;
+      const same = found.get(name.name);
+      if (same === undefined) found.set(name.name, [place]);
+      else if (!same.includes(place)) same.push(place);
     }
     return found;
   },
 );
 
-function isVariable({ role, kinds }: PlacedName): boolean {
-  return role === "definition" && kinds.includes("variable");
-}
+const variablesIn = remembered(({ names }: Piece): readonly PlacedName[] =>
+  names.filter(({ role, kinds }) => role === "definition" && kinds.includes("variable")),
+);
 
 /** A group in the key of a `map` is the map's; all else defines where it stands. */
 function definer({ directive, parents }: PlacedName): Directive {

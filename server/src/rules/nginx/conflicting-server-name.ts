@@ -4,7 +4,7 @@ import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { isTemplated } from "../../workspace/units.ts";
-import { statementsCalled } from "./blocks.ts";
+import { isCalled, statementsCalled } from "./blocks.ts";
 import { type Server, serversOf, spellSocket } from "./listening.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
@@ -62,7 +62,7 @@ const conflicts = remembered((unit: Unit, snapshot: Snapshot) => {
 });
 
 function serverNames({ block }: Server): ServerName[] {
-  const lines = statementsCalled(block, "server_name");
+  const lines = block.statements.filter((statement) => isCalled(statement, "server_name"));
   if (lines.length === 0) {
     const { file, directive } = block.opener;
     return block.complete ? [{ spelled: "", claimed: [""], place: headOf(directive), file }] : [];

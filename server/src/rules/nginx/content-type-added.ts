@@ -7,8 +7,10 @@ export const contentTypeAdded = nginxRule({
   code: "NG311",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "add_header")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "add_header")) {
       const [, name, value] = directive.words;
       if (name?.value.toLowerCase() === "content-type" && value !== undefined)
         report({ file, span: name }, "second", { params: { value: value.value } });

@@ -9,6 +9,7 @@ export const defaultBodySize = nginxRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     if (!isComplete(subject)) return;

@@ -13,6 +13,7 @@ export const defaultRoot = nginxRule({
   code: "NG345",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const server of ownBlocks(subject, "server")) {

@@ -9,6 +9,7 @@ export const directoryListing = nginxRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const said = new Set<number>();
     for (const { statement, block } of held(subject, "autoindex")) {

@@ -10,6 +10,7 @@ export const dotfilesServed = nginxRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const block of ownBlocks(subject, "server")) {

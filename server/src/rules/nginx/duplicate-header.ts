@@ -19,6 +19,7 @@ export const duplicateHeader = nginxRule({
   code: "NG343",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     const said = new Set<Directive>();

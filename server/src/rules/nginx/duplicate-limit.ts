@@ -9,6 +9,7 @@ export const duplicateLimit = nginxRule({
   code: "NG231",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     if (file.tree.templated) return;

@@ -10,6 +10,7 @@ export const duplicateLocation = nginxRule({
   code: "NG207",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     if (file.tree.templated) return;

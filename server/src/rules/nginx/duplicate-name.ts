@@ -1,12 +1,13 @@
 /** A log format, a shared memory zone or a line of a `map` whose name is taken: nginx refuses the second. */
-import type { Directive } from "../../syntax/tree.ts";
+import type { Piece } from "../../catalogue/check.ts";
+import type { Directive, Word } from "../../syntax/tree.ts";
 import type { Span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { isTemplated } from "../../workspace/units.ts";
 import type { Report } from "../rule.ts";
-import { called, ownBlocks } from "./blocks.ts";
+import { ownBlocks } from "./blocks.ts";
 import { familyOf, namesOf, nginxRule, type UnitName } from "./nginx-rule.ts";
 
 const zones = ["limit-req-zone", "limit-conn-zone", "cache-zone"];
@@ -67,15 +68,18 @@ const takenNames = remembered((unit: Unit) => {
 
 /** Shared memory that an upstream or the sessions of TLS are kept in: several may share it, but not with a limit. */
 function otherZones(file: SourceFile): { file: SourceFile; span: Span; name: string }[] {
-  const upstreams = called(file, "zone").map(({ directive }) => directive.words[1]);
-  const sessions = called(file, "ssl_session_cache").flatMap(({ directive }) => directive.words.slice(1));
-  return [...upstreams, ...sessions].flatMap((word) => {
-    const shared = word === undefined ? undefined : /^(?:shared:)?([^:]+)/.exec(word.value)?.[1];
-    return word === undefined || shared === undefined || word.unknown !== undefined
-      ? []
-      : [{ file, span: word, name: shared }];
+  const words = file.checked.pieces.flatMap(zoneWordsIn);
+  return words.flatMap((word) => {
+    const shared = /^(?:shared:)?([^:]+)/.exec(word.value)?.[1];
+    return shared === undefined || word.unknown !== undefined ? [] : [{ file, span: word, name: shared }];
   });
 }
+
+const zoneWordsIn = remembered(({ known }: Piece): readonly Word[] =>
+  known.flatMap(({ entry, directive: { words } }) =>
+    entry.name === "zone" ? words.slice(1, 2) : entry.name === "ssl_session_cache" ? words.slice(1) : [],
+  ),
+);
 
 const specials = new Set(["default", "hostnames", "volatile", "include"]);
 

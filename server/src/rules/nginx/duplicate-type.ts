@@ -18,10 +18,12 @@ export const duplicateType = nginxRule({
   code: "NG230",
   severity: "warning",
   daemon: "warn",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
     for (const name of withHtml) {
-      for (const { directive } of called(file, name)) {
+      for (const { directive } of called(subject, name)) {
         const seen = new Set(name === "charset_types" ? [] : ["text/html"]);
         for (const word of directive.words.slice(1)) {
           if (word.unknown !== undefined) continue;
@@ -33,7 +35,7 @@ export const duplicateType = nginxRule({
         }
       }
     }
-    for (const { directive } of called(file, "types")) {
+    for (const { directive } of called(subject, "types")) {
       const seen = new Map<string, Word>();
       for (const line of directive.body?.children ?? []) {
         if (line.kind !== "directive" || line.words[0].value === "include") continue;

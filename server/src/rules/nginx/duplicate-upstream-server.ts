@@ -7,6 +7,7 @@ export const duplicateUpstreamServer = nginxRule({
   code: "NG334",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     if (file.tree.templated) return;

@@ -7,6 +7,7 @@ export const emptyUpstream = nginxRule({
   code: "NG202",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { opener, statements, complete } of ownBlocks(subject, "upstream", "stream-upstream")) {

@@ -8,8 +8,10 @@ export const errorLogOff = nginxRule({
   code: "NG328",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "error_log")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "error_log")) {
       const [, target] = directive.words;
       if (target?.value !== "off" && target?.value !== "none") continue;
       report({ file, span: target }, "file", {

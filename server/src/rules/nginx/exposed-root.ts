@@ -11,6 +11,7 @@ export const exposedRoot = nginxRule({
   code: "NG336",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const said = new Set<Word>();
     for (const name of ["root", "alias"]) {

@@ -11,8 +11,10 @@ export const fewKeepaliveRequests = nginxRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "keepalive_requests")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "keepalive_requests")) {
       const word = directive.words[1];
       if (word !== undefined && /^\d+$/.test(word.value) && Number(word.value) < usual)
         report({ file, span: word }, "few", { params: { requests: word.value, usual } });

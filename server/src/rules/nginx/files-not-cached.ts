@@ -9,6 +9,7 @@ export const filesNotCached = nginxRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     const said = new Set<Statement["directive"]>();

@@ -10,9 +10,11 @@ export const foldedHeader = nginxRule({
   code: "NG310",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     for (const name of directives) {
-      for (const { directive } of called(file, name)) {
+      for (const { directive } of called(subject, name)) {
         const folded = args(directive).find(
           (word) => word.unknown === undefined && /[\r\n]/.test(word.value),
         );

@@ -9,9 +9,11 @@ export const geoLines = nginxRule({
   code: "NG228",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     if (file.tree.templated) return;
-    for (const { directive: geo } of called(file, "geo")) {
+    for (const { directive: geo } of called(subject, "geo")) {
       const lines = (geo.body?.children ?? []).filter((node): node is Directive => node.kind === "directive");
       const seen = new Map<string, Directive>();
       let hasRanges = false;

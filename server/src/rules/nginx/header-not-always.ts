@@ -7,8 +7,10 @@ export const headerNotAlways = nginxRule({
   code: "NG338",
   severity: "info",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "add_header")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "add_header")) {
       const [, name, value, always] = directive.words;
       if (
         name?.value.toLowerCase() !== "strict-transport-security" ||

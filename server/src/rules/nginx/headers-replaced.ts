@@ -28,6 +28,7 @@ export const headersReplaced = nginxRule({
   code: "NG305",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const block of ownBlocks(subject, "server", "location", "if-in-location")) {

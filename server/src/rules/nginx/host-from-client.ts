@@ -12,6 +12,7 @@ export const hostFromClient = nginxRule({
   code: "NG304",
   severity: "info",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     const said = new Set<Word>();

@@ -10,6 +10,7 @@ export const ifInLocation = nginxRule({
   code: "NG341",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { statements, blocks } of ownBlocks(subject, "location")) {

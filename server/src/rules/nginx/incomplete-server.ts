@@ -9,6 +9,7 @@ export const incompleteServer = nginxRule({
   code: "NG236",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const block of ownBlocks(subject, "stream-server", "mail-server")) {

@@ -1,4 +1,5 @@
 /** TLS with a part missing: a certificate without its key, a check of certificates against nothing, QUIC without TLS 1.3. */
+import { isWritten } from "../written.ts";
 import { blocksIn, isCalled, type OpenedBlock, type Statement } from "./blocks.ts";
 import { effective, effectiveValue, isCertain } from "./effective.ts";
 import { serversOf } from "./listening.ts";
@@ -16,6 +17,7 @@ export const incompleteTls = nginxRule({
   severity: "error",
   daemon: "reject",
   check({ file, unit, snapshot }, report) {
+    if (!isWritten("ssl", unit)) return;
     const said = new Set<Statement>();
     const say = (statement: Statement | undefined, message: string, params = {}) => {
       if (statement?.file !== file || said.has(statement)) return;

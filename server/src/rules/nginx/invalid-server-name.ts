@@ -11,9 +11,11 @@ export const invalidServerName = nginxRule({
   code: "NG226",
   severity: "error",
   daemon: "reject",
-  check({ file, unit, snapshot }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file, unit, snapshot } = subject;
     const shared = sharingServers(unit, snapshot);
-    for (const known of called(file, "server_name")) {
+    for (const known of called(subject, "server_name")) {
       const { directive, scope } = known;
       if (scope !== "server") continue;
       const end = swallowedBy(file, known)?.start ?? directive.end;

@@ -1,5 +1,5 @@
 /** `load_module` behind a block that modules take part in: nginx loads none once it has met an `events`, `http` or `stream`. */
-import { allBlocks, isCalled } from "./blocks.ts";
+import { isCalled, topBlock } from "./blocks.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
 export const lateLoadModule = nginxRule({
@@ -8,7 +8,7 @@ export const lateLoadModule = nginxRule({
   severity: "error",
   daemon: "reject",
   check({ file, unit, snapshot }, report) {
-    const [main] = allBlocks(unit, snapshot);
+    const main = topBlock(unit, snapshot);
     if (main?.scope !== "main") return;
     const first = main.statements.find(({ known }) => known?.entry.opens !== undefined);
     if (first === undefined) return;

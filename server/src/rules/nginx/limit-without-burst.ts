@@ -9,6 +9,7 @@ export const limitWithoutBurst = nginxRule({
   code: "NG363",
   severity: "hint",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     const said = new Set<number>();

@@ -35,20 +35,24 @@ function serversIn(scope: string): (unit: Unit, snapshot: Snapshot) => readonly 
 }
 
 function readListen(statement: Statement): Listening | undefined {
-  const [, word, ...options] = statement.directive.words;
-  if (word === undefined || statement.directive.words.some((w) => w.unknown !== undefined)) return undefined;
+  const found = socketOf(statement.directive);
+  return found === undefined ? undefined : { statement, ...found };
+}
+
+const socketOf = remembered(({ words }: Directive): Omit<Listening, "statement"> | undefined => {
+  const [, word, ...options] = words;
+  if (word === undefined || words.some((w) => w.unknown !== undefined)) return undefined;
   const found = parseEndpoint(word.value, true);
   if (found.badPort !== undefined) return undefined;
   const values = options.map((o) => o.value);
   const address = found.socket ? `unix:${found.host}` : canonical(found.host);
   return {
-    statement,
     address,
     ports: found.socket ? [0, 0] : (found.ports ?? [80, 80]),
     protocol: values.includes("quic") || values.includes("udp") ? "udp" : "tcp",
     options: values,
   };
-}
+});
 
 function canonical(host: string): string {
   const address = parseAddress(host);

@@ -26,6 +26,7 @@ export const listsReplaced = nginxRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const block of ownBlocks(subject, "server", "location", "if-in-location")) {

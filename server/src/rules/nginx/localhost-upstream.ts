@@ -12,12 +12,13 @@ export const localhostUpstream = nginxRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     const members = ownBlocks(subject, "upstream", "stream-upstream").flatMap((block) =>
       statementsCalled(block, "server").filter((s) => s.file === file),
     );
-    const all = [...members, ...passes.flatMap((name) => called(file, name))];
+    const all = [...members, ...passes.flatMap((name) => called(subject, name))];
     for (const { directive } of all) {
       const word = directive.words[1];
       const at = word && placeOf(word);

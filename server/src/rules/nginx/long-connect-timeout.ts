@@ -10,9 +10,11 @@ export const longConnectTimeout = nginxRule({
   code: "NG337",
   severity: "info",
   daemon: "silent",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     for (const kind of ["proxy", "fastcgi", "uwsgi", "scgi", "grpc", "memcached"]) {
-      for (const { directive } of called(file, `${kind}_connect_timeout`)) {
+      for (const { directive } of called(subject, `${kind}_connect_timeout`)) {
         const word = directive.words[1];
         if (word === undefined || word.unknown !== undefined) continue;
         if ((parseTime(word.value, "milliseconds") ?? 0) > most)

@@ -10,11 +10,13 @@ export const lowAddressBits = nginxRule({
   code: "NG227",
   severity: "warning",
   daemon: "warn",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     const words: (Word | undefined)[] = ["allow", "deny", "set_real_ip_from"].flatMap((name) =>
-      called(file, name).map(({ directive }) => directive.words[1]),
+      called(subject, name).map(({ directive }) => directive.words[1]),
     );
-    for (const { directive } of called(file, "geo")) {
+    for (const { directive } of called(subject, "geo")) {
       for (const line of directive.body?.children ?? []) {
         if (line.kind === "directive")
           words.push(line.words[0].value === "delete" ? line.words[1] : line.words[0]);

@@ -9,10 +9,11 @@ export const mapWithoutDefault = nginxRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const kind of ["map", "geo"]) {
-      for (const { directive } of called(file, kind)) {
+      for (const { directive } of called(subject, kind)) {
         if (directive.body === undefined || file.tree.templated || readMapped(directive).hasDefault) continue;
         const word = mappedVariable(directive);
         const variable = word.value.replace(/^\$/, "").toLowerCase();

@@ -1,5 +1,5 @@
 /** A whole configuration without an `events` block: nginx does not start (ngx_event_init_conf). */
-import { allBlocks, isCalled } from "./blocks.ts";
+import { isCalled, topBlock } from "./blocks.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
 export const missingEvents = nginxRule({
@@ -9,7 +9,7 @@ export const missingEvents = nginxRule({
   daemon: "reject",
   check({ file, unit, snapshot }, report) {
     if (file !== unit.files[0] || file.checked.rootScope !== "main") return;
-    const [main] = allBlocks(unit, snapshot);
+    const main = topBlock(unit, snapshot);
     if (main?.complete !== true) return;
     const { statements } = main;
     if (statements.some((s) => isCalled(s, "events"))) return;

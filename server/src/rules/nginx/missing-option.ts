@@ -1,5 +1,7 @@
 /** Directives that nginx refuses without a certain one of their options. */
+
 import { matchOf } from "../../catalogue/check.ts";
+import { knownHere } from "../locality.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
 /** The beginning of the option that must be there, without regard to the module. */
@@ -21,8 +23,10 @@ export const missingOption = nginxRule({
   code: "NG218",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const known of file.checked.known.values()) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const known of knownHere(subject)) {
       const { directive, entry } = known;
       const name = entry.name.replace(/^(?:grpc|proxy|uwsgi)_(?=ssl_)/, "");
       const option = Object.hasOwn(needed, name) ? needed[name] : undefined;

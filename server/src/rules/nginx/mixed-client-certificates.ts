@@ -15,6 +15,7 @@ export const mixedClientCertificates = nginxRule({
   code: "NG317",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     for (const { server, trusted, isChosen } of mixed(unit, snapshot)) {

@@ -1,5 +1,5 @@
 /** More connections than open files: each connection is a file, and one that is passed on is two. */
-import { allBlocks, blocksIn, isCalled } from "./blocks.ts";
+import { blocksIn, isCalled, topBlock } from "./blocks.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
 export const moreConnectionsThanFiles = nginxRule({
@@ -8,7 +8,7 @@ export const moreConnectionsThanFiles = nginxRule({
   severity: "warning",
   daemon: "silent",
   check({ file, unit, snapshot }, report) {
-    const limit = allBlocks(unit, snapshot)[0]?.statements.find((s) => isCalled(s, "worker_rlimit_nofile"));
+    const limit = topBlock(unit, snapshot)?.statements.find((s) => isCalled(s, "worker_rlimit_nofile"));
     const files = Number(limit?.directive.words[1]?.value);
     for (const { statements } of blocksIn(unit, snapshot, "events")) {
       const connections = statements.find((s) => isCalled(s, "worker_connections"));

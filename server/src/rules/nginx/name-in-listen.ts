@@ -10,8 +10,10 @@ export const nameInListen = nginxRule({
   code: "NG369",
   severity: "info",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "listen")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "listen")) {
       const word = directive.words[1];
       const name = word && hostName(word);
       if (word !== undefined && name !== undefined)

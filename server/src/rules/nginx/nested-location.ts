@@ -1,6 +1,8 @@
 /** A location inside one that can not hold it: outside its path, in an exact or a named one (ngx_http_core_location). */
+
 import { type LocationMatch, readLocation } from "../../dialects/nginx/location.ts";
-import { type Directive, walk } from "../../syntax/tree.ts";
+import type { Directive } from "../../syntax/tree.ts";
+import { nodesHere } from "../locality.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
 export const nestedLocation = nginxRule({
@@ -8,8 +10,10 @@ export const nestedLocation = nginxRule({
   code: "NG217",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const { node, parents } of walk(file.tree)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { node, parents } of nodesHere(subject)) {
       const parent = parents.at(-1);
       if (node.kind !== "directive" || parent === undefined) continue;
       const inner = locationOf(node);

@@ -12,11 +12,12 @@ export const neverMappedValue = nginxRule({
   code: "NG314",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit } = subject;
     // A module (Lua, njs) may give the variable any value.
     if (file.tree.templated || !isComplete(subject) || hasModules(unit)) return;
-    for (const { directive } of called(file, "if")) {
+    for (const { directive } of called(subject, "if")) {
       if (directive.words.some((word) => word.unknown !== undefined)) continue;
       const [subjectPart, operator, compared, ...others] = inBrackets(directive.words.slice(1));
       if (compared === undefined || others.length > 0 || !/^!?=$/.test(operator?.value ?? "")) continue;

@@ -1,15 +1,35 @@
 /** Makes a rule on nginx's files, and holds what such rules ask of a whole configuration: is all of it here, which names has it. */
-import type { PlacedName } from "../../catalogue/check.ts";
+import type { Piece, PlacedName } from "../../catalogue/check.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import { type Span, span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { ResolvedInclude, Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import type { Locality } from "../locality.ts";
 import { type FileRule, type FileSubject, fileRule } from "../rule.ts";
+import { faceOf } from "./block-face.ts";
 import { definesNothing } from "./blocks.ts";
 
-export function nginxRule(rule: Omit<FileRule, "over" | "group" | "dialect">): FileRule {
-  return fileRule({ ...rule, group: "nginx", dialect: "nginx" });
+interface NginxRule extends Omit<FileRule, "over" | "group" | "dialect" | "locality"> {
+  /** It looks at one server or upstream at a time, at what stands beside these, and at the faces of those tied to it. */
+  readonly isLocal?: true;
+}
+
+export function nginxRule({ isLocal, ...rule }: NginxRule): FileRule {
+  return fileRule({ ...rule, group: "nginx", dialect: "nginx", ...(isLocal === true ? { locality } : {}) });
+}
+
+const locality: Locality = {
+  faceOf,
+  shared(subject) {
+    const { file, unit, snapshot } = subject;
+    const others = unit.files.filter((other) => other !== file);
+    return [isComplete(subject), hasModules(unit), file.isPlaced, ...others, ...followed(snapshot, file)];
+  },
+};
+
+function followed(snapshot: Snapshot, file: SourceFile): readonly unknown[] {
+  return snapshot.includesOf(file).flatMap(({ outcome, targets }) => [outcome, ...targets]);
 }
 
 /** True where nginx reads nothing that is not here: a main file whose includes are all known, no templates. */
@@ -33,19 +53,23 @@ function isFollowed({ include, outcome }: ResolvedInclude): boolean {
 
 /** Includes with a template's value in their path are not among those that can be followed. */
 function includeCount(file: SourceFile): number {
-  let count = 0;
-  for (const { entry } of file.checked.known.values()) if (entry.name === "include") count++;
-  return count;
+  return file.checked.pieces.reduce((sum, piece) => sum + includesIn(piece), 0);
 }
+
+const includesIn = remembered(
+  ({ known }: Piece) => known.filter(({ entry }) => entry.name === "include").length,
+);
 
 /** True where modules that are not nginx's own may define variables and directives of theirs. */
 export const hasModules = remembered((unit: Unit) =>
-  unit.files.some((file) => {
-    for (const { entry } of file.checked.known.values()) {
-      if (entry.build !== undefined || entry.name === "load_module") return true;
-    }
-    return file.model.includes.some(({ pattern }) => pattern.includes("modules"));
-  }),
+  unit.files.some(
+    ({ checked, model }) =>
+      checked.pieces.some(isOfModule) || model.includes.some(({ pattern }) => pattern.includes("modules")),
+  ),
+);
+
+const isOfModule = remembered(({ known }: Piece) =>
+  known.some(({ entry }) => entry.build !== undefined || entry.name === "load_module"),
 );
 
 export interface UnitName {
@@ -59,19 +83,33 @@ export function namesOf(
   kind: string,
   role: PlacedName["role"],
 ): readonly UnitName[] {
-  return namesByKind(unit).get(`${role} ${kind}`) ?? [];
+  return (namesIn(unit).get(`${role} ${kind}`) ?? []).flatMap(({ file, names }) =>
+    names.map((name) => ({ file, name })),
+  );
 }
 
-const namesByKind = remembered((unit: Unit) => {
-  const index = new Map<string, UnitName[]>();
+const namesIn = remembered((unit: Unit) => {
+  const index = new Map<string, { file: SourceFile; names: readonly PlacedName[] }[]>();
   for (const file of unit.files) {
-    for (const name of file.model.names) {
-      for (const kind of name.kinds) {
-        const key = `${name.role} ${kind}`;
+    for (const piece of file.checked.pieces) {
+      for (const [key, names] of namesByKind(piece)) {
         const same = index.get(key);
-        if (same === undefined) index.set(key, [{ file, name }]);
-        else same.push({ file, name });
+        if (same === undefined) index.set(key, [{ file, names }]);
+        else same.push({ file, names });
       }
+    }
+  }
+  return index;
+});
+
+const namesByKind = remembered(({ names }: Piece): ReadonlyMap<string, readonly PlacedName[]> => {
+  const index = new Map<string, PlacedName[]>();
+  for (const name of names) {
+    for (const kind of name.kinds) {
+      const key = `${name.role} ${kind}`;
+      const same = index.get(key);
+      if (same === undefined) index.set(key, [name]);
+      else same.push(name);
     }
   }
   return index;

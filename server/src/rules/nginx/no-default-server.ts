@@ -9,6 +9,7 @@ export const noDefaultServer = nginxRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     if (!isComplete(subject)) return;

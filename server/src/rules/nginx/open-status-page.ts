@@ -9,6 +9,7 @@ export const openStatusPage = nginxRule({
   code: "NG335",
   severity: "info",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     for (const block of ownBlocks(subject, "location")) {

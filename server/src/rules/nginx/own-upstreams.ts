@@ -1,4 +1,5 @@
 /** Servers whose requests come back to them: all that they get is passed on to an address that they listen on themselves. */
+import type { Piece } from "../../catalogue/check.ts";
 import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
 import { readLocation } from "../../dialects/nginx/location.ts";
 import { parseAddress } from "../../model/address.ts";
@@ -20,12 +21,14 @@ export function ownUpstreams(
   snapshot: Snapshot,
   isOwn: (address: string) => boolean,
 ): OwnUpstream[] {
+  if (!unit.files.some(({ checked }) => checked.pieces.some((piece) => hostsIn(piece).some(isOwn))))
+    return [];
   const servers = serversOf(unit, snapshot);
   return servers.flatMap((server) => {
     const passed = passedWhole(server);
     if (passed === undefined) return [];
     return membersOf(passed, unit, snapshot).flatMap(({ statement, host, port }): OwnUpstream[] => {
-      const address = host === "localhost" ? "127.0.0.1" : (parseAddress(host)?.text ?? host);
+      const address = addressOf(host);
       if (!isOwn(address)) return [];
       const listens = server.listenings.find((listening) => takes(listening, address, port));
       // Of several servers on a socket another one may be chosen by its name.
@@ -36,6 +39,19 @@ export function ownUpstreams(
     });
   });
 }
+
+function addressOf(host: string): string {
+  return host === "localhost" ? "127.0.0.1" : (parseAddress(host)?.text ?? host);
+}
+
+/** Where the statements of a piece send to, an upstream's servers among them. */
+const hostsIn = remembered(({ known }: Piece): readonly string[] =>
+  known.flatMap(({ entry: { name }, directive: { words } }) => {
+    const target = words[1]?.value.replace(/^https?:\/\//i, "");
+    if ((name !== "server" && name !== "proxy_pass") || target === undefined) return [];
+    return [addressOf(parseEndpoint(target, false).host)];
+  }),
+);
 
 /** The `proxy_pass` that every path comes to unchanged. */
 function passedWhole({ block }: Server): Statement | undefined {

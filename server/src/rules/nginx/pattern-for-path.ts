@@ -11,8 +11,10 @@ export const patternForPath = nginxRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "location")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "location")) {
       const [, first, ...others] = directive.words;
       const location = readLocation(directive.words.slice(1));
       if (first === undefined || location?.kind !== "regex" || first.unknown !== undefined) continue;

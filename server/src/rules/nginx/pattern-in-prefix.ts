@@ -16,8 +16,10 @@ export const patternInPrefix = nginxRule({
   code: "NG330",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "location")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "location")) {
       const args = directive.words.slice(1);
       const word = args.at(-1);
       const location = readLocation(args);

@@ -14,6 +14,7 @@ export const phpWithoutTryFiles = nginxRule({
   code: "NG318",
   severity: "info",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     const said = new Set<Word>();

@@ -10,6 +10,7 @@ export const proxyPassDecodes = nginxRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { opener, statements } of ownBlocks(subject, "location")) {

@@ -8,6 +8,7 @@ export const proxyPassSlash = nginxRule({
   code: "NG321",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { opener, statements } of ownBlocks(subject, "location")) {

@@ -1,6 +1,8 @@
 /** A path behind the host of `proxy_pass` where nginx could not tell what of the request it replaces (ngx_http_proxy_pass). */
+
 import { readLocation } from "../../dialects/nginx/location.ts";
-import { type Directive, walk } from "../../syntax/tree.ts";
+import type { Directive } from "../../syntax/tree.ts";
+import { nodesHere } from "../locality.ts";
 import { replace } from "../rule.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
@@ -9,8 +11,10 @@ export const proxyPassUri = nginxRule({
   code: "NG206",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const { node, parents } of walk(file.tree)) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { node, parents } of nodesHere(subject)) {
       if (node.kind !== "directive" || node.words[0].value !== "proxy_pass" || !file.checked.known.has(node))
         continue;
       const word = node.words[1];

@@ -12,6 +12,7 @@ export const proxyWithoutResolver = nginxRule({
   code: "NG323",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     for (const { block, statement } of held(subject, "proxy_pass")) {

@@ -11,8 +11,10 @@ export const publicResolver = nginxRule({
   code: "NG312",
   severity: "info",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "resolver")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "resolver")) {
       const outside = args(directive).find(
         (word) =>
           word.unknown === undefined &&

@@ -1,5 +1,7 @@
 /** `set`, `map` and the like on a variable that nginx fills itself (ngx_http_add_variable, NGX_HTTP_VAR_CHANGEABLE). */
+
 import { builtInVariable } from "../../dialects/nginx/tables.ts";
+import { namesHere } from "../locality.ts";
 import { familyOf, nginxRule } from "./nginx-rule.ts";
 
 export const readOnlyVariable = nginxRule({
@@ -7,8 +9,10 @@ export const readOnlyVariable = nginxRule({
   code: "NG221",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const name of file.model.names) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const name of namesHere(subject)) {
       if (name.role !== "definition" || !name.kinds.includes("variable")) continue;
       const family = familyOf(file, name.directive);
       const builtIn =

@@ -8,6 +8,7 @@ export const resolveWithoutResolver = nginxRule({
   code: "NG222",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     const { catalogue } = file.checked;

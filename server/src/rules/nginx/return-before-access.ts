@@ -9,6 +9,7 @@ export const returnBeforeAccess = nginxRule({
   code: "NG308",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { statements } of ownBlocks(subject, "server", "location")) {

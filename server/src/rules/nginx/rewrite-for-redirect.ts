@@ -8,8 +8,10 @@ export const rewriteForRedirect = nginxRule({
   code: "NG339",
   severity: "hint",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "rewrite")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "rewrite")) {
       const [, pattern, target, flag] = directive.words;
       if (
         pattern === undefined ||

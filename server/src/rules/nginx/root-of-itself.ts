@@ -8,9 +8,11 @@ export const rootOfItself = nginxRule({
   code: "NG233",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     for (const name of ["root", "alias"]) {
-      for (const { directive } of called(file, name)) {
+      for (const { directive } of called(subject, name)) {
         const word = directive.words[1];
         if (word === undefined || word.unknown !== undefined) continue;
         const own = [...variablesOf(word.value)].find(

@@ -8,6 +8,7 @@ export const singleServerFails = nginxRule({
   code: "NG333",
   severity: "info",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { statements, complete } of ownBlocks(subject, "upstream", "stream-upstream")) {

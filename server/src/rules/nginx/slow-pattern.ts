@@ -3,7 +3,6 @@ import { type Backtracking, backtracking } from "../../dialects/nginx/backtracki
 import { inBrackets } from "../../dialects/nginx/condition.ts";
 import { readLocation } from "../../dialects/nginx/location.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
-import type { SourceFile } from "../../workspace/source-file.ts";
 import type { FileSubject } from "../rule.ts";
 import { called, held } from "./blocks.ts";
 import { clientInputs } from "./client-input.ts";
@@ -14,9 +13,10 @@ export const slowPattern = nginxRule({
   code: "NG316",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
-    for (const pattern of patternsOf(file)) {
+    for (const pattern of patternsOf(subject)) {
       if (pattern.word.unknown !== undefined) continue;
       const found = slowness(pattern, subject);
       if (found !== undefined) report({ file, span: pattern.word }, "slow", { params: { ...found } });
@@ -39,15 +39,15 @@ const anything = () => true;
 const inPath = (text: string) => !/\/\.{0,2}\//.test(text);
 const inHost = (text: string) => /^[a-z0-9._-]+$/.test(text);
 
-function* patternsOf(file: SourceFile): Generator<Pattern> {
-  for (const { directive } of called(file, "location")) {
+function* patternsOf(subject: FileSubject): Generator<Pattern> {
+  for (const { directive } of called(subject, "location")) {
     const location = readLocation(directive.words.slice(1));
     const word = directive.words.at(-1);
     if (location?.kind === "regex" && word !== undefined)
       yield { word, expression: location.path, ignoreCase: location.ignoreCase, mayHold: inPath };
   }
   for (const name of ["rewrite", "fastcgi_split_path_info"]) {
-    for (const { directive } of called(file, name)) {
+    for (const { directive } of called(subject, name)) {
       const word = directive.words[1];
       if (word !== undefined) yield { word, expression: word.value, ignoreCase: false, mayHold: inPath };
     }
@@ -55,14 +55,14 @@ function* patternsOf(file: SourceFile): Generator<Pattern> {
   for (const name of ["server_name", "valid_referers", "gzip_disable"]) {
     const mark = name === "gzip_disable" ? "" : "~";
     const mayHold = name === "server_name" ? inHost : anything;
-    for (const { directive } of called(file, name)) {
+    for (const { directive } of called(subject, name)) {
       for (const word of directive.words.slice(1)) {
         if (word.value.startsWith(mark))
           yield { word, expression: word.value.slice(mark.length), ignoreCase: true, mayHold };
       }
     }
   }
-  for (const { directive } of called(file, "if")) {
+  for (const { directive } of called(subject, "if")) {
     const [text, operator, pattern, ...others] = inBrackets(directive.words.slice(1));
     if (text === undefined || pattern === undefined || others.length > 0) continue;
     const [, mark] = /^!?(~\*?)$/.exec(operator?.value ?? "") ?? [];
@@ -75,7 +75,7 @@ function* patternsOf(file: SourceFile): Generator<Pattern> {
         mayHold: anything,
       };
   }
-  for (const { directive } of called(file, "map")) {
+  for (const { directive } of called(subject, "map")) {
     const text = directive.words[1];
     for (const line of directive.body?.children ?? []) {
       const word = line.kind === "directive" ? line.words[0] : undefined;

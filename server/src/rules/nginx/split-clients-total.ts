@@ -7,8 +7,10 @@ export const splitClientsTotal = nginxRule({
   code: "NG229",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const { directive } of called(file, "split_clients")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "split_clients")) {
       let total = 0;
       for (const line of directive.body?.children ?? []) {
         if (line.kind !== "directive") continue;

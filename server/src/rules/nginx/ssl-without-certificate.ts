@@ -22,6 +22,7 @@ export const sslWithoutCertificate = nginxRule({
   code: "NG215",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     if (!isComplete(subject)) return;

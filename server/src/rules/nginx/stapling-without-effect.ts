@@ -11,6 +11,7 @@ export const staplingWithoutEffect = nginxRule({
   code: "NG361",
   severity: "info",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const said = new Set<Directive>();
     for (const { statement, block } of held(subject, "ssl_stapling")) {

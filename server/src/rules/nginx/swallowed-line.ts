@@ -14,9 +14,11 @@ export const swallowedLine = nginxRule({
   code: "NG344",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     for (const name of lists()) {
-      for (const known of called(file, name)) {
+      for (const known of called(subject, name)) {
         const word = swallowedBy(file, known);
         if (word === undefined) continue;
         const { words } = known.directive;

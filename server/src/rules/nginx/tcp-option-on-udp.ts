@@ -15,8 +15,10 @@ export const tcpOptionOnUdp = nginxRule({
   code: "NG237",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
-    for (const { directive, scope } of called(file, "listen")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive, scope } of called(subject, "listen")) {
       const udp = optionWord(directive, (value) => value === (scope === "server" ? "quic" : "udp"));
       const beside = udp === undefined ? undefined : tcpOption[udp.value];
       if (udp === undefined || beside === undefined) continue;

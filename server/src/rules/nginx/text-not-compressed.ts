@@ -10,6 +10,7 @@ export const textNotCompressed = nginxRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     if (!isComplete(subject)) return;

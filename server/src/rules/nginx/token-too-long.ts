@@ -1,5 +1,7 @@
 /** A word or a comment that does not fit into nginx's buffer of 4096 bytes (ngx_conf_read_token). */
-import { type Word, walk } from "../../syntax/tree.ts";
+
+import type { Word } from "../../syntax/tree.ts";
+import { nodesHere } from "../locality.ts";
 import { nginxRule } from "./nginx-rule.ts";
 
 const buffer = 4096;
@@ -9,14 +11,16 @@ export const tokenTooLong = nginxRule({
   code: "NG214",
   severity: "error",
   daemon: "reject",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     const { text, tree } = file;
     for (const comment of tree.comments) {
       if (comment.kind !== "comment" || comment.end - comment.start < buffer / 3) continue;
       const bytes = bytesOf(text.slice(comment.start, comment.end));
       if (bytes >= buffer) report({ file, span: comment }, "comment", { params: { bytes, max: buffer - 1 } });
     }
-    for (const { node } of walk(tree)) {
+    for (const { node } of nodesHere(subject)) {
       if (node.kind !== "directive") continue;
       for (const word of node.words) checkWord(word);
     }

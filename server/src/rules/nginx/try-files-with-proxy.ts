@@ -9,6 +9,7 @@ export const tryFilesWithProxy = nginxRule({
   code: "NG324",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { statements } of ownBlocks(subject, "location")) {

@@ -9,6 +9,7 @@ export const unanchoredLocation = nginxRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { opener, statements } of ownBlocks(subject, "location")) {

@@ -1,5 +1,7 @@
 /** `access_log` with a format that no `log_format` above it defines (ngx_http_log_set_log). */
+
 import { nearestName } from "../../catalogue/near.ts";
+import { namesHere } from "../locality.ts";
 import { type Fix, replace } from "../rule.ts";
 import { familyOf, isComplete, namesOf, nginxRule } from "./nginx-rule.ts";
 
@@ -8,9 +10,10 @@ export const undefinedLogFormat = nginxRule({
   code: "NG212",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
-    const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("log-format"));
+    const uses = namesHere(subject).filter((n) => n.role === "reference" && n.kinds.includes("log-format"));
     if (uses.length === 0) return;
     const complete = isComplete(subject);
     const definitions = namesOf(subject, "log-format", "definition");

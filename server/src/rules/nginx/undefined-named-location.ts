@@ -1,5 +1,7 @@
 /** `@name` as the last resort of `try_files` or `error_page`, and no location of that name in the server. */
+
 import { nearestName } from "../../catalogue/near.ts";
+import { namesHere } from "../locality.ts";
 import { type Fix, replace } from "../rule.ts";
 import { ownBlocks, statementsCalled } from "./blocks.ts";
 import { nginxRule } from "./nginx-rule.ts";
@@ -9,11 +11,12 @@ export const undefinedNamedLocation = nginxRule({
   code: "NG223",
   severity: "error",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     if (file.tree.templated) return;
     const servers = new Map(ownBlocks(subject, "server").map((block) => [block.opener.directive, block]));
-    for (const use of file.model.names) {
+    for (const use of namesHere(subject)) {
       if (use.role !== "reference" || !use.kinds.includes("named-location")) continue;
       const server = use.parents.map((parent) => servers.get(parent)).find((block) => block !== undefined);
       if (server?.complete !== true) continue;

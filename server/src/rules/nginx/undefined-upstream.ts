@@ -2,7 +2,9 @@
  * `proxy_pass http://backnd` beside `upstream backend`: nginx takes the name for a host and asks the resolver. A
  * name that is near no upstream may well be a host and is let pass.
  */
+
 import { nearestName } from "../../catalogue/near.ts";
+import { namesHere } from "../locality.ts";
 import { replace } from "../rule.ts";
 import { familyOf, namesOf, nginxRule } from "./nginx-rule.ts";
 
@@ -11,9 +13,10 @@ export const undefinedUpstream = nginxRule({
   code: "NG204",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
-    const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("upstream"));
+    const uses = namesHere(subject).filter((n) => n.role === "reference" && n.kinds.includes("upstream"));
     if (uses.length === 0) return;
     const names = namesOf(subject, "upstream", "definition").map(({ name }) => name.name);
     const known = new Set(names.map((name) => name.toLowerCase()));

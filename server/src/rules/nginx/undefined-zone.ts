@@ -1,5 +1,7 @@
 /** `limit_req`, `limit_conn` or a cache with a shared memory zone that nothing sets up. */
+
 import { nearestName } from "../../catalogue/near.ts";
+import { namesHere } from "../locality.ts";
 import { type Fix, replace } from "../rule.ts";
 import { isComplete, namesOf, nginxRule } from "./nginx-rule.ts";
 
@@ -19,9 +21,10 @@ export const undefinedZone = nginxRule({
   code: "NG213",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
-    const uses = file.model.names.filter(
+    const uses = namesHere(subject).filter(
       (n) => n.role === "reference" && n.kinds.some((kind) => Object.hasOwn(makers, kind)),
     );
     if (uses.length === 0 || !isComplete(subject)) return;

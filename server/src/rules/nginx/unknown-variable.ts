@@ -2,12 +2,14 @@
  * A variable that neither nginx nor the configuration defines: nginx stops at the end of the block, without a line.
  * Modules bring variables of their own, so where one is loaded nothing is said.
  */
+
 import type { PlacedName } from "../../catalogue/check.ts";
 import { nearestName } from "../../catalogue/near.ts";
 import { builtInVariable, catalogueData } from "../../dialects/nginx/tables.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { namesHere } from "../locality.ts";
 import { type Fix, replace } from "../rule.ts";
 import { type Family, familyOf, hasModules, isComplete, namesOf, nginxRule } from "./nginx-rule.ts";
 
@@ -16,9 +18,10 @@ export const unknownVariable = nginxRule({
   code: "NG220",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file, unit } = subject;
-    const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("variable"));
+    const uses = namesHere(subject).filter((n) => n.role === "reference" && n.kinds.includes("variable"));
     if (uses.length === 0) return;
     const defined = definedVariables(unit);
     const modules = hasModules(unit);

@@ -8,6 +8,7 @@ export const unreachableLocation = nginxRule({
   code: "NG331",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     for (const { statements } of ownBlocks(subject, "server")) {

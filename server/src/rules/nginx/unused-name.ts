@@ -1,4 +1,5 @@
 /** An upstream, a log format, a shared memory zone or a named location that nothing uses: left over, or mistyped elsewhere. */
+
 import type { PlacedName } from "../../catalogue/check.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
@@ -14,16 +15,17 @@ export const unusedName = nginxRule({
   check(subject, report) {
     const { file, unit } = subject;
     if (!isComplete(subject) || file.tree.templated || hasModules(unit)) return;
-    for (const name of file.model.names) {
-      const kind = name.kinds.find((one) => kinds.includes(one));
-      if (name.role !== "definition" || kind === undefined || isUsed(kind, name)) continue;
-      report({ file, span: name.span }, kind, { params: { name: name.name } });
+    for (const kind of kinds) {
+      const used = new Set(namesOf(subject, kind, "reference").map(({ name }) => name.name.toLowerCase()));
+      for (const { file: other, name } of namesOf(subject, kind, "definition")) {
+        if (other !== file || name.kinds.find((one) => kinds.includes(one)) !== kind) continue;
+        if (!used.has(name.name.toLowerCase()) && !mayBeUsed(kind, name))
+          report({ file, span: name.span }, kind, { params: { name: name.name } });
+      }
     }
 
-    function isUsed(kind: string, { name }: PlacedName): boolean {
+    function mayBeUsed(kind: string, { name }: PlacedName): boolean {
       const wanted = name.toLowerCase();
-      if (namesOf(subject, kind, "reference").some((use) => use.name.name.toLowerCase() === wanted))
-        return true;
       if (chosenLate(unit).has(kind)) return true;
       // A name that a variable may hold stands there as a word.
       return (wordsIn(unit).get(wanted) ?? 0) > 1;

@@ -8,6 +8,7 @@ export const upstreamConnectionsClosed = nginxRule({
   code: "NG325",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     // From 1.29.7 on connections to upstreams are kept by default.

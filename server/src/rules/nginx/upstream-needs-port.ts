@@ -1,5 +1,7 @@
 /** `fastcgi_pass php;` and the like, where no upstream has that name: an address there needs a port (ngx_http_upstream_add). */
+
 import { nearestName } from "../../catalogue/near.ts";
+import { namesHere } from "../locality.ts";
 import { type Fix, replace } from "../rule.ts";
 import { familyOf, isComplete, namesOf, nginxRule } from "./nginx-rule.ts";
 
@@ -18,9 +20,10 @@ export const upstreamNeedsPort = nginxRule({
   code: "NG203",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
-    const uses = file.model.names.filter((n) => n.role === "reference" && n.kinds.includes("upstream"));
+    const uses = namesHere(subject).filter((n) => n.role === "reference" && n.kinds.includes("upstream"));
     if (uses.length === 0 || !isComplete(subject)) return;
     const definitions = namesOf(subject, "upstream", "definition");
     for (const use of uses) {

@@ -1,4 +1,5 @@
 /** `proxy_pass http://app:81` where `app` is an upstream: its servers have the ports (ngx_http_upstream_add). */
+import { knownHere } from "../locality.ts";
 import { replace } from "../rule.ts";
 import { familyOf, namesOf, nginxRule } from "./nginx-rule.ts";
 
@@ -9,11 +10,12 @@ export const upstreamWithPort = nginxRule({
   code: "NG205",
   severity: "error",
   daemon: "reject",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     const definitions = namesOf(subject, "upstream", "definition");
     if (definitions.length === 0) return;
-    for (const { directive, entry } of file.checked.known.values()) {
+    for (const { directive, entry } of knownHere(subject)) {
       const word = directive.words[1];
       if (
         word === undefined ||

@@ -10,9 +10,10 @@ export const versionShown = nginxRule({
   severity: "info",
   isOptional: true,
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
-    for (const { directive } of called(file, "server_tokens")) {
+    for (const { directive } of called(subject, "server_tokens")) {
       const value = directive.words[1];
       if (value !== undefined && /^(?:on|build)$/i.test(value.value)) report({ file, span: value }, "shown");
     }

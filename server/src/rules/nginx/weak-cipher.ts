@@ -11,9 +11,11 @@ export const weakCipher = nginxRule({
   code: "NG327",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
     for (const name of ["ssl_ciphers", "proxy_ssl_ciphers"]) {
-      for (const { directive } of called(file, name)) {
+      for (const { directive } of called(subject, name)) {
         const word = directive.words[1];
         const cipher = word === undefined || word.unknown !== undefined ? undefined : switchedOn(word);
         if (word !== undefined && cipher !== undefined)

@@ -9,8 +9,10 @@ export const weakOriginPattern = nginxRule({
   code: "NG309",
   severity: "warning",
   daemon: "silent",
-  check({ file }, report) {
-    for (const { directive } of called(file, "if")) {
+  isLocal: true,
+  check(subject, report) {
+    const { file } = subject;
+    for (const { directive } of called(subject, "if")) {
       const [, subject, operator, pattern] = directive.words;
       if (
         !/^\(?\$http_(?:origin|referer)$/.test(subject?.value ?? "") ||
@@ -19,7 +21,7 @@ export const weakOriginPattern = nginxRule({
         continue;
       if (pattern !== undefined) check(pattern, pattern.value.replace(/\)$/, ""));
     }
-    for (const { directive } of called(file, "map")) {
+    for (const { directive } of called(subject, "map")) {
       if (!/^\$http_(?:origin|referer)$/.test(directive.words[1]?.value ?? "")) continue;
       for (const line of directive.body?.children ?? []) {
         const key = line.kind === "directive" ? line.words[0] : undefined;

@@ -12,10 +12,11 @@ export const weakTlsProtocol = nginxRule({
   code: "NG326",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
     for (const name of directives) {
-      for (const { directive } of called(file, name)) {
+      for (const { directive } of called(subject, name)) {
         for (const word of directive.words.slice(1)) {
           if (word.unknown === undefined && weak.test(word.value))
             report({ file, span: word }, "named", { params: { protocol: word.value } });

@@ -8,6 +8,7 @@ export const websocketHeaders = nginxRule({
   code: "NG329",
   severity: "warning",
   daemon: "silent",
+  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     const said = new Set<Statement>();
