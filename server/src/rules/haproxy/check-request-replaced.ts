@@ -18,11 +18,12 @@ export const checkRequestReplaced = haproxyRule({
       if (option === undefined || option.directive.start < send.directive.start) continue;
       const [before, now] = [requestIn(send), requestIn(option)];
       const lost = (["method", "path"] as const).find(
-        (part) => before[part] !== undefined && now[part] !== undefined && before[part] !== now[part],
+        (part) =>
+          before[part] !== undefined && now[part] !== undefined && before[part].value !== now[part].value,
       );
       if (lost === undefined || isUncertain(send) || isUncertain(option)) continue;
       report({ file, span: headOf(send.directive) }, "replaced", {
-        params: { written: before[lost] ?? "", now: now[lost] ?? "" },
+        params: { written: before[lost]?.value ?? "", now: now[lost]?.value ?? "" },
         related: [{ place: { file, span: headOf(option.directive) }, message: { id: "later" } }],
       });
     }

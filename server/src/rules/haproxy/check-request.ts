@@ -4,9 +4,9 @@ import type { Line } from "./haproxy-rule.ts";
 
 export interface CheckRequest {
   /** Absent: no line says so, and it is `OPTIONS`. */
-  readonly method?: string;
+  readonly method?: Word;
   /** Absent: no line says so, and it is `/`. */
-  readonly path?: string;
+  readonly path?: Word;
 }
 
 /** The option or a step of the check; other `http-check` lines set something beside the steps. */
@@ -29,7 +29,7 @@ export function isSend({ keyword, directive }: Line): boolean {
 export function requestIn(line: Line): CheckRequest {
   const { words } = line.directive;
   if (isSend(line)) return { ...named("method", words, "meth"), ...named("path", words, "uri", "uri-lf") };
-  const [first, second] = [words[2]?.value, words[3]?.value];
+  const [, , first, second] = words;
   if (first === undefined) return {};
   return second === undefined ? { path: first } : { method: first, path: second };
 }
@@ -41,12 +41,12 @@ export function requestOf(lines: readonly Line[]): CheckRequest {
   return Object.assign({}, ...saying.map(requestIn));
 }
 
-export function spellRequest({ method = "OPTIONS", path = "/" }: CheckRequest): string {
-  return `${method} ${path}`;
+export function spellRequest({ method, path }: CheckRequest): string {
+  return `${method?.value ?? "OPTIONS"} ${path?.value ?? "/"}`;
 }
 
 function named(part: keyof CheckRequest, words: readonly Word[], ...names: readonly string[]): CheckRequest {
   const at = words.findIndex(({ value }, i) => i > 1 && names.includes(value));
-  const value = words[at + 1]?.value;
-  return at < 0 || value === undefined ? {} : { [part]: value };
+  const word = words[at + 1];
+  return at < 0 || word === undefined ? {} : { [part]: word };
 }
