@@ -19,6 +19,7 @@ export class Catalogue implements MatchSource {
   /** Answers given so far, by scope and name; `null` where a known name has no place in the scope. */
   readonly #lookups = new Map<string, Map<string, Entry | null>>();
   /** Scopes that some entry opens. */
+  #beginnings: readonly Entry[] | undefined;
   #opened: ReadonlySet<string | undefined> | undefined;
   /** First words of names of several words, with the longest such name's length. */
   readonly #longNames = new Map<string, number>();
@@ -63,9 +64,13 @@ export class Catalogue implements MatchSource {
     const assigned = equals > 0 ? this.#in(scope, word.slice(0, equals + 1)) : undefined;
     if (assigned !== undefined) return assigned;
     const open = word.indexOf("(");
-    if (open <= 0) return undefined;
-    const named = this.#in(scope, word.slice(0, open));
-    return named?.paren === undefined ? undefined : named;
+    const named = open <= 0 ? undefined : this.#in(scope, word.slice(0, open));
+    return named?.paren === undefined ? this.#begun(scope, word) : named;
+  }
+
+  #begun(scope: string, word: string): Entry | undefined {
+    this.#beginnings ??= [...this.#byName.values()].flat().filter(({ begins }) => begins === true);
+    return this.#beginnings.find((entry) => word.startsWith(entry.name) && entry.in.includes(scope));
   }
 
   /** All entries with this name, whatever their scope. */

@@ -585,8 +585,11 @@ class TreeChecker {
     const word = directive.words[index];
     const name = innermost.name === "*" ? directive.words[0].value : innermost.name;
     const allowed = this.#spell(expected);
+    const hasLines = (directive.body?.children.length ?? 0) > 0;
+    const aboveLines = hasLines ? entry.surplusAboveLines : undefined;
     if (word === undefined) {
-      const verdict = innermost.missing ?? "reject";
+      const isNamed = entry.surplusAboveLines !== undefined && directive.words.length > 1;
+      const verdict = innermost.missing ?? (isNamed && !hasLines ? entry.surplus : undefined) ?? "reject";
       this.#report(
         "missing-argument",
         "missing",
@@ -596,7 +599,6 @@ class TreeChecker {
       );
       return;
     }
-    const aboveLines = (directive.body?.children.length ?? 0) > 0 ? entry.surplusAboveLines : undefined;
     const near = nearestOption(word.value, this.#candidates(expected));
     const mayEnd = expected.some((e) => e.kind === "end");
     if (mayEnd && near === undefined) {

@@ -24,6 +24,8 @@ export interface Entry {
   readonly bodyOptional?: boolean;
   /** Name and first argument are one word: `set-var(txn.x)`. `ignored`: the daemon finds the name and never looks at what is in the parentheses. */
   readonly paren?: "required" | "optional" | "ignored";
+  /** The daemon compares no more of a word than the name is long: `add-aclx` is it too. */
+  readonly begins?: true;
   /** The value type that reads such a word as a whole, with its parameter. */
   readonly parenType?: string;
   /** Words that may stand before it and change how it is read: HAProxy `no` and `default`. */

@@ -84,7 +84,9 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 /** The milliseconds of a time that is one, `unit` where it has none of its own. */
 export function milliseconds(text: string, unit: string): number {
   const match = /^(\d+)(us|ms|s|m|h|d)?/.exec(text);
-  return Number(match?.[1]) * (unitMilliseconds[match?.[2] ?? unit] ?? 1);
+  // Counted in 64 bits, and no one looks whether they are enough.
+  const count = match === null ? Number.NaN : Number(BigInt.asUintN(64, BigInt(match[1] ?? "")));
+  return count * (unitMilliseconds[match?.[2] ?? unit] ?? 1);
 }
 
 /** The bytes of a size that is one. */
@@ -115,6 +117,5 @@ function timeProblem(text: string, form: Value): ValueProblem | undefined {
     kind: "value-out-of-range",
     message: "above",
     params: { value: text, max: `2147483647${unit}` },
-    verdict: suffix === undefined ? "silent" : "reject",
   };
 }

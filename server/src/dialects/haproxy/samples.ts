@@ -34,11 +34,15 @@ const longestWord = 50_000;
 
 export const sampleTypes: Readonly<Record<string, ValueType>> = {
   /** A fetch with its converters; bare words behind it that are converters belong to it. */
+  /** `<expr for>`: the daemon looks at it only if the line has `for` or `for-expr` too. */
   expr: {
     isExpression: true,
-    read(words, index, _form, text, place) {
+    read(words, index, { param }, text, place) {
       const word = words[index];
-      if (word === undefined || isIntroduction(word) || isNumber(word)) return undefined;
+      if (word === undefined || isIntroduction(word)) return undefined;
+      if (param !== "" && !words.some(({ value }) => value === param || value === `${param}-expr`))
+        return { used: 1 };
+      if (isNumber(word)) return undefined;
       const fit = valueAt(place);
       const reading = readExpression(text, word, "fetch", fit);
       let used = 1;
@@ -171,9 +175,17 @@ export const sampleTypes: Readonly<Record<string, ValueType>> = {
   },
   /** `set-map(file)`: the word as a whole. */
   "file-action": {
-    read(words, index, _form, text) {
+    read(words, index, { param }, text) {
       const word = words[index];
-      return word === undefined ? undefined : { used: 1, paths: argumentsIn(text, word).slice(0, 1) };
+      if (word === undefined) return undefined;
+      const reading = { used: 1, paths: argumentsIn(text, word).slice(0, 1) };
+      const { value } = word;
+      if (value.replace(/\(.*$/, "") === param) return reading;
+      const params = { value, expected: `\`${param}\`` };
+      return {
+        ...reading,
+        problem: { kind: "unknown-value", message: "unknown", params, verdict: "silent" },
+      };
     },
   },
 };

@@ -6,7 +6,9 @@ import type { CatalogueProblem, CatalogueProblemKind } from "../../catalogue/che
 import type { Verdict } from "../../catalogue/entry.ts";
 import type { DialectId } from "../../dialect.ts";
 import type { SyntaxProblemKind } from "../../syntax/tree.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { unreadFormats } from "../haproxy/unread-formats.ts";
 import { type FileRule, type Fix, fileRule, replace, type Safety, type Severity } from "../rule.ts";
 import { braceVerdict } from "./braces.ts";
 
@@ -32,14 +34,15 @@ export function catalogueRule(facts: CatalogueRuleFacts<CatalogueProblemKind>): 
     code: codes(facts.number),
     severity: facts.severity,
     daemon: "reject",
-    check({ file }, report) {
+    check({ file, unit }, report) {
       for (const problem of file.checked.problems) {
         if (problem.kind !== facts.name || facts.isUnsure?.(problem, file) === true) continue;
         const harmless = facts.harmless?.(problem, file.dialect.id);
-        const softer = harmless === undefined ? facts.softer?.[problem.verdict] : "warning";
+        const verdict = isUnread(problem, file, unit) ? "silent" : problem.verdict;
+        const softer = harmless === undefined ? facts.softer?.[verdict] : "warning";
         report({ file, span: problem }, harmless ?? problem.message, {
           params: problem.params,
-          daemon: problem.verdict,
+          daemon: verdict,
           ...(softer === undefined ? {} : { severity: softer }),
           ...(problem.related === undefined
             ? {}
@@ -85,6 +88,14 @@ export function syntaxRule(facts: CatalogueRuleFacts<SyntaxProblemKind>): FileRu
       }
     },
   });
+}
+
+/** In a line that the daemon takes and does not look into. */
+function isUnread({ start, verdict }: CatalogueProblem, file: SourceFile, unit: Unit): boolean {
+  if (file.dialect.id !== "haproxy" || verdict !== "reject") return false;
+  return unreadFormats(unit).some(
+    (line) => line.file === file && line.directive.start < start && start < line.directive.end,
+  );
 }
 
 function isAboutBraces(kind: SyntaxProblemKind): boolean {

@@ -18,10 +18,13 @@ export const addressInHeader = haproxyRule({
     for (const section of sectionsHere(subject)) {
       const address = addressBehindName(section);
       if (address === undefined || file.checked.known.get(section.directive)?.conditional) continue;
+      // Older ones forget the mistake where no line follows.
+      const isForgotten = file.target !== "3.2" && section.directive.body?.children.length === 0;
       const { words } = section.directive;
       const last = words[words.length - 1] ?? address;
       report({ file, span: span(address.start, last.end) }, "header", {
         params: { address: address.value },
+        daemon: isForgotten ? "silent" : "reject",
         fixes: last === address ? [ownLine(section, address, file.text)] : [],
       });
     }
