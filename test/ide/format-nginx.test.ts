@@ -77,6 +77,27 @@ describe("formatting nginx.conf", () => {
     expect(formatted(expected)).toBe(expected);
   });
 
+  it.each<[string, string, string]>([
+    [
+      "the arguments of statements that follow each other, and what neighbours of one name have at the same place",
+      "http {\n  server {\n    listen 80 default_server; server_name a;\n    # c\n    root   /srv; # d\n    return 301 https://a;\n\n    add_header A b always;\n    add_header Long-Name c;\n    add_header B 'd e' always;\n    location / { proxy_pass http://a; proxy_set_header Host $host; }\n  }\n}\n",
+      "http {\n  server {\n    listen      80 default_server;\n    server_name a;\n    # c\n    root        /srv; # d\n    return      301 https://a;\n\n    add_header A         b     always;\n    add_header Long-Name c;\n    add_header B         'd e' always;\n    location / {\n      proxy_pass       http://a;\n      proxy_set_header Host $host;\n    }\n  }\n}\n",
+    ],
+    [
+      "lines without a keyword",
+      "http {\n    map $a $b {\n        default 1;\n        ~^/long 2;\n    }\n    types {\n        text/html html htm;\n        a/b c;\n    }\n}\n",
+      "http {\n    map $a $b {\n        default 1;\n        ~^/long 2;\n    }\n    types {\n        text/html html htm;\n        a/b       c;\n    }\n}\n",
+    ],
+    [
+      "nothing over statements of several lines, glued words and blocks",
+      "http {\n    index a;\n    log_format a 'x'\n               'y';\n    root /;\n    server {\n        set $a 'b'c;\n        return 200;\n        if ($a) { return 1; }\n        rewrite a b;\n    }\n}\n",
+      "http {\n    index a;\n    log_format a 'x'\n               'y';\n    root /;\n    server {\n        set $a 'b'c;\n        return 200;\n        if ($a) {\n            return 1;\n        }\n        rewrite a b;\n    }\n}\n",
+    ],
+  ])("aligns, where it is asked to, %s", (_, text, expected) => {
+    expect(formatted(text, { align: true })).toBe(expected);
+    expect(formatted(expected, { align: true })).toBe(expected);
+  });
+
   it("takes the indent that is asked for", () => {
     expect(formatted("events {\n  a b;\n}\n", { indent: "\t" })).toBe("events {\n\ta b;\n}\n");
   });
@@ -112,6 +133,9 @@ describe.skipIf(folder === undefined)("a real file", () => {
     const indented = formatted(text, { indent: "\t" });
     expect(formatted(indented, { indent: "\t" })).toBe(indented);
     expect(bare(indented)).toEqual(bare(text));
+    const aligned = formatted(text, { align: true });
+    expect(formatted(aligned, { align: true })).toBe(aligned);
+    expect(bare(aligned)).toEqual(bare(text));
   });
 
   it("is changed by it, mostly", () => {
@@ -131,5 +155,6 @@ describe.skipIf(folder === undefined || target === undefined)("the installed ngi
       return { rejects, said: said.replace(/\S*kalint-oracle-\S*|^\S+ \S+ (?=\[)|\d+#\d+: /gm, "") };
     };
     expect(says(formatted(text))).toEqual(says(text));
+    expect(says(formatted(text, { align: true }))).toEqual(says(text));
   });
 });

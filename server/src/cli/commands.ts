@@ -109,7 +109,7 @@ export const commands: readonly [Command, ...Command[]] = [
     options: [
       { name: "check", help: "write nothing, name the files that are not in shape" },
       { name: "diff", help: "print what would change, and write nothing" },
-      { name: "align", help: "haproxy.cfg: put the words of neighbouring lines into columns" },
+      { name: "align", help: "haproxy.cfg, nginx.conf: put the words of neighbouring lines into columns" },
       stdinOption,
       dialectOption,
       configOption,

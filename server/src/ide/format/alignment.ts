@@ -45,17 +45,20 @@ interface Cell {
 function rowOf({ checked }: SourceFile, { directive, words }: AlignedLine): Row {
   const known = checked.known.get(directive);
   const items = known === undefined ? [] : itemsOf(known.entry.args);
-  const nameLength = Math.min(directive.prefixes.length + (known?.nameLength ?? 1), words.length);
-  const keyword = words.slice(0, nameLength);
-  const places = words.slice(nameLength, nameLength + placesIn(items));
-  const width = keyword.reduce((sum, word) => sum + lengthOf(word) + 1, -1);
+  // Without a keyword the first of the places is the first column.
+  const nameLength = known?.nameLength ?? 1;
+  const first = Math.min(directive.prefixes.length + Math.max(nameLength, 1), words.length);
+  const last = first + placesIn(items) - (nameLength === 0 ? 1 : 0);
+  const width = words.slice(0, first).reduce((sum, word) => sum + lengthOf(word) + 1, -1);
   // `option httpchk` is as good as whole: what may follow it is no column for its neighbours.
-  const isWhole = known !== undefined && known.nameLength > 1 && items[0]?.kind === "optional";
+  const isWhole = nameLength > 1 && items[0]?.kind === "optional";
   return {
     keyword: known?.entry.name ?? "",
     cells: [
-      { width, next: isWhole ? undefined : words[nameLength]?.start },
-      ...places.map((word, i) => ({ width: lengthOf(word), next: words[nameLength + i + 1]?.start })),
+      { width, next: isWhole ? undefined : words[first]?.start },
+      ...words
+        .slice(first, Math.max(first, last))
+        .map((word, i) => ({ width: lengthOf(word), next: words[first + i + 1]?.start })),
     ],
   };
 }

@@ -1,23 +1,24 @@
 /**
  * Lays out a file whose statements have an end of their own and whose blocks stand in braces (nginx): a statement a
- * line, blocks indented, one blank between words. Blanks that put words of neighbouring lines into columns stay, and
- * so do the lines of a statement that goes over several.
+ * line, blocks indented, one blank between words. Blanks that put words of neighbouring lines into columns stay, or make
+ * way for columns of ours; the lines of a statement that goes over several stay too.
  */
 import type { Edit } from "../../text/edit.ts";
 import { lineStart } from "../../text/line-start.ts";
 import { span } from "../../text/span.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
+import { type AlignedLine, blanksOfColumns } from "./alignment.ts";
 import { gapsOf, linesInColumns, type PiecesOfLine } from "./columns.ts";
 import { indentOf } from "./indent.ts";
 import { gapBefore, isBlank, maxBlankLines, type Piece, piecesOf } from "./pieces.ts";
 
 /** The edits that bring the file into shape, blocks indented by what is given or by what the file uses. */
-export function statementEdits(file: SourceFile, given: string | undefined): Edit[] {
+export function statementEdits(file: SourceFile, given: string | undefined, aligns: boolean): Edit[] {
   const { text } = file;
   const pieces = piecesOf(file);
   const indent = given ?? indentOf(file, pieces, new Map());
   const eol = /\r?\n/.exec(text)?.[0] ?? "\n";
-  const columns = blanksInColumns(text, pieces);
+  const columns = aligns ? blanksOfColumns(file, neighbours(file, pieces)) : blanksInColumns(text, pieces);
   const edits: Edit[] = [];
   const put = (start: number, old: string, now: string) => {
     if (old !== now) edits.push({ span: span(start, start + old.length), text: now });
@@ -82,6 +83,30 @@ export function statementEdits(file: SourceFile, given: string | undefined): Edi
 /** True of a piece behind which its statement goes on. */
 function isInside({ role }: Piece): boolean {
   return role === "item" || role === "word";
+}
+
+/** Statements of one line that will follow each other without a blank line, comments between them aside. */
+function neighbours(file: SourceFile, pieces: readonly Piece[]): AlignedLine[][] {
+  const runs: AlignedLine[][] = [[]];
+  /** The words of the statement so far; nothing where it has glued ones or goes on over lines. */
+  let words: Piece[] | undefined;
+  let last: Piece | undefined;
+  for (const piece of pieces) {
+    const gap = gapBefore(file, last, piece);
+    const breaks = isBlank(gap) ? gap.split("\n").length - 1 : Number.POSITIVE_INFINITY;
+    const { role, node } = piece;
+    if (role === "word") {
+      if (gap === "" || breaks > 0) words = undefined;
+      words?.push(piece);
+    } else {
+      if (role === "end" && words !== undefined && node?.kind === "directive")
+        runs.at(-1)?.push({ directive: node, words });
+      else if (breaks > 1 || (role !== "item" && role !== "comment")) runs.push([]);
+      words = role === "item" ? [piece] : undefined;
+    }
+    last = piece;
+  }
+  return runs;
 }
 
 /** How many blanks stand before the words that are in columns, by their offsets. */
