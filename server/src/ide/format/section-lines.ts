@@ -88,8 +88,9 @@ function isPlain(text: string, line: Span, pieces: readonly Span[]): boolean {
   return /^[ \t]*$/.test(text.slice(at, line.end));
 }
 
-/** A line outside of sections, a scope's name, a condition that nothing opened, a line out of a template, a byte order mark. */
+/** A line outside of sections, a scope's name, a condition that nothing opened, a line out of a template, one behind the file's byte order mark. */
 function isKept(file: SourceFile, { word, depth, opens }: FirstWord): boolean {
   if (depth === 0 && !opens) return true;
-  return /^(?:\[\]|\.elif|\.else|\.endif)$|^\ufeff/.test(word.value) || isTemplateValue(file, word);
+  if (word.value.startsWith("\ufeff") && file.text.slice(0, word.start).trim() === "") return true;
+  return /^(?:\[\]|\.elif|\.else|\.endif)$/.test(word.value) || isTemplateValue(file, word);
 }
