@@ -16,15 +16,12 @@ export const dotfilesServed = nginxRule({
     for (const block of ownBlocks(subject, "server")) {
       if (!isCertain(block) || !isClear(block) || speaksOfDotfiles(block)) continue;
       const place = block.blocks.find(isForAll) ?? block;
-      const root = effective(place, "root")?.statements.at(-1);
-      if (
-        statementsCalled(block, "return").length > 0 ||
-        root?.file !== file ||
-        root.directive.words[0].value !== "root" ||
-        !servesFiles(place)
-      )
-        continue;
-      report({ file, span: root.directive.words[0] }, "open");
+      const root = effective(place, "root");
+      const statement = root?.statements.at(-1);
+      if (statement?.directive.words[0].value !== "root" || !servesFiles(place)) continue;
+      if (statementsCalled(block, "return").length > 0) continue;
+      const isOwn = statement.file === file && (root?.block === block || root?.block === place);
+      report({ file, span: (isOwn ? statement : block.opener).directive.words[0] }, "open");
     }
   },
 });

@@ -11,7 +11,6 @@ export const staplingWithoutEffect = nginxRule({
   code: "NG361",
   severity: "info",
   daemon: "silent",
-  isLocal: true,
   check(subject, report) {
     const said = new Set<Directive>();
     for (const { statement, block } of held(subject, "ssl_stapling")) {

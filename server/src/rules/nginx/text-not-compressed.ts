@@ -10,7 +10,6 @@ export const textNotCompressed = nginxRule({
   severity: "hint",
   isOptional: true,
   daemon: "silent",
-  isLocal: true,
   check(subject, report) {
     const { file } = subject;
     if (!isComplete(subject)) return;
