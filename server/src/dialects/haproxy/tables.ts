@@ -23,6 +23,8 @@ interface HaproxyData extends CatalogueData {
   readonly places: Readonly<Record<string, Readonly<Record<string, string | undefined>> | undefined>>;
   /** Keywords of proxies that do nothing where the mode is not HTTP. */
   readonly httpOnly: readonly string[];
+  /** Aliases in formats that 2.6 refuses where the mode is not HTTP. */
+  readonly httpAliases: readonly string[];
   /** ACLs that need no line of their own, with what they test. */
   readonly predefinedAcls: Readonly<Record<string, string>>;
 }

@@ -16,8 +16,6 @@ const looks: Readonly<Record<string, readonly [look: RegExp, example: string]>> 
   "environment-name": [/^[^=]+$/, "NAME"],
   domain: [/^[A-Za-z0-9_.-]+$/, ".example.com"],
   guid: [/^[A-Za-z0-9_.:-]+$/, "web-1"],
-  /** Which of how many messages are logged. */
-  "log-sample": [/^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*:\d+$/, "1-2,5:7"],
   "congestion-control": [/^(?:cubic|newreno|bbr|nocc)/, "cubic(64k)"],
   "hex-text": [/^(?:[0-9A-Fa-f]{2})+$/, "0d0a"],
   /** How many servers a template makes, or their first and last number. */
@@ -60,6 +58,8 @@ export const wordTypes: Readonly<Record<string, ValueType>> = {
     });
     return wrong === undefined ? undefined : notLike(wrong, "200-299");
   }),
+  /** Which of how many messages are logged. */
+  "log-sample": wordType((text) => (isSample(text) ? undefined : notLike(text, "1-2,5:7"))),
   /** Where a server's address comes from when HAProxy starts. */
   "init-addresses": wordType(
     (text) => {
@@ -130,6 +130,19 @@ function notListed(parts: readonly string[], known: readonly string[]): ValuePro
     message: "unknown",
     params: { value, expected: known.map((word) => `\`${word}\``).join(", ") },
   };
+}
+
+/** Ranges that do not overlap, and a number of messages that holds them all. */
+function isSample(text: string): boolean {
+  const [, list = "", size] = /^((?:\d+(?:-\d+)?,)*\d+(?:-\d+)?),?:(\d+)$/.exec(text) ?? [];
+  const ranges = list.split(",").map((part) => part.split("-").map(Number));
+  ranges.sort(([a = 0], [b = 0]) => a - b);
+  let last = 0;
+  for (const [from = 0, to] of ranges) {
+    if (from <= last || (to !== undefined && to <= from)) return false;
+    last = to ?? from;
+  }
+  return last <= Number(size);
 }
 
 /** An IPv4 network may have a mask behind it, and its address may be a number alone. */

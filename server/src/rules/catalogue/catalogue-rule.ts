@@ -8,7 +8,7 @@ import type { DialectId } from "../../dialect.ts";
 import type { SyntaxProblemKind } from "../../syntax/tree.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { unreadFormats } from "../haproxy/unread-formats.ts";
+import { unreadFormats } from "../haproxy/log-formats.ts";
 import { type FileRule, type Fix, fileRule, replace, type Safety, type Severity } from "../rule.ts";
 import { braceVerdict } from "./braces.ts";
 

@@ -1,7 +1,9 @@
 /** Lines that only do something in HTTP mode, in a proxy that is not. */
 import type { Entry, Verdict } from "../../catalogue/entry.ts";
+import { haproxyData } from "../../dialects/haproxy/tables.ts";
 import type { Word } from "../../syntax/tree.ts";
 import type { Span } from "../../text/span.ts";
+import type { Unit } from "../../workspace/snapshot.ts";
 import {
   effective,
   haproxyRule,
@@ -14,6 +16,7 @@ import {
   proxiesHere,
   type Section,
 } from "./haproxy-rule.ts";
+import { formatsOf } from "./log-formats.ts";
 import { placeOf, type Server, serversOf } from "./servers.ts";
 
 /** What the lines are of which the daemon speaks once for all in a proxy (cfgparse.c, check_config_validity). */
@@ -54,6 +57,12 @@ export const needsHttpMode = haproxyRule({
       const format = lines.findLast(({ keyword }) => logFormats.has(keyword));
       if (isFrontend(section) && format?.keyword.startsWith("option http"))
         report({ file, span: place(format) }, "log", { params: { name: format.keyword } });
+      for (const { line, name } of file.target === "2.6" ? refusedAliases(section, unit) : [])
+        report({ file, span: place(line) }, "alias", {
+          params: { name },
+          severity: "error",
+          daemon: "reject",
+        });
       if (lines.some(switchesMode)) continue;
       for (const [name, line] of httpOnly(section, lines)) {
         const daemon: Verdict = name === "http-send-name-header" ? "silent" : "warn";
@@ -79,6 +88,20 @@ export const needsHttpMode = haproxyRule({
     }
   },
 });
+
+/** Formats of a frontend with an alias that its mode does not have, the first of each. */
+function refusedAliases(section: Section, unit: Unit): { readonly line: Line; readonly name: string }[] {
+  if (!isFrontend(section)) return [];
+  return formatsOf(section, unit).flatMap(([line, ...others]) => {
+    if (line === undefined || others.length > 0 || isUncertain(line)) return [];
+    const text = line.directive.words[1]?.value.replace(/%%|%\[[^\]]*\]/g, " ") ?? "";
+    const names = [...text.matchAll(/%(?:\([^)]*\))?(?:\{[^}]*\})?([A-Za-z]+)/g)].map(
+      ([, name = ""]) => name,
+    );
+    const name = names.find((one) => haproxyData.httpAliases.includes(one));
+    return name === undefined ? [] : [{ line, name: `%${name}` }];
+  });
+}
 
 /** `observe layer7` of a server. The mode counts that was set above the line. */
 function layer7Of({ keyword, directive, known }: Line, lines: readonly Line[], section: Section) {

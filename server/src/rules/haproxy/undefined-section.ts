@@ -4,7 +4,7 @@ import { undefinedNameRule } from "./undefined-name.ts";
 export const undefinedSection = undefinedNameRule({
   name: "undefined-section",
   code: "HA203",
-  kinds: ["userlist", "resolvers", "cache", "peers", "http-errors", "fcgi-app", "defaults"],
+  kinds: ["userlist", "resolvers", "cache", "peers", "http-errors", "fcgi-app", "defaults", "acme"],
   // HAProxy makes these resolvers itself, for its own HTTP client.
   given: ["default"],
 });

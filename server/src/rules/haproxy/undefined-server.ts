@@ -24,9 +24,10 @@ export const undefinedServer = haproxyRule({
     if (!isComplete(unit)) return;
     for (const use of referencesHere(subject, "server")) {
       const here = sectionOf(file, use);
-      // Who takes a `defaults` section over looks among its own servers; a frontend and peers have none to look among.
+      // Who takes a `defaults` section over looks among its own servers; a frontend has none, and does so all the same.
       if (here === undefined || here.kind === "defaults") continue;
-      if (use.within === undefined && !isBackend(here)) continue;
+      const looksHere = isBackend(here) || use.directive.words[0].value === "use-server";
+      if (use.within === undefined && !looksHere) continue;
       if (effective(here, unit).disabled || isUnusedDefault(here, use.directive)) continue;
       const section = use.within === undefined ? here : backendNamed(unit, use.within);
       if (section === undefined || hasHiddenServers(section)) continue;
