@@ -7,6 +7,7 @@ import type { Dialect } from "../../server/src/dialect.ts";
 import { dialects } from "../../server/src/dialects/all.ts";
 import type { Finding } from "../../server/src/lint/finding.ts";
 import { lint } from "../../server/src/lint/lint.ts";
+import { allRules } from "../../server/src/rules/all.ts";
 import { changeBetween } from "../../server/src/text/edit.ts";
 import type { SourceFile } from "../../server/src/workspace/source-file.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
@@ -17,6 +18,11 @@ import { shared } from "../support/shared.ts";
 
 const path = "/etc/daemon/edited.conf";
 const editsPerFile = 6;
+
+/** Rules that are off unless asked for: they are looked at as well. */
+const optional = Object.fromEntries(
+  allRules.flatMap(({ name, isOptional }) => (isOptional === true ? [[name, "info" as const]] : [])),
+);
 
 /** Pieces of text that people type, and such as cut the text elsewhere. */
 const typed = [
@@ -63,7 +69,7 @@ class Editor {
   }
 
   read(): { readonly checked: unknown; readonly findings: unknown } {
-    const findings = lint(this.#workspace.snapshot(), [this.#file]);
+    const findings = lint(this.#workspace.snapshot(), [this.#file], { severities: optional });
     return { checked: spelled(this.#file.checked), findings: findings.map(spelledFinding) };
   }
 
@@ -185,5 +191,30 @@ describe.each(
     }
     expect(all).toBeGreaterThan(300);
     expect(taken / all).toBeGreaterThan(0.3);
+  });
+});
+
+describe("an edit in one server of nginx", () => {
+  const nginx = dialects.find(({ id }) => id === "nginx");
+  const tls = "ssl_certificate s.pem; ssl_certificate_key s.key;";
+  const whole = (around: string, server: string) =>
+    `events {}\nhttp {\n${around}\nserver {\nlisten 8443 ssl; ${tls}\n${server}\n}\nserver {\nlisten 8081;\n}\n}\n`;
+
+  it.each([
+    ["gzip on;", "gzip_types text/css;"],
+    ["", "gzip on;"],
+    [`${tls} ssl_stapling on;`, "resolver 127.0.0.53;"],
+    ["root /srv/www;", "location ~ /\\. { deny all; }"],
+  ])("is seen by what stands around it: %s", (around, server) => {
+    if (nginx === undefined) throw new Error("nginx is no dialect");
+    for (const [before, after] of [
+      ["", server],
+      [server, ""],
+    ] as const) {
+      const editor = new Editor(nginx, whole(around, before));
+      editor.read();
+      editor.edit(whole(around, after));
+      expect(editor.read()).toEqual(new Editor(nginx, whole(around, after)).read());
+    }
   });
 });
