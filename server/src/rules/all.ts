@@ -156,6 +156,7 @@ import { undefinedAcl } from "./haproxy/undefined-acl.ts";
 import { undefinedBackend } from "./haproxy/undefined-backend.ts";
 import { undefinedCapture } from "./haproxy/undefined-capture.ts";
 import { undefinedGroup } from "./haproxy/undefined-group.ts";
+import { undefinedMap } from "./haproxy/undefined-map.ts";
 import { undefinedSection } from "./haproxy/undefined-section.ts";
 import { undefinedServer } from "./haproxy/undefined-server.ts";
 import { undefinedTable } from "./haproxy/undefined-table.ts";
@@ -720,6 +721,7 @@ export const allRules: readonly Rule[] = [
   incompleteEmailAlert,
   removedSection,
   undefinedCapture,
+  undefinedMap,
   undeclaredStatus,
   replyWithoutContentType,
   overriddenLogFormat,
