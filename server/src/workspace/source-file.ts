@@ -1,4 +1,7 @@
-/** One file, read once: its tree, what the catalogue says of it and its model. Immutable; a changed text is a new one. */
+/**
+ * One file, read once: its tree, what the catalogue says of it and its model. A changed text is a new one, which takes
+ * over what the change left alone.
+ */
 import { Catalogue } from "../catalogue/catalogue.ts";
 import { type CheckedTree, checkTree, recheckTree } from "../catalogue/check.ts";
 import type { Entry } from "../catalogue/entry.ts";
