@@ -116,8 +116,8 @@ function blockNode(block: OpenedBlock, role: TrafficNode["role"]): TrafficNode {
   const { file, directive } = block.opener;
   const [keyword, ...rest] = directive.words;
   const title = blockTitle(block);
-  const server = [...outward(block)].slice(1).find(({ scope }) => scope === "server");
-  const around = server?.opener === undefined ? undefined : blockTitle({ ...server, opener: server.opener });
+  const server = [...outward(block.parent)].filter(isOpened).find(({ scope }) => scope === "server");
+  const around = server === undefined ? undefined : blockTitle(server);
   return {
     file,
     kind: keyword.value,

@@ -1,5 +1,5 @@
 /** A setting of the process that was made before: in another file, or under its other name. */
-import { haproxyRule, headOf, type Line, type Section, sectionsIn } from "./haproxy-rule.ts";
+import { haproxyRule, headOf, type Line, sectionsIn } from "./haproxy-rule.ts";
 
 /** One setting under two names. */
 const groups: Readonly<Record<string, string>> = { uid: "user", user: "user", gid: "group", group: "group" };
@@ -13,7 +13,7 @@ export const repeatedGlobal = haproxyRule({
   needs: ["global"],
   check({ file, unit }, report) {
     if (unit.partial || file.tree.templated) return;
-    const seen = new Map<string, Section & { readonly line: Line }>();
+    const seen = new Map<string, Line>();
     for (const section of sectionsIn(unit)) {
       if (section.kind !== "global") continue;
       for (const line of section.lines) {
@@ -21,11 +21,11 @@ export const repeatedGlobal = haproxyRule({
         const group = groups[keyword];
         if (known.conditional || (group === undefined && known.entry.again !== "warn")) continue;
         const first = seen.get(group ?? keyword);
-        if (first === undefined) seen.set(group ?? keyword, { ...section, line });
+        if (first === undefined) seen.set(group ?? keyword, line);
         // Within a file the catalogue's own check sees the same keyword twice.
         else if (section.file === file && (first.file !== file || group !== undefined))
           report({ file, span: headOf(directive) }, "repeated", {
-            params: { name: keyword, first: first.line.keyword },
+            params: { name: keyword, first: first.keyword },
           });
       }
     }
