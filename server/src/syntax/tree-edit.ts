@@ -18,6 +18,8 @@ import {
 export interface Cut {
   /** Keywords of blocks that hold pieces and are none. */
   readonly frames: ReadonlySet<string>;
+  /** Keywords that begin a piece whatever stands before it; absent: all do. */
+  readonly heads?: ReadonlySet<string>;
   /** Where one of these is written, what a line means may hang on lines far off. */
   readonly unlessWritten: readonly string[];
 }
@@ -48,7 +50,11 @@ export function editTree(
   const { siblings, first, last, start, end, frames } = place;
   const by = text.length - tree.text.length;
   const part = parse(text.slice(start, end + by));
-  if (!standsAlone(part, siblings[first]) || (end === tree.text.length && !text.endsWith("\n")))
+  if (
+    !isHead(siblings[last + 1], cut) ||
+    !standsAlone(part, siblings[first]) ||
+    (end === tree.text.length && !text.endsWith("\n"))
+  )
     return undefined;
   const removed = siblings.slice(first, last + 1);
   const added = part.children;
@@ -110,6 +116,13 @@ function placeOf(tree: Tree, change: Span, keywords: ReadonlySet<string>): EditP
     siblings = frame.body.children;
     limit = close.start;
   }
+}
+
+/** True where a piece begins however the one before it has been read. */
+function isHead(node: Node | undefined, { heads }: Cut): boolean {
+  return (
+    heads === undefined || node === undefined || (node.kind === "directive" && heads.has(node.words[0].value))
+  );
 }
 
 /** True where the text of some pieces, parsed alone, gives what it gives among the others. */

@@ -15,7 +15,7 @@ import rules from "./docs/rules.en.md";
 import sections from "./docs/sections.en.md";
 import usualZh from "./docs/usual.zh-CN.md";
 import { variableName } from "./names.ts";
-import { parse } from "./parser.ts";
+import { parse, sectionNames } from "./parser.ts";
 import { recognise, rootScope } from "./recognise.ts";
 import { rewrite } from "./rewrites.ts";
 import { fitsPlace } from "./samples.ts";
@@ -34,7 +34,11 @@ export const haproxy: Dialect = {
   data: () => haproxyData,
   types: haproxyTypes,
   parse,
-  cut: { frames: new Set(), unlessWritten: [".if", ".elif", ".else", ".endif", "{{", "{%", "<%"] },
+  cut: {
+    frames: new Set(),
+    heads: sectionNames,
+    unlessWritten: [".if", ".elif", ".else", ".endif", "{{", "{%", "<%"],
+  },
   rootScope,
   bind,
   recognise,
