@@ -256,6 +256,7 @@ const haproxy: readonly Sample[] = [
   rejects("a server that a frontend is to use", frontend("use-server s if TRUE")),
   accepts("a server that a frontend is to use by a format", frontend("use-server %[str(s)] if TRUE")),
   rejects("an unknown source of traces", `${backend("")}traces\n trace nope sink stdout\n`),
+  rejects("anything behind the end of all traces", `${backend("")}traces\n trace 0 more\n`, ["2.6", "3.0"]),
   rejects("events of traces", `${backend("")}traces\n trace h1 event any start\n`, ["2.6", "3.0"]),
   rejects("any name of a certificate store", `${backend("")}crt-store w/z\n`, ["2.6"]),
   rejects("an alias of HTTP in the log of TCP", frontend("mode tcp\n log-format %{+Q}HM"), ["2.6"]),

@@ -108,6 +108,7 @@ import { missingDefaultBackend } from "./haproxy/missing-default-backend.ts";
 import { missingRequestTimeout } from "./haproxy/missing-request-timeout.ts";
 import { missingServerStateFile } from "./haproxy/missing-server-state-file.ts";
 import { missingTimeouts } from "./haproxy/missing-timeouts.ts";
+import { missingTracingFilter } from "./haproxy/missing-tracing-filter.ts";
 import { missingTunnelTimeout } from "./haproxy/missing-tunnel-timeout.ts";
 import { modeMismatch } from "./haproxy/mode-mismatch.ts";
 import { muxMismatch } from "./haproxy/mux-mismatch.ts";
@@ -722,6 +723,7 @@ export const allRules: readonly Rule[] = [
   removedSection,
   undefinedCapture,
   undefinedMap,
+  missingTracingFilter,
   undeclaredStatus,
   replyWithoutContentType,
   overriddenLogFormat,
