@@ -39,7 +39,7 @@ export class EffectiveConfigurations implements Disposable {
 
   async #show(): Promise<void> {
     const editor = window.activeTextEditor;
-    if (editor?.document.languageId !== "nginx") {
+    if (editor?.document.languageId !== "nginx" || editor.document.uri.scheme === scheme) {
       window.showInformationMessage(
         "kalint: open an nginx configuration to see what counts at a place of it.",
       );
@@ -62,7 +62,9 @@ export class EffectiveConfigurations implements Disposable {
       });
     if (answer === undefined) return;
     if (answer === null) {
-      window.showInformationMessage("kalint: the cursor is in no block of nginx.");
+      window.showInformationMessage(
+        "kalint: the cursor is in no block of nginx; put it into one to see what counts there.",
+      );
       return;
     }
     await this.#open(answer);

@@ -53,7 +53,24 @@ location /api {
 });
 
 it("shows nothing outside of every block", () => {
-  expect(shown("events {}\nhttp")).toMatchObject({ title: "events" });
+  const text = "user nobody;\nevents {\n    worker_connections 512;\n}\n\nhttp {\n    gzip on;\n}\n";
+  const snapshot = snapshotOf([{ path: "/n/nginx.conf", text, dialect: "nginx" }]);
+  const file = snapshot.files.get("/n/nginx.conf");
+  expect(file && effectiveConfigurationAt(snapshot, file, 3, "en")).toBeUndefined();
+  expect(file && effectiveConfigurationAt(snapshot, file, text.indexOf("\nhttp"), "en")).toBeUndefined();
+});
+
+it("shows the error log of the top level as what counts in the blocks inside, until one names its own", () => {
+  const text =
+    "error_log logs/all;\nhttp {\n    gzip on;\n    server {\n        error_log logs/one;\n    }\n}\n";
+  const snapshot = snapshotOf([{ path: "/n/nginx.conf", text, dialect: "nginx" }]);
+  const file = snapshot.files.get("/n/nginx.conf");
+  const at = (marker: string) =>
+    file && effectiveConfigurationAt(snapshot, file, text.indexOf(marker), "en")?.text;
+  expect(at("gzip")).toContain("    # from the top level\n    error_log logs/all; # nginx.conf:1\n");
+  expect(at("logs/one")).toContain(
+    "    error_log logs/one; # nginx.conf:5\n    # hides `error_log logs/all;`, nginx.conf:1\n",
+  );
 });
 
 it("shows what counts at the top level of a file for the block that includes it", () => {

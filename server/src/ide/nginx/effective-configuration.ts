@@ -27,7 +27,7 @@ export interface EffectiveConfiguration {
   readonly text: string;
 }
 
-/** `undefined` where the place is in no block that takes over anything. */
+/** `undefined` where the place is in no block. */
 export function effectiveConfigurationAt(
   snapshot: Snapshot,
   file: SourceFile,
@@ -55,7 +55,12 @@ export function innermostBlock(
     if (start <= offset && offset <= end && (found === undefined || start > found.opener.directive.start))
       found = block;
   }
-  return found ?? blocks.find(({ statements }) => statements.some((statement) => statement.file === file));
+  return found ?? blocks.find((block) => includes(block, file));
+}
+
+/** What a block of the file itself holds says nothing of the top level of the file. */
+function includes({ opener, statements }: OpenedBlock, file: SourceFile): boolean {
+  return opener.file !== file && statements.some((statement) => statement.file === file);
 }
 
 function rendered(block: OpenedBlock, locale: Locale): string {

@@ -112,6 +112,8 @@ function isHandedOn(block: Block, name: string): boolean {
   if (isNameless(block)) return true;
   if (handlers.has(name)) return false;
   const own = entryIn(block, name);
+  // Of several modules, and yet one: where none names a log, all write to that of the top level.
+  if (name === "error_log") return own !== undefined;
   const outer = entryIn(block.parent, name, block.opener?.file.checked.catalogue);
   return own !== undefined && own.module === outer?.module;
 }
