@@ -40,9 +40,7 @@ export class EffectiveConfigurations implements Disposable {
   async #show(): Promise<void> {
     const editor = window.activeTextEditor;
     if (editor?.document.languageId !== "nginx" || editor.document.uri.scheme === scheme) {
-      window.showInformationMessage(
-        "kalint: open an nginx configuration to see what counts at a place of it.",
-      );
+      window.showInformationMessage("kalint: put the cursor into an nginx configuration first.");
       return;
     }
     const client = this.#client();
@@ -62,9 +60,7 @@ export class EffectiveConfigurations implements Disposable {
       });
     if (answer === undefined) return;
     if (answer === null) {
-      window.showInformationMessage(
-        "kalint: the cursor is in no block of nginx; put it into one to see what counts there.",
-      );
+      window.showInformationMessage("kalint: put the cursor into a block of nginx first.");
       return;
     }
     await this.#open(answer);
