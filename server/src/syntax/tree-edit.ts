@@ -50,14 +50,15 @@ export function editTree(
   const { siblings, first, last, start, end, frames } = place;
   const by = text.length - tree.text.length;
   const part = parse(text.slice(start, end + by));
+  const removed = siblings.slice(first, last + 1);
+  const added = part.children;
   if (
     !isHead(siblings[last + 1], cut) ||
     !standsAlone(part, siblings[first]) ||
+    [...removed, ...added].some((node) => isFrame(node, cut.frames)) ||
     (end === tree.text.length && !text.endsWith("\n"))
   )
     return undefined;
-  const removed = siblings.slice(first, last + 1);
-  const added = part.children;
   for (const node of added) moveNode(node, start);
   for (const node of siblings.slice(last + 1)) moveNode(node, by);
   const children = [...siblings.slice(0, first), ...added, ...siblings.slice(last + 1)];
@@ -100,14 +101,17 @@ function placeOf(tree: Tree, change: Span, keywords: ReadonlySet<string>): EditP
   for (;;) {
     const before = lastStartingAtOrBefore(siblings, change.start - 1);
     if (before === undefined) return undefined;
-    const frame = before.kind === "directive" && keywords.has(before.words[0].value) ? before : undefined;
+    const frame = isFrame(before, keywords) ? before : undefined;
     const { open, close } = frame?.body ?? {};
     const isInside =
       open !== undefined && close !== undefined && open.end < change.start && change.end <= close.start;
     if (frame === undefined) {
       const first = siblings.indexOf(before);
       const behind = lastStartingAtOrBefore(siblings, change.end);
-      const last = behind === undefined ? first : siblings.indexOf(behind, first);
+      const touched = behind === undefined ? first : siblings.indexOf(behind, first);
+      // What is written between two pieces may become a part of the second.
+      const isBetween = change.end > (siblings[touched]?.end ?? 0) && touched + 1 < siblings.length;
+      const last = isBetween ? touched + 1 : touched;
       const end = siblings[last + 1]?.start ?? limit;
       return { siblings, first, last, start: before.start, end, frames };
     }
@@ -116,6 +120,10 @@ function placeOf(tree: Tree, change: Span, keywords: ReadonlySet<string>): EditP
     siblings = frame.body.children;
     limit = close.start;
   }
+}
+
+function isFrame(node: Node, keywords: ReadonlySet<string>): node is Directive {
+  return node.kind === "directive" && keywords.has(node.words[0].value);
 }
 
 /** True where a piece begins however the one before it has been read. */

@@ -4,8 +4,8 @@ import { type Directive, walk } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Face } from "../locality.ts";
 
-/** Statements that tell one server of a socket from another, and what the socket's default gives them. */
-const ofSocket = /^(?:listen|server_name|include|ssl_.*|http2|http3)$/;
+/** What the servers of a socket have from its default one, and it from them. */
+const ofSocket = /^(?:listen|include|ssl_.*|http2|http3)$/;
 
 export const faceOf = remembered(({ node, names }: Piece): Face => {
   if (node.kind !== "directive") return { forAll: "", defines: new Map(), mentions: new Map() };

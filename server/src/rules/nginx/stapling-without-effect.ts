@@ -1,7 +1,9 @@
 /** OCSP stapling that has nobody to ask: no resolver for the responder's name, or a certificate that names no responder. */
+
 import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
 import { parseAddress } from "../../model/address.ts";
 import type { Directive } from "../../syntax/tree.ts";
+import { isWritten } from "../written.ts";
 import { type Block, held } from "./blocks.ts";
 import { effective, effectiveValue } from "./effective.ts";
 import { headOf, isComplete, nginxRule } from "./nginx-rule.ts";
@@ -12,6 +14,7 @@ export const staplingWithoutEffect = nginxRule({
   severity: "info",
   daemon: "silent",
   check(subject, report) {
+    if (!isWritten("ssl_stapling", subject.unit)) return;
     const said = new Set<Directive>();
     for (const { statement, block } of held(subject, "ssl_stapling")) {
       const { directive } = statement;
