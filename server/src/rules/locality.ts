@@ -4,6 +4,7 @@
  */
 import type { KnownDirective, Piece, PlacedName } from "../catalogue/check.ts";
 import { walk } from "../syntax/tree.ts";
+import { remembered } from "../workspace/remembered.ts";
 import type { FileSubject } from "./rule.ts";
 
 /** What other pieces can see of a piece. */
@@ -26,10 +27,10 @@ export interface Locality {
 export type PartOfFile = Pick<FileSubject, "file" | "within">;
 
 /** The pieces of a file that a local rule is to look at. */
-export function piecesHere({ file, within }: PartOfFile): readonly Piece[] {
+export const piecesHere = remembered(({ file, within }: PartOfFile): readonly Piece[] => {
   const { pieces } = file.checked;
   return within === undefined ? pieces : pieces.filter(({ node }) => within.has(node));
-}
+});
 
 /** The directives in them whose keywords are known. */
 export function knownHere(subject: PartOfFile): readonly KnownDirective[] {

@@ -8,7 +8,7 @@ import type { DialectId } from "../../dialect.ts";
 import type { SyntaxProblemKind } from "../../syntax/tree.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
-import { unreadFormats } from "../haproxy/log-formats.ts";
+import { isInUnreadFormat } from "../haproxy/log-formats.ts";
 import { type FileRule, type Fix, fileRule, replace, type Safety, type Severity } from "../rule.ts";
 import { braceVerdict } from "./braces.ts";
 
@@ -93,9 +93,7 @@ export function syntaxRule(facts: CatalogueRuleFacts<SyntaxProblemKind>): FileRu
 /** In a line that the daemon takes and does not look into. */
 function isUnread({ start, verdict }: CatalogueProblem, file: SourceFile, unit: Unit): boolean {
   if (file.dialect.id !== "haproxy" || verdict !== "reject") return false;
-  return unreadFormats(unit).some(
-    (line) => line.file === file && line.directive.start < start && start < line.directive.end,
-  );
+  return isInUnreadFormat(file, start, unit);
 }
 
 function isAboutBraces(kind: SyntaxProblemKind): boolean {

@@ -1,6 +1,9 @@
 /** Which formats of the log HAProxy looks into: a later line may have taken their place, or no proxy writes with them. */
+
+import type { Span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";
+import type { SourceFile } from "../../workspace/source-file.ts";
 import {
   effective,
   isBackend,
@@ -16,7 +19,16 @@ const frontendFormats = [/^(?:log-format|option (?:http|https|tcp)log)$/, /^log-
 const proxyFormats = [/^error-log-format$/, /^unique-id-format$/];
 const allFormats = [...frontendFormats, ...proxyFormats];
 
-export const unreadFormats = remembered((unit: Unit): readonly Line[] => {
+/** True for a place in such a line that the daemon takes and does not look into. */
+export function isInUnreadFormat(file: SourceFile, offset: number, unit: Unit): boolean {
+  const holds = ({ start, end }: Span) => start < offset && offset < end;
+  const piece = file.checked.pieces.find(({ node }) => holds(node));
+  const line = piece?.known.find(({ directive }) => directive.body === undefined && holds(directive));
+  if (line === undefined || !allFormats.some((format) => format.test(line.entry.name))) return false;
+  return unreadFormats(unit).some(({ directive }) => directive === line.directive);
+}
+
+const unreadFormats = remembered((unit: Unit): readonly Line[] => {
   if (!isComplete(unit)) return [];
   const unread = new Set(
     sectionsIn(unit).flatMap(({ lines }) =>

@@ -28,6 +28,8 @@ export interface Block {
   readonly blocks: readonly Block[];
   /** False where an include of it could not be read, or a template may add to it. */
   readonly complete: boolean;
+  /** Those of its statements that have this name. */
+  called(name: string): readonly Statement[];
 }
 
 /** A block that something opens: all but the top level. */
@@ -45,18 +47,19 @@ class BlockOfUnit implements Block {
   readonly scope: string | undefined;
   readonly parent: Block | undefined;
   readonly #file: SourceFile;
-  readonly #snapshot: Snapshot;
+  readonly #reading: Reading;
   #collected: { readonly statements: readonly Statement[]; readonly complete: boolean } | undefined;
   #blocks: readonly BlockOfUnit[] | undefined;
+  #byName: ReadonlyMap<string, readonly Statement[]> | undefined;
 
   constructor(
-    snapshot: Snapshot,
+    reading: Reading,
     file: SourceFile,
     scope: string | undefined,
     parent?: Block,
     opener?: Statement,
   ) {
-    this.#snapshot = snapshot;
+    this.#reading = reading;
     this.#file = file;
     this.scope = scope;
     this.parent = parent;
@@ -75,9 +78,20 @@ class BlockOfUnit implements Block {
     this.#blocks ??= this.statements.flatMap((statement) => {
       const opens = statement.known?.entry.opens;
       if (opens === undefined || statement.directive.body === undefined) return [];
-      return [new BlockOfUnit(this.#snapshot, statement.file, opens, this, statement)];
+      return [new BlockOfUnit(this.#reading, statement.file, opens, this, statement)];
     });
     return this.#blocks;
+  }
+
+  called(name: string): readonly Statement[] {
+    // Without a look at all the others, where no include can bring in more.
+    const own =
+      this.opener === undefined || isFrame(this) ? undefined : childrenByName(this.opener.directive);
+    if (own === undefined || own.has("include")) {
+      this.#byName ??= grouped(this.statements, ({ directive }) => directive.words[0].value);
+      return this.#byName.get(name) ?? none;
+    }
+    return own.get(name)?.map((directive) => this.#reading.statement(this.#file, directive)) ?? none;
   }
 
   #read() {
@@ -86,17 +100,59 @@ class BlockOfUnit implements Block {
       const file = this.#file;
       const nodes =
         this.opener === undefined ? file.tree.children : (this.opener.directive.body?.children ?? []);
-      const isWhole = collect(this.#snapshot, file, nodes, statements, 0);
+      const isWhole = collect(this.#reading, file, nodes, statements, 0);
       this.#collected = { statements, complete: isWhole && !file.tree.templated };
     }
     return this.#collected;
   }
 }
 
+/** What the blocks of a unit are read from. A directive is one statement, in however many blocks it stands. */
+class Reading {
+  readonly snapshot: Snapshot;
+  readonly #statements = new Map<Directive, Statement>();
+
+  constructor(snapshot: Snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  statement(file: SourceFile, directive: Directive): Statement {
+    let statement = this.#statements.get(directive);
+    if (statement === undefined) {
+      statement = { file, directive, known: file.checked.known.get(directive) };
+      this.#statements.set(directive, statement);
+    }
+    return statement;
+  }
+}
+
+const none: readonly never[] = [];
+
+/** Of a block in a piece: that of a frame changes. */
+const childrenByName = remembered(({ body }: Directive) =>
+  grouped(
+    (body?.children ?? []).filter((node) => node.kind === "directive"),
+    ({ words }) => words[0].value,
+  ),
+);
+
+function grouped<T>(all: readonly T[], nameOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of all) {
+    const name = nameOf(one);
+    const same = found.get(name);
+    if (same === undefined) found.set(name, [one]);
+    else same.push(one);
+  }
+  return found;
+}
+
 /** The top level of a configuration. */
 export const topBlock = remembered((unit: Unit, snapshot: Snapshot): Block | undefined => {
   const [main] = unit.files;
-  return main === undefined ? undefined : new BlockOfUnit(snapshot, main, main.checked.rootScope);
+  return main === undefined
+    ? undefined
+    : new BlockOfUnit(new Reading(snapshot), main, main.checked.rootScope);
 });
 
 /** All blocks of a unit, outer ones first and those beside each other in nginx's order. The first is the top level. */
@@ -203,42 +259,22 @@ function isWithin({ statement, block }: Held, within: ReadonlySet<Node>): boolea
   return false;
 }
 
-const heldByName = remembered((subject: FileSubject) => {
-  const found = new Map<string, Held[]>();
-  for (const block of blocksHere(subject)) {
-    for (const statement of block.statements) {
-      const name = statement.directive.words[0].value;
-      const same = found.get(name);
-      if (same === undefined) found.set(name, [{ statement, block }]);
-      else same.push({ statement, block });
-    }
-  }
-  return found;
-});
+const heldByName = remembered((subject: FileSubject) =>
+  grouped(
+    blocksHere(subject).flatMap((block) => block.statements.map((statement): Held => ({ statement, block }))),
+    ({ statement }) => statement.directive.words[0].value,
+  ),
+);
 
 /** The directives of a block that have one of these names, in order. */
 export function statementsCalled(block: Block, ...names: readonly string[]): readonly Statement[] {
-  const byName = statementsByName(block);
   const [only = ""] = names;
-  if (names.length === 1) return byName.get(only) ?? none;
-  const found = names.flatMap((name) => byName.get(name) ?? none);
-  return found.length < 2 || names.filter((name) => byName.has(name)).length < 2
+  if (names.length === 1) return block.called(only);
+  const found = names.flatMap((name) => block.called(name));
+  return found.length < 2 || names.filter((name) => block.called(name).length > 0).length < 2
     ? found
     : block.statements.filter(({ directive }) => names.includes(directive.words[0].value));
 }
-
-const none: readonly Statement[] = [];
-
-const statementsByName = remembered((block: Block) => {
-  const found = new Map<string, Statement[]>();
-  for (const statement of block.statements) {
-    const name = statement.directive.words[0].value;
-    const same = found.get(name);
-    if (same === undefined) found.set(name, [statement]);
-    else same.push(statement);
-  }
-  return found;
-});
 
 export function isCalled({ directive }: Statement, name: string): boolean {
   return directive.words[0].value === name;
@@ -249,22 +285,16 @@ export function called(subject: PartOfFile, name: string): readonly KnownDirecti
   return directivesByName(subject).get(name) ?? [];
 }
 
-const directivesByName = remembered((subject: PartOfFile) => {
-  const found = new Map<string, KnownDirective[]>();
-  for (const known of knownHere(subject)) {
-    const same = found.get(known.entry.name);
-    if (same === undefined) found.set(known.entry.name, [known]);
-    else same.push(known);
-  }
-  return found;
-});
+const directivesByName = remembered((subject: PartOfFile) =>
+  grouped(knownHere(subject), ({ entry }) => entry.name),
+);
 
 /** Deeper than anybody nests includes; circles are cut before. */
 const maxDepth = 20;
 
 /** Adds what the nodes hold; false where an include among them could not be read. */
 function collect(
-  snapshot: Snapshot,
+  reading: Reading,
   file: SourceFile,
   nodes: readonly Node[],
   into: Statement[],
@@ -274,10 +304,10 @@ function collect(
   for (const node of nodes) {
     if (node.kind !== "directive") continue;
     if (node.words[0].value !== "include") {
-      into.push({ file, directive: node, known: file.checked.known.get(node) });
+      into.push(reading.statement(file, node));
       continue;
     }
-    const found = snapshot
+    const found = reading.snapshot
       .includesOf(file)
       .filter(({ include }) => include.span.start >= node.start && include.span.end <= node.end);
     if (found.length === 0 || depth > maxDepth) complete = false;
@@ -285,7 +315,7 @@ function collect(
       if (outcome !== "found" && !definesNothing(include.pattern)) complete = false;
       for (const target of targets) {
         if (target.tree.templated) complete = false;
-        if (!collect(snapshot, target, target.tree.children, into, depth + 1)) complete = false;
+        if (!collect(reading, target, target.tree.children, into, depth + 1)) complete = false;
       }
     }
   }

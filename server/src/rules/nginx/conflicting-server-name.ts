@@ -1,10 +1,11 @@
 /** Two servers with one name on one socket: nginx says so and never chooses the second (ngx_http_server_names). */
+import type { Piece } from "../../catalogue/check.ts";
 import type { Span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { isTemplated } from "../../workspace/units.ts";
-import { isCalled, statementsCalled } from "./blocks.ts";
+import { statementsCalled } from "./blocks.ts";
 import { type Server, serversOf, spellSocket } from "./listening.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";
 
@@ -38,9 +39,38 @@ interface Conflict {
   readonly socket: string;
 }
 
+/** False where no two servers have a name and a port in common: most often that is soon seen. */
+function mayConflict({ files }: Unit): boolean {
+  const claims = new Set<string>();
+  for (const claim of files.flatMap(({ checked }) => checked.pieces.flatMap(roughClaims))) {
+    if (claim === "" || claims.has(claim)) return true;
+    claims.add(claim);
+  }
+  return false;
+}
+
+/** What a server claims, by port; an empty one where an include may add to it. */
+const roughClaims = remembered(({ node }: Piece): readonly string[] => {
+  if (node.kind !== "directive" || node.words[0].value !== "server") return [];
+  const lines = (node.body?.children ?? []).flatMap((line) =>
+    line.kind === "directive" ? [line.words] : [],
+  );
+  if (lines.some(([{ value }]) => value === "include")) return [""];
+  const words = (keyword: string) => lines.filter(([{ value }]) => value === keyword);
+  const names = words("server_name").flatMap(([, ...all]) =>
+    all.flatMap(({ value }) => claimedBy(value.toLowerCase())),
+  );
+  const ports = words("listen").map(
+    ([, word]) => /(?:^|:)(\d+)(?:-\d+)?$/.exec(word?.value ?? "")?.[1] ?? "80",
+  );
+  return (names.length === 0 ? ["-"] : names).flatMap((name) =>
+    (ports.length === 0 ? ["80"] : [...new Set(ports)]).map((port) => `${port} ${name}`),
+  );
+});
+
 const conflicts = remembered((unit: Unit, snapshot: Snapshot) => {
   const found = new Map<ServerName, Conflict>();
-  if (isTemplated(unit)) return [];
+  if (isTemplated(unit) || !mayConflict(unit)) return [];
   const claims = new Map<string, { readonly server: Server; readonly name: ServerName }>();
   for (const server of serversOf(unit, snapshot)) {
     const names = serverNames(server);
@@ -62,7 +92,7 @@ const conflicts = remembered((unit: Unit, snapshot: Snapshot) => {
 });
 
 function serverNames({ block }: Server): ServerName[] {
-  const lines = block.statements.filter((statement) => isCalled(statement, "server_name"));
+  const lines = block.called("server_name");
   if (lines.length === 0) {
     const { file, directive } = block.opener;
     return block.complete ? [{ spelled: "", claimed: [""], place: headOf(directive), file }] : [];

@@ -3,6 +3,7 @@
  * each of them (ngx_http_add_listen, ngx_http_add_addresses). In mail, and before 1.25.5 in stream, a socket has one
  * server only.
  */
+import type { Piece } from "../../catalogue/check.ts";
 import type { Span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
@@ -49,8 +50,21 @@ interface Clash {
 const socketOption =
   /^(?:setfib=|fastopen=|backlog=|rcvbuf=|sndbuf=|accept_filter=|deferred$|bind$|ipv6only=|reuseport$|so_keepalive=)/;
 
+/** False for a server of http that shares what it listens on with any other. */
+const listensSpecially = remembered(({ node, known: [head, ...known] }: Piece): boolean => {
+  if (node.kind !== "directive" || node.words[0].value !== "server") return false;
+  const listens = known.flatMap(({ entry, directive }) => (entry.name === "listen" ? [directive] : []));
+  return (
+    head?.entry.opens !== "server" ||
+    listens.length > 1 ||
+    known.some(({ entry }) => entry.name === "include") ||
+    listens.some(({ words }) => words.some(({ value }) => /^default/.test(value) || socketOption.test(value)))
+  );
+});
+
 const clashes = remembered((unit: Unit, snapshot: Snapshot) => {
-  if (isTemplated(unit)) return [];
+  const mayClash = unit.files.some(({ checked }) => checked.pieces.some(listensSpecially));
+  if (isTemplated(unit) || !mayClash) return [];
   const alone = unit.files[0]?.target === "1.22" ? takenIn : clashesIn;
   return [
     ...clashesIn(serversOf(unit, snapshot)),

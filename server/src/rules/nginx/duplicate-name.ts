@@ -7,7 +7,6 @@ import type { Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";
 import { isTemplated } from "../../workspace/units.ts";
 import type { Report } from "../rule.ts";
-import { ownBlocks } from "./blocks.ts";
 import { familyOf, namesOf, nginxRule, type UnitName } from "./nginx-rule.ts";
 
 const zones = ["limit-req-zone", "limit-conn-zone", "cache-zone"];
@@ -28,7 +27,8 @@ export const duplicateName = nginxRule({
       });
     }
     if (file.tree.templated) return;
-    for (const { opener } of ownBlocks(subject, "map")) checkMap(file, opener.directive, report);
+    for (const { node, known } of file.checked.pieces)
+      if (known[0]?.entry.opens === "map" && node.kind === "directive") checkMap(file, node, report);
   },
 });
 

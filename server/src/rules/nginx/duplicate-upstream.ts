@@ -1,4 +1,5 @@
 /** Two upstreams of one name: nginx refuses the second (ngx_http_upstream_add). */
+import type { Piece } from "../../catalogue/check.ts";
 import type { Word } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
@@ -29,9 +30,16 @@ interface Duplicate {
   readonly name: Word;
 }
 
+const upstreamIn = remembered(({ node }: Piece): readonly string[] =>
+  node.kind === "directive" && node.words[0].value === "upstream"
+    ? [node.words[1]?.value.toLowerCase() ?? ""]
+    : [],
+);
+
 const duplicates = remembered((unit: Unit, snapshot: Snapshot) => {
   const found: Duplicate[] = [];
-  if (isTemplated(unit)) return found;
+  const written = unit.files.flatMap(({ checked }) => checked.pieces.flatMap(upstreamIn));
+  if (isTemplated(unit) || new Set(written).size === written.length) return found;
   for (const scope of ["upstream", "stream-upstream"]) {
     const seen = new Map<string, Statement>();
     for (const { opener: second } of blocksIn(unit, snapshot, scope)) {

@@ -1,4 +1,5 @@
 /** Server names that nginx refuses where it has to choose among several, and those it only wonders about. */
+import type { Directive } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
 import { called, statementsCalled } from "./blocks.ts";
@@ -14,7 +15,6 @@ export const invalidServerName = nginxRule({
   isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
-    const shared = sharingServers(unit, snapshot);
     for (const known of called(subject, "server_name")) {
       const { directive, scope } = known;
       if (scope !== "server") continue;
@@ -22,8 +22,7 @@ export const invalidServerName = nginxRule({
       for (const word of directive.words.slice(1)) {
         if (word.unknown !== undefined || word.value.startsWith("~") || word.value.includes("$")) continue;
         if (word.start >= end) break;
-        const isShared = shared.some(({ block }) => block.statements.some((s) => s.directive === directive));
-        if (isShared && !isName(word.value))
+        if (!isName(word.value) && isShared(directive))
           report({ file, span: word }, "invalid", { params: { name: word.value } });
         else if (/[/]/.test(word.value))
           report({ file, span: word }, "suspicious", {
@@ -32,6 +31,12 @@ export const invalidServerName = nginxRule({
             daemon: "warn",
           });
       }
+    }
+
+    function isShared(directive: Directive): boolean {
+      return sharingServers(unit, snapshot).some(({ block }) =>
+        block.called("server_name").some((statement) => statement.directive === directive),
+      );
     }
   },
 });

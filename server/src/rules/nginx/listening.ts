@@ -4,7 +4,7 @@ import { parseAddress } from "../../model/address.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
-import { blocksIn, isCalled, type OpenedBlock, type Statement } from "./blocks.ts";
+import { blocksIn, type OpenedBlock, type Statement } from "./blocks.ts";
 
 export interface Listening {
   readonly statement: Statement;
@@ -29,7 +29,7 @@ function serversIn(scope: string): (unit: Unit, snapshot: Snapshot) => readonly 
   return remembered((unit: Unit, snapshot: Snapshot) =>
     blocksIn(unit, snapshot, scope).map((block) => ({
       block,
-      listenings: block.statements.flatMap((s) => (isCalled(s, "listen") ? (readListen(s) ?? []) : [])),
+      listenings: block.called("listen").flatMap((statement) => readListen(statement) ?? []),
     })),
   );
 }

@@ -3,8 +3,10 @@
  * handshake is checked as the default server says, and may then ask for any of them: nginx compares the two names
  * only where there was one in the handshake (ngx_http_set_virtual_server).
  */
+
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
+import { isWritten } from "../written.ts";
 import type { Block, Statement } from "./blocks.ts";
 import { effective, effectiveValue, isCertain } from "./effective.ts";
 import { bySocket, defaultOn, isDefault, isEncrypted, type Server, serversOf } from "./listening.ts";
@@ -18,6 +20,7 @@ export const mixedClientCertificates = nginxRule({
   isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
+    if (!isWritten("ssl_verify_client", unit)) return;
     for (const { server, trusted, isChosen } of mixed(unit, snapshot)) {
       const { opener } = server.block;
       if (opener.file !== file || !(isChosen || isComplete(subject))) continue;

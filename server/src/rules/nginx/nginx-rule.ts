@@ -83,19 +83,26 @@ export function namesOf(
   kind: string,
   role: PlacedName["role"],
 ): readonly UnitName[] {
-  return (namesIn(unit).get(`${role} ${kind}`) ?? []).flatMap(({ file, names }) =>
-    names.map((name) => ({ file, name })),
-  );
+  const found = namesIn(unit).get(`${role} ${kind}`);
+  if (found === undefined) return [];
+  found.all ??= found.parts.flatMap(({ file, names }) => names.map((name) => ({ file, name })));
+  return found.all;
+}
+
+interface NamesOfKind {
+  readonly parts: { readonly file: SourceFile; readonly names: readonly PlacedName[] }[];
+  /** Put together when somebody asks. */
+  all?: readonly UnitName[];
 }
 
 const namesIn = remembered((unit: Unit) => {
-  const index = new Map<string, { file: SourceFile; names: readonly PlacedName[] }[]>();
+  const index = new Map<string, NamesOfKind>();
   for (const file of unit.files) {
     for (const piece of file.checked.pieces) {
       for (const [key, names] of namesByKind(piece)) {
         const same = index.get(key);
-        if (same === undefined) index.set(key, [{ file, names }]);
-        else same.push({ file, names });
+        if (same === undefined) index.set(key, { parts: [{ file, names }] });
+        else same.parts.push({ file, names });
       }
     }
   }

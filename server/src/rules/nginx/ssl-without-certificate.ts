@@ -1,6 +1,8 @@
 /** A socket with `ssl` whose default server has no certificate (ngx_http_ssl_init). */
+import type { Directive, Word } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Snapshot, Unit } from "../../workspace/snapshot.ts";
+import { called } from "./blocks.ts";
 import { effective, effectiveValue } from "./effective.ts";
 import {
   bySocket,
@@ -25,17 +27,22 @@ export const sslWithoutCertificate = nginxRule({
   isLocal: true,
   check(subject, report) {
     const { file, unit, snapshot } = subject;
-    if (!isComplete(subject)) return;
+    if (!isComplete(subject) || !called(subject, "listen").some(({ directive }) => encrypts(directive)))
+      return;
     for (const { listening, message } of withoutCertificate(unit, snapshot)) {
       const { file: owner, directive } = listening.statement;
       if (owner !== file) continue;
-      const word = optionWord(directive, (option) => option === "ssl" || option === "quic");
+      const word = encrypts(directive);
       report({ file, span: word ?? headOf(directive) }, message, {
         params: { socket: spellSocket(listening) },
       });
     }
   },
 });
+
+function encrypts(listen: Directive): Word | undefined {
+  return optionWord(listen, (option) => option === "ssl" || option === "quic");
+}
 
 const withoutCertificate = remembered((unit: Unit, snapshot: Snapshot) =>
   [serversOf, streamServersOf, mailServersOf].flatMap((servers) => bare(servers(unit, snapshot))),
