@@ -13,8 +13,8 @@ import type { Finding } from "./finding.ts";
 /** What was found in a piece when it began at `start`, and what that rested on. */
 interface Kept {
   readonly shared: readonly unknown[];
-  /** The faces of all pieces when it was looked at last, or found to hold still. */
-  faces: readonly Face[];
+  /** All pieces when it was looked at last, or found to hold still. */
+  pieces: readonly Piece[];
   readonly start: number;
   readonly findings: readonly Detached[];
 }
@@ -34,11 +34,10 @@ export function findPieceByPiece(
   look: (within: ReadonlySet<Node> | undefined) => readonly Finding[],
 ): Finding[] {
   const { pieces } = file.checked;
-  const faces = pieces.map(faceOf);
   const known = pieces.map((piece) => keptFor.get(piece));
   const last = known.find((kept) => kept !== undefined);
   const before = last !== undefined && same(last.shared, shared) ? { ...last } : undefined;
-  const changed = before === undefined ? undefined : changedBetween(before.faces, faces);
+  const changed = before === undefined ? undefined : changedBetween(before.pieces, pieces, faceOf);
   const findings: Finding[] = [];
   const stale = new Set<Node>();
   pieces.forEach((piece, i) => {
@@ -47,16 +46,16 @@ export function findPieceByPiece(
       kept !== undefined &&
       changed !== undefined &&
       kept.shared === before?.shared &&
-      kept.faces === before.faces &&
+      kept.pieces === before.pieces &&
       // What is said of a mistake may name any other piece.
       (changed.isEmpty || (kept.findings.length === 0 && !changed.isTiedTo(faceOf(piece))));
     if (!holds) stale.add(piece.node);
     else {
-      kept.faces = faces;
+      kept.pieces = pieces;
       for (const one of kept.findings) findings.push(attached(one, file, piece.node.start - kept.start));
     }
   });
-  const lists = { shared: before?.shared ?? shared, faces };
+  const lists = { shared: before?.shared ?? shared, pieces };
   if (stale.size === 0) return findings;
   const found = new Map<Node, Finding[]>();
   for (const finding of look(stale.size === pieces.length ? undefined : stale)) {
@@ -84,15 +83,18 @@ interface Changes {
 }
 
 /** What an edit has changed in the faces of a text; `undefined` where all pieces can see some of it. */
-function changedBetween(before: readonly Face[], after: readonly Face[]): Changes | undefined {
+function changedBetween(
+  before: readonly Piece[],
+  after: readonly Piece[],
+  faceOf: (piece: Piece) => Face,
+): Changes | undefined {
   const length = Math.min(before.length, after.length);
   let start = 0;
-  while (start < length && isSame(before[start], after[start])) start++;
+  while (start < length && before[start] === after[start]) start++;
   let end = 0;
-  while (end < length - start && isSame(before[before.length - 1 - end], after[after.length - 1 - end]))
-    end++;
-  const gone = before.slice(start, before.length - end);
-  const come = after.slice(start, after.length - end);
+  while (end < length - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  const gone = before.slice(start, before.length - end).map(faceOf);
+  const come = after.slice(start, after.length - end).map(faceOf);
   const forAll = (all: readonly Face[]) => all.flatMap((face) => face.forAll || []).join("\n");
   if (forAll(gone) !== forAll(come)) return undefined;
   const defined = differing(gone, come, ({ defines }) => [...defines]);
@@ -103,15 +105,6 @@ function changedBetween(before: readonly Face[], after: readonly Face[]): Change
       [...defined].some((name) => defines.has(name) || mentions.has(name)) ||
       [...mentioned].some((name) => defines.has(name)),
   };
-}
-
-function isSame(a: Face | undefined, b: Face | undefined): boolean {
-  if (a === b || a === undefined || b === undefined) return a === b;
-  return (
-    a.forAll === b.forAll &&
-    same([...a.defines].flat(), [...b.defines].flat()) &&
-    same([...a.mentions].flat(), [...b.mentions].flat())
-  );
 }
 
 /** The names of which some faces say something else than others. */
