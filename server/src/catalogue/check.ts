@@ -101,6 +101,7 @@ export interface CheckedTree extends Found {
 export class KnownDirectives {
   readonly #byDirective: Map<Directive, KnownDirective>;
   readonly #pieces: readonly Piece[];
+  #all: readonly KnownDirective[] | undefined;
 
   constructor(pieces: readonly Piece[], byDirective = byDirectiveIn(pieces)) {
     this.#pieces = pieces;
@@ -116,8 +117,9 @@ export class KnownDirectives {
   }
 
   /** In document order. */
-  *values(): Generator<KnownDirective> {
-    for (const { known } of this.#pieces) yield* known;
+  values(): readonly KnownDirective[] {
+    this.#all ??= this.#pieces.flatMap(({ known }) => known);
+    return this.#all;
   }
 
   /** Those of other pieces, which take the place of some of these. */

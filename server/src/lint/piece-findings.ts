@@ -100,10 +100,10 @@ function changedBetween(
   const defined = differing(gone, come, ({ defines }) => [...defines]);
   const mentioned = differing(gone, come, ({ mentions }) => [...mentions]);
   return {
-    isEmpty: defined.size === 0 && mentioned.size === 0,
+    isEmpty: defined.length === 0 && mentioned.length === 0,
     isTiedTo: ({ defines, mentions }) =>
-      [...defined].some((name) => defines.has(name) || mentions.has(name)) ||
-      [...mentioned].some((name) => defines.has(name)),
+      defined.some((name) => defines.has(name) || mentions.has(name)) ||
+      mentioned.some((name) => defines.has(name)),
   };
 }
 
@@ -112,14 +112,14 @@ function differing(
   before: readonly Face[],
   after: readonly Face[],
   read: (face: Face) => readonly (readonly [string, string])[],
-): ReadonlySet<string> {
+): readonly string[] {
   const spelled = (faces: readonly Face[]) => {
     const said = new Map<string, string>();
     for (const [name, text] of faces.flatMap(read)) said.set(name, `${said.get(name) ?? ""}\n${text}`);
     return said;
   };
   const [old, now] = [spelled(before), spelled(after)];
-  return new Set([...old.keys(), ...now.keys()].filter((name) => old.get(name) !== now.get(name)));
+  return [...new Set([...old.keys(), ...now.keys()])].filter((name) => old.get(name) !== now.get(name));
 }
 
 function same(a: readonly unknown[], b: readonly unknown[]): boolean {

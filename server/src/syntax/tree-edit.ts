@@ -3,7 +3,7 @@
  * blocks that are but frames for others (nginx `http`). Where a change lies in a few of them these alone are parsed
  * again. All other nodes are taken over and moved to where they stand now: the old tree is none any more.
  */
-import { changeBetween } from "../text/edit.ts";
+import { changeBetween, type Edit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 import {
   type Directive,
@@ -43,8 +43,8 @@ export function editTree(
   parse: (text: string) => Tree,
 ): TreeEdit | undefined {
   if (tree.templated || tree.problems.some(isStructural)) return undefined;
-  if (cut.unlessWritten.some((mark) => tree.text.includes(mark) || text.includes(mark))) return undefined;
   const change = changeBetween(tree.text, text);
+  if (mayNotBeCut(tree, cut) || isMarked(around(change, text), cut)) return undefined;
   const place = placeOf(tree, change.span, cut.frames);
   if (place === undefined) return undefined;
   const { siblings, first, last, start, end, frames } = place;
@@ -62,15 +62,16 @@ export function editTree(
   for (const node of added) moveNode(node, start);
   for (const node of siblings.slice(last + 1)) moveNode(node, by);
   const children = [...siblings.slice(0, first), ...added, ...siblings.slice(last + 1)];
-  const topLevel = withChildren(tree, frames, children, by);
+  const now = {
+    text,
+    children: withChildren(tree, frames, children, by),
+    comments: spliced(tree.comments, part.comments, start, end, by, moveSpan),
+    problems: spliced(tree.problems, part.problems, start, end, by, moveProblem),
+    templated: false,
+  };
+  unmarked.add(now);
   return {
-    tree: {
-      text,
-      children: topLevel,
-      comments: spliced(tree.comments, part.comments, start, end, by, moveSpan),
-      problems: spliced(tree.problems, part.problems, start, end, by, moveProblem),
-      templated: false,
-    },
+    tree: now,
     frames,
     removed,
     added,
@@ -78,6 +79,27 @@ export function editTree(
     by,
   };
 }
+
+/** Trees of texts in which nothing is written that keeps them from being cut: an edit changes that only where it is. */
+const unmarked = new WeakSet<Tree>();
+
+function mayNotBeCut(tree: Tree, cut: Cut): boolean {
+  if (unmarked.has(tree)) return false;
+  if (isMarked(tree.text, cut)) return true;
+  unmarked.add(tree);
+  return false;
+}
+
+function isMarked(text: string, { unlessWritten }: Cut): boolean {
+  return unlessWritten.some((mark) => text.includes(mark));
+}
+
+/** What has come, with as much around it as a mark may take. */
+function around({ span: { start }, text: come }: Edit, text: string): string {
+  return text.slice(Math.max(start - longestMark, 0), start + come.length + longestMark);
+}
+
+const longestMark = 10;
 
 /** What is wrong with the text far from where it shows. */
 function isStructural({ kind }: SyntaxProblem): boolean {

@@ -1,4 +1,5 @@
 /** Two `bind` lines with one address: the kernel deals connections out between them. */
+import type { Piece } from "../../catalogue/check.ts";
 import { canonicalAddress, parseAddress } from "../../dialects/haproxy/address.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
@@ -47,14 +48,10 @@ const twinsIn = remembered((unit: Unit) => {
   const byAddress = new Map<string, Bind[]>();
   for (const section of sectionsIn(unit)) {
     if (section.kind !== "frontend" && section.kind !== "listen") continue;
-    for (const { directive, entry, conditional } of section.piece.known) {
-      const word = directive.words[1];
-      if (entry.name !== "bind" || conditional || word === undefined) continue;
-      for (const address of addressesOf(directive)) {
-        const others = byAddress.get(address);
-        if (others === undefined) byAddress.set(address, [{ section, word }]);
-        else others.push({ section, word });
-      }
+    for (const { word, address } of addressesIn(section.piece)) {
+      const others = byAddress.get(address);
+      if (others === undefined) byAddress.set(address, [{ section, word }]);
+      else others.push({ section, word });
     }
   }
   const twins: { readonly first: Bind; readonly second: Bind; readonly address: string }[] = [];
@@ -66,11 +63,19 @@ const twinsIn = remembered((unit: Unit) => {
   return twins;
 });
 
+const addressesIn = remembered(({ known }: Piece) =>
+  known.flatMap(({ directive, entry, conditional }) => {
+    const word = directive.words[1];
+    if (entry.name !== "bind" || conditional || word === undefined) return [];
+    return addressesOf(directive).map((address) => ({ word, address }));
+  }),
+);
+
 /** The addresses of a `bind` line that another can clash with. */
-const addressesOf = remembered(({ words }: Directive): readonly string[] => {
+function addressesOf({ words }: Directive): readonly string[] {
   if (words.some(({ unknown, value }) => unknown !== undefined || separating.has(value))) return [];
   return (words[1]?.value ?? "")
     .split(",")
     .filter((part) => part !== "" && !part.includes("$") && !parseAddress(part).local)
     .map((part) => canonicalAddress(part, "bind"));
-});
+}

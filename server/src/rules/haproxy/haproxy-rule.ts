@@ -64,13 +64,15 @@ export interface Line {
 }
 
 /** The sections of a file in the order the daemon reads them. */
-export const sectionsOf = remembered((file: SourceFile): readonly Section[] =>
-  file.checked.pieces.flatMap((piece): Section[] => {
+export const sectionsOf = remembered((file: SourceFile): readonly Section[] => {
+  const sections: Section[] = [];
+  for (const piece of file.checked.pieces) {
     const { node, known } = piece;
-    if (node.kind !== "directive" || node.body === undefined || known[0]?.directive !== node) return [];
-    return [new SectionOfFile(file, node, piece)];
-  }),
-);
+    if (node.kind === "directive" && node.body !== undefined && known[0]?.directive === node)
+      sections.push(new SectionOfFile(file, node, piece));
+  }
+  return sections;
+});
 
 class SectionOfFile implements Section {
   readonly file: SourceFile;
