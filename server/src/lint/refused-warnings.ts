@@ -3,8 +3,9 @@ import { remembered } from "../workspace/remembered.ts";
 import type { Unit } from "../workspace/snapshot.ts";
 
 export const refusesWarnings = remembered((unit: Unit): boolean =>
-  unit.files.some(({ dialect: { refusesWarnings: name }, text, checked }) => {
-    if (name === undefined || !text.includes(name)) return false;
-    return [...checked.known.values()].some((known) => known.entry.name === name && !known.conditional);
+  unit.files.some((file) => {
+    const name = file.dialect.refusesWarnings;
+    if (name === undefined || !file.holds(name)) return false;
+    return file.checked.known.values().some((known) => known.entry.name === name && !known.conditional);
   }),
 );

@@ -15,7 +15,7 @@ export class Suppressions {
   readonly #lines = new Map<number, Set<string>>();
 
   constructor(file: SourceFile) {
-    if (!file.text.includes("kalint:")) return;
+    if (!file.holds("kalint:")) return;
     for (const comment of file.tree.comments) {
       const match = /(kalint:\s*(allow(?:-file)?)=)([\w,-]+)/.exec(
         file.text.slice(comment.start, comment.end),

@@ -30,6 +30,8 @@ export interface TreeEdit {
   readonly frames: readonly Directive[];
   readonly removed: readonly Node[];
   readonly added: readonly Node[];
+  /** The text that has come, with a line's worth around it. */
+  readonly come: string;
   /** What stood at this offset or behind it stands further on now, by so much. */
   readonly from: number;
   readonly by: number;
@@ -75,6 +77,7 @@ export function editTree(
     frames,
     removed,
     added,
+    come: around(change, text),
     from: end,
     by,
   };
@@ -94,12 +97,12 @@ function isMarked(text: string, { unlessWritten }: Cut): boolean {
   return unlessWritten.some((mark) => text.includes(mark));
 }
 
-/** What has come, with as much around it as a mark may take. */
+/** What has come, with as much around it as a mark or a word may take. */
 function around({ span: { start }, text: come }: Edit, text: string): string {
-  return text.slice(Math.max(start - longestMark, 0), start + come.length + longestMark);
+  return text.slice(Math.max(start - longestWord, 0), start + come.length + longestWord);
 }
 
-const longestMark = 10;
+const longestWord = 100;
 
 /** What is wrong with the text far from where it shows. */
 function isStructural({ kind }: SyntaxProblem): boolean {

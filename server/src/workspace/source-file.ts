@@ -48,6 +48,8 @@ export class SourceFile {
   #model: FileModel | undefined;
   #lines: LineIndex | undefined;
   #isOver = false;
+  /** Texts that were looked for and are not written. */
+  readonly #absent = new Set<string>();
 
   /**
    * `rootScope` is the scope its includer gives it; absent: as path and content tell. `last` is the file before an
@@ -95,6 +97,14 @@ export class SourceFile {
     return this.#lines;
   }
 
+  /** True where a text of at most a line is written in it. After an edit what was not there is looked for where that was. */
+  holds(text: string): boolean {
+    if (this.#absent.has(text)) return false;
+    const isThere = this.text.includes(text);
+    if (!isThere) this.#absent.add(text);
+    return isThere;
+  }
+
   #parse(text: string): Tree {
     const { options, catalogue } = this.#given;
     return this.dialect.parse(text, { ...options, target: catalogue.target });
@@ -114,6 +124,7 @@ export class SourceFile {
     const checked =
       this.#scopeOf(edit.tree) === last.checked.rootScope ? recheckTree(last.checked, edit) : undefined;
     last.#isOver = true;
+    for (const text of last.#absent) if (!edit.come.includes(text)) this.#absent.add(text);
     return checked ?? this.#read(edit.tree);
   }
 

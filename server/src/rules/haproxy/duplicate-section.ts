@@ -33,13 +33,11 @@ export const duplicateSection = haproxyRule({
   daemon: "reject",
   check({ file, unit }, report) {
     if (unit.partial || unit.files.some((f) => f.tree.templated)) return;
+    const names = sectionsIn(unit).flatMap(({ name }) => name?.value ?? []);
+    if (new Set(names).size === names.length) return;
     const before = new Map<string, Section[]>();
-    const counts = new Map<string, number>();
-    for (const { name } of sectionsIn(unit))
-      if (name !== undefined) counts.set(name.value, (counts.get(name.value) ?? 0) + 1);
     for (const section of sectionsIn(unit)) {
       if (section.name === undefined || section.name.unknown !== undefined) continue;
-      if (counts.get(section.name.value) === 1) continue;
       if (section.file.checked.known.get(section.directive)?.conditional) continue;
       const named = before.get(section.name.value) ?? [];
       const verdicts = named.map((other) => clash(other, section, file.target));
