@@ -193,8 +193,9 @@ export function recheckTree(
   const first = pieces.findIndex(({ node }) => node === removed[0]);
   const old = pieces.slice(first, first + removed.length);
   const behind = pieces.slice(first + removed.length);
+  if (first < 0 || old.some((piece) => piece.hangsOnOthers)) return undefined;
   const fresh = checker.run(added, scope, frames);
-  if (first < 0 || [...old, ...fresh].some((piece) => piece.hangsOnOthers)) return undefined;
+  if (fresh.some((piece) => piece.hangsOnOthers)) return undefined;
   for (const piece of behind) movePiece(piece, from, by);
   const all = [...pieces.slice(0, first), ...fresh, ...behind];
   return { tree, catalogue, rootScope, known: known.with(all, old, fresh), pieces: all, ...together(all) };

@@ -53,8 +53,7 @@ export function lint(snapshot: Snapshot, files: Iterable<SourceFile>, options: L
 
 function isSuppressed({ rule, code, file, span }: Finding): boolean {
   if (suppressionsOf(file).isEmpty) return false;
-  const names = [rule.name, code, ...(rule.formerly ?? [])];
-  return suppressionsOf(file).covers(names, file.lines.position(span.start).line);
+  return suppressionsOf(file).covers(namesAs(rule, code), file.lines.position(span.start).line);
 }
 
 /** One mistake is said once, by the rule that knows most of it. */
@@ -162,7 +161,7 @@ class LintRun {
   }
 
   #chosen(rule: Rule, code: string): Severity | "off" | undefined {
-    const names = [rule.name, code, ...(rule.formerly ?? [])];
+    const names = namesAs(rule, code);
     return names.map((name) => this.#options.severities?.[name]).find((found) => found !== undefined);
   }
 
@@ -227,6 +226,11 @@ function byPlace(a: Finding, b: Finding): number {
 /** The rule that a name or a code means, one that it had before included. */
 export function findRule(nameOrCode: string): Rule | undefined {
   return allRules.find((rule) => namesOf(rule).includes(nameOrCode));
+}
+
+/** What a rule is called where it has this code. */
+function namesAs({ name, formerly = [] }: Rule, code: string): readonly string[] {
+  return [name, code, ...formerly];
 }
 
 function namesOf({ name, code, formerly = [] }: Rule): readonly string[] {

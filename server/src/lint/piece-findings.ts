@@ -5,7 +5,7 @@
 import type { Piece } from "../catalogue/check.ts";
 import type { Face, Locality } from "../rules/locality.ts";
 import type { Fix, Message } from "../rules/rule.ts";
-import type { Node } from "../syntax/tree.ts";
+import { lastStartingAtOrBefore, type Node } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { SourceFile } from "../workspace/source-file.ts";
 import type { Finding } from "./finding.ts";
@@ -58,8 +58,9 @@ export function findPieceByPiece(
   const lists = { shared: before?.shared ?? shared, pieces };
   if (stale.size === 0) return findings;
   const found = new Map<Node, Finding[]>();
+  const nodes = pieces.map(({ node }) => node);
   for (const finding of look(stale.size === pieces.length ? undefined : stale)) {
-    const node = pieceAt(pieces, finding.span.start)?.node;
+    const node = lastStartingAtOrBefore(nodes, finding.span.start);
     if (node === undefined || !stale.has(node)) continue;
     findings.push(finding);
     const others = found.get(node);
@@ -124,18 +125,6 @@ function differing(
 
 function same(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a === b || (a.length === b.length && a.every((one, i) => one === b[i]));
-}
-
-/** The last one that begins at or before an offset. */
-function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pieces[middle]?.node.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return pieces[low - 1];
 }
 
 /** With spans of its own: those of nodes move with them. */

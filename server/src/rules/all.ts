@@ -1,5 +1,4 @@
 /** Every rule, by group and code. The order is that of `kalint rules`. */
-
 import { badEscape } from "./catalogue/bad-escape.ts";
 import { deprecatedDirective } from "./catalogue/deprecated-directive.ts";
 import { duplicateDirective } from "./catalogue/duplicate-directive.ts";

@@ -3,7 +3,7 @@
  * follows from the piece, from what all pieces share, and from the faces of the pieces that it is tied to by a name.
  */
 import type { KnownDirective, Piece, PlacedName } from "../catalogue/check.ts";
-import { walk } from "../syntax/tree.ts";
+import { type Directive, walk } from "../syntax/tree.ts";
 import { remembered } from "../workspace/remembered.ts";
 import type { FileSubject } from "./rule.ts";
 
@@ -23,11 +23,17 @@ export interface Locality {
   shared(subject: FileSubject): readonly unknown[];
 }
 
+/** What a directive says in its line, and what is not known of that, for a face. */
+export function spelled({ prefixes, words, body }: Directive): string {
+  const said = [...prefixes, ...words].map(({ value, unknown = "" }) => `${value}\t${unknown}`);
+  return `${said.join("\t")}${body === undefined ? ";" : "{"}`;
+}
+
 /** A file with the pieces of it to look at; absent: all. */
 export type PartOfFile = Pick<FileSubject, "file" | "within">;
 
 /** The pieces of a file that a local rule is to look at. */
-export const piecesHere = remembered(({ file, within }: PartOfFile): readonly Piece[] => {
+const piecesHere = remembered(({ file, within }: PartOfFile): readonly Piece[] => {
   const { pieces } = file.checked;
   return within === undefined ? pieces : pieces.filter(({ node }) => within.has(node));
 });

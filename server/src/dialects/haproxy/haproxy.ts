@@ -1,5 +1,4 @@
 /** HAProxy as a dialect: everything kalint knows about haproxy.cfg is behind this. */
-
 import { readDocs } from "../../catalogue/docs.ts";
 import type { Dialect } from "../../dialect.ts";
 import type { Locale } from "../../text/locale.ts";

@@ -1,5 +1,4 @@
 /** Facts of HAProxy that are no entries, read from the catalogue's extra tables. */
-
 import type { CatalogueData } from "../../catalogue/entry.ts";
 import type { BuiltInName, SampleFacts, SampleType } from "../../dialect.ts";
 import data from "./catalogue.json" with { type: "json" };

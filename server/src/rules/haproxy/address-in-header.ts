@@ -1,5 +1,4 @@
 /** An address behind the name of a proxy, as HAProxy took it once: now it has a `bind` line of its own. */
-
 import type { Word } from "../../syntax/tree.ts";
 import { leadingBlanks } from "../../text/line-start.ts";
 import { span } from "../../text/span.ts";

@@ -1,5 +1,4 @@
 /** Two things with one number, or one globally unique name. */
-
 import { parseAddress } from "../../dialects/haproxy/address.ts";
 import type { Word } from "../../syntax/tree.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";

@@ -1,5 +1,4 @@
 /** Which formats of the log HAProxy looks into: a later line may have taken their place, or no proxy writes with them. */
-
 import type { Span } from "../../text/span.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";

@@ -1,5 +1,4 @@
 /** A section that HAProxy throws away: mail servers that nobody uses, peers among which it is not itself. */
-
 import type { Unit } from "../../workspace/snapshot.ts";
 import {
   effective,

@@ -4,7 +4,7 @@ import { canonicalAddress } from "../../dialects/haproxy/address.ts";
 import { haproxy } from "../../dialects/haproxy/haproxy.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
-import type { Face } from "../locality.ts";
+import { type Face, spelled } from "../locality.ts";
 
 /** Lines of proxies that rules look for in other sections, too. */
 const outer = /^(?:mode|disabled|enabled|bind|default_backend|email-alert)$/;
@@ -53,9 +53,4 @@ function isAboutTable({ words }: Directive): boolean {
 function addressesOf({ words: [keyword, addresses] }: Directive): string[] {
   if (keyword.value !== "bind" || addresses === undefined) return [];
   return addresses.value.split(",").flatMap((part) => (part === "" ? [] : [canonicalAddress(part, "bind")]));
-}
-
-/** The words, with what is not known of them. */
-function spelled({ prefixes, words }: Directive): string {
-  return [...prefixes, ...words].map(({ value, unknown = "" }) => `${value}\t${unknown}`).join("\t");
 }

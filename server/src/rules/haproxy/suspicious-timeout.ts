@@ -1,5 +1,4 @@
 /** A time without a unit that is so small that seconds were meant. */
-
 import type { Word } from "../../syntax/tree.ts";
 import { replace } from "../rule.ts";
 import { haproxyRule, type Line, sectionsHere } from "./haproxy-rule.ts";

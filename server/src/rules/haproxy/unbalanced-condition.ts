@@ -1,5 +1,4 @@
 /** `.if`, `.elif`, `.else` and `.endif` that do not fit together. */
-
 import type { Directive } from "../../syntax/tree.ts";
 import { nodesHere } from "../locality.ts";
 import { haproxyRule, headOf } from "./haproxy-rule.ts";

@@ -1,5 +1,4 @@
 /** `alias` beside `root`, or in a named location: there is no path of the request it could replace (ngx_http_core_root). */
-
 import { readLocation } from "../../dialects/nginx/location.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import { nodesHere } from "../locality.ts";

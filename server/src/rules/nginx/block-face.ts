@@ -2,7 +2,7 @@
 import type { Piece, PlacedName } from "../../catalogue/check.ts";
 import { type Directive, walk } from "../../syntax/tree.ts";
 import { remembered } from "../../workspace/remembered.ts";
-import type { Face } from "../locality.ts";
+import { type Face, spelled } from "../locality.ts";
 
 /** What the servers of a socket have from its default one, and it from them. */
 const ofSocket = /^(?:listen|include|ssl_.*|http2|http3)$/;
@@ -54,10 +54,6 @@ function whole(top: Directive): string {
   const all: string[] = [];
   for (const { node } of walk({ children: [top] })) if (node.kind === "directive") all.push(spelled(node));
   return all.join("\n");
-}
-
-function spelled({ words, body }: Directive): string {
-  return `${words.map(({ value, unknown = "" }) => `${value}\t${unknown}`).join("\t")}${body === undefined ? ";" : "{"}`;
 }
 
 function append(to: Map<string, string>, name: string, text: string): void {

@@ -1,5 +1,4 @@
 /** One zone in two limits of a block (ngx_http_limit_req, ngx_http_limit_conn). */
-
 import type { Word } from "../../syntax/tree.ts";
 import { isCalled, ownBlocks } from "./blocks.ts";
 import { nginxRule } from "./nginx-rule.ts";

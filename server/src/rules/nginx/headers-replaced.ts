@@ -1,7 +1,8 @@
 /** One `add_header` in a block takes the place of all those around it: the security headers of the server are gone there. */
-import { type OpenedBlock, outward, ownBlocks, type Statement, statementsCalled } from "./blocks.ts";
+import { type OpenedBlock, outward, type Statement, statementsCalled } from "./blocks.ts";
 import { effective } from "./effective.ts";
 import { nginxRule } from "./nginx-rule.ts";
+import { keywordOf, ownLists } from "./own-lists.ts";
 
 /** Lists that a block replaces as a whole and whose loss is seen late. */
 const lists = [
@@ -30,25 +31,19 @@ export const headersReplaced = nginxRule({
   daemon: "silent",
   isLocal: true,
   check(subject, report) {
-    const { file } = subject;
-    for (const block of ownBlocks(subject, "server", "location", "if-in-location")) {
-      for (const list of lists) {
-        const own = statementsCalled(block, list);
-        const [first] = own;
-        if (first === undefined || first.file !== file) continue;
-        const lost = lostBy(block, list, own);
-        const [one] = lost;
-        if (one === undefined) continue;
-        const isHarmless = list.startsWith("add_") && !lost.some((s) => protects.test(nameOf(s)));
-        report({ file, span: first.directive.words[0] }, "replaces", {
-          ...(isHarmless ? { severity: "info" } : {}),
-          params: {
-            list,
-            names: lost.map(({ directive }) => `\`${directive.words[1]?.value ?? ""}\``).join(", "),
-          },
-          related: [{ place: { file: one.file, span: one.directive.words[0] }, message: { id: "lost" } }],
-        });
-      }
+    for (const { block, list, own, first } of ownLists(subject, lists)) {
+      const lost = lostBy(block, list, own);
+      const [one] = lost;
+      if (one === undefined) continue;
+      const isHarmless = list.startsWith("add_") && !lost.some((s) => protects.test(nameOf(s)));
+      report(keywordOf(first), "replaces", {
+        ...(isHarmless ? { severity: "info" } : {}),
+        params: {
+          list,
+          names: lost.map(({ directive }) => `\`${directive.words[1]?.value ?? ""}\``).join(", "),
+        },
+        related: [{ place: keywordOf(one), message: { id: "lost" } }],
+      });
     }
   },
 });

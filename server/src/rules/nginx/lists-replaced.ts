@@ -1,7 +1,8 @@
 /** Lists that a block writes anew and so takes from itself what stands around it: logs, error pages, limits. */
-import { ownBlocks, type Statement, statementsCalled } from "./blocks.ts";
+import type { Statement } from "./blocks.ts";
 import { hiddenBy } from "./effective.ts";
 import { nginxRule } from "./nginx-rule.ts";
+import { keywordOf, ownLists } from "./own-lists.ts";
 
 /** Each line adds to those beside it and hides those around it. Of headers `headers-replaced` speaks. */
 const lists = [
@@ -28,23 +29,18 @@ export const listsReplaced = nginxRule({
   daemon: "silent",
   isLocal: true,
   check(subject, report) {
-    const { file } = subject;
-    for (const block of ownBlocks(subject, "server", "location", "if-in-location")) {
-      for (const list of lists) {
-        const own = statementsCalled(block, list);
-        const [first] = own;
-        if (first === undefined || first.file !== file || own.some(isOff)) continue;
-        const here = new Set(own.flatMap(partsOf));
-        const around = hiddenBy(block, list)?.statements ?? [];
-        const lost = around.filter((s) => !isOff(s) && partsOf(s).some((part) => !here.has(part)));
-        const [one] = lost;
-        if (one === undefined) continue;
-        const names = lost.flatMap(partsOf).filter((part) => !here.has(part));
-        report({ file, span: first.directive.words[0] }, "replaces", {
-          params: { list, names: names.map((name) => `\`${name}\``).join(", ") },
-          related: [{ place: { file: one.file, span: one.directive.words[0] }, message: { id: "lost" } }],
-        });
-      }
+    for (const { block, list, own, first } of ownLists(subject, lists)) {
+      if (own.some(isOff)) continue;
+      const here = new Set(own.flatMap(partsOf));
+      const around = hiddenBy(block, list)?.statements ?? [];
+      const lost = around.filter((s) => !isOff(s) && partsOf(s).some((part) => !here.has(part)));
+      const [one] = lost;
+      if (one === undefined) continue;
+      const names = lost.flatMap(partsOf).filter((part) => !here.has(part));
+      report(keywordOf(first), "replaces", {
+        params: { list, names: names.map((name) => `\`${name}\``).join(", ") },
+        related: [{ place: keywordOf(one), message: { id: "lost" } }],
+      });
     }
   },
 });

@@ -1,5 +1,4 @@
 /** Directives that nginx refuses without a certain one of their options. */
-
 import { matchOf } from "../../catalogue/check.ts";
 import { knownHere } from "../locality.ts";
 import { headOf, nginxRule } from "./nginx-rule.ts";

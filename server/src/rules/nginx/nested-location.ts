@@ -1,5 +1,4 @@
 /** A location inside one that can not hold it: outside its path, in an exact or a named one (ngx_http_core_location). */
-
 import { type LocationMatch, readLocation } from "../../dialects/nginx/location.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import { nodesHere } from "../locality.ts";

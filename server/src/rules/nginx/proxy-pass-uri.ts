@@ -1,5 +1,4 @@
 /** A path behind the host of `proxy_pass` where nginx could not tell what of the request it replaces (ngx_http_proxy_pass). */
-
 import { readLocation } from "../../dialects/nginx/location.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import { nodesHere } from "../locality.ts";

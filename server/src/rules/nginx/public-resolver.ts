@@ -1,5 +1,4 @@
 /** A name server on the internet: who can forge its answers on the way decides where nginx sends its requests. */
-
 import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
 import { parseAddress } from "../../model/address.ts";
 import { args } from "../../syntax/tree.ts";

@@ -1,5 +1,4 @@
 /** `set`, `map` and the like on a variable that nginx fills itself (ngx_http_add_variable, NGX_HTTP_VAR_CHANGEABLE). */
-
 import { builtInVariable } from "../../dialects/nginx/tables.ts";
 import { namesHere } from "../locality.ts";
 import { familyOf, nginxRule } from "./nginx-rule.ts";

@@ -1,5 +1,4 @@
 /** OCSP stapling that has nobody to ask: no resolver for the responder's name, or a certificate that names no responder. */
-
 import { parseEndpoint } from "../../dialects/nginx/endpoint.ts";
 import { parseAddress } from "../../model/address.ts";
 import type { Directive } from "../../syntax/tree.ts";

@@ -1,5 +1,4 @@
 /** A word or a comment that does not fit into nginx's buffer of 4096 bytes (ngx_conf_read_token). */
-
 import type { Word } from "../../syntax/tree.ts";
 import { nodesHere } from "../locality.ts";
 import { nginxRule } from "./nginx-rule.ts";

@@ -1,5 +1,4 @@
 /** `access_log` with a format that no `log_format` above it defines (ngx_http_log_set_log). */
-
 import { nearestName } from "../../catalogue/near.ts";
 import { namesHere } from "../locality.ts";
 import { type Fix, replace } from "../rule.ts";

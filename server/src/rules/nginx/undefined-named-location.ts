@@ -1,5 +1,4 @@
 /** `@name` as the last resort of `try_files` or `error_page`, and no location of that name in the server. */
-
 import { nearestName } from "../../catalogue/near.ts";
 import { namesHere } from "../locality.ts";
 import { type Fix, replace } from "../rule.ts";

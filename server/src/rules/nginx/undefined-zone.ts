@@ -1,5 +1,4 @@
 /** `limit_req`, `limit_conn` or a cache with a shared memory zone that nothing sets up. */
-
 import { nearestName } from "../../catalogue/near.ts";
 import { namesHere } from "../locality.ts";
 import { type Fix, replace } from "../rule.ts";

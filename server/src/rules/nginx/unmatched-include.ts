@@ -1,5 +1,4 @@
 /** A glob that matches no file of its directory, where fragments lie that nothing reads: `*.conf` beside `default`. */
-
 import { basename, dirname } from "../../workspace/paths.ts";
 import type { ResolvedInclude, Unit } from "../../workspace/snapshot.ts";
 import type { SourceFile } from "../../workspace/source-file.ts";

@@ -1,5 +1,4 @@
 /** An upstream, a log format, a shared memory zone or a named location that nothing uses: left over, or mistyped elsewhere. */
-
 import type { PlacedName } from "../../catalogue/check.ts";
 import { remembered } from "../../workspace/remembered.ts";
 import type { Unit } from "../../workspace/snapshot.ts";

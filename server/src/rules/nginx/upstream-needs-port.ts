@@ -1,5 +1,4 @@
 /** `fastcgi_pass php;` and the like, where no upstream has that name: an address there needs a port (ngx_http_upstream_add). */
-
 import { nearestName } from "../../catalogue/near.ts";
 import { namesHere } from "../locality.ts";
 import { type Fix, replace } from "../rule.ts";
