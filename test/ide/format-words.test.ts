@@ -99,7 +99,7 @@ describe("formatting", () => {
         if (formatEdits(unmarked("haproxy", sample)).length > 0) formatted++;
         return holds(sample, "haproxy", { align });
       }),
-      { numRuns: 4000 },
+      { numRuns: 4000, examples: [['backend a\n# d\n"$Z"\nfronted c\'\n.endif\n\0', false]] },
     );
     expect(formatted).toBeGreaterThan(1000);
   });

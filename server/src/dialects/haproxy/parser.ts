@@ -239,6 +239,8 @@ class LineReader {
    */
   #mistypedSection(words: readonly Word[], atMargin: boolean): boolean {
     const name = words[0]?.value ?? "";
+    // What is wrong with its quotes may keep a line at the margin where all others are moved.
+    if ((this.#problems.at(-1)?.start ?? -1) >= (words[0]?.start ?? 0)) return false;
     if (!atMargin || words.length > 2 || (this.#builder.depth > 0 && !this.#indented)) return false;
     return nearestName(name, sectionNames) !== undefined && !isKeyword(name);
   }
